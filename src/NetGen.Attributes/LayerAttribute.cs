@@ -1,0 +1,18 @@
+namespace NetGen;
+
+/// <summary>
+/// The base of every layer's attribute. Layers apply from top to bottom in source order; each takes the output of the one above it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    private protected LayerAttribute()
+    {
+    }
+
+    /// <summary>
+    /// The layer's name: the property of the network that gives access to its parameters (<c>Name = "hidden"</c> makes <c>network.Hidden</c>)
+    /// and the prefix of its tensors in a saved file (<c>hidden.kernel</c>). Without one it is the kind and its number, as in <c>Dense1</c>.
+    /// </summary>
+    public string? Name { get; set; }
+}

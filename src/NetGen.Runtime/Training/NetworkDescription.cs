@@ -1,0 +1,40 @@
+namespace NetGen;
+
+/// <summary>What the generated part of a network tells the runtime about it. Written by the generator.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="InputShape">The shape of one sample.</param>
+/// <param name="OutputShape">The shape of one output.</param>
+/// <param name="LabelLength">How many labels one sample has.</param>
+/// <param name="Metric">The metric that goes with the loss.</param>
+/// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
+/// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
+/// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
+/// <param name="Summary">The layer table.</param>
+public sealed record NetworkDescription(
+    string Name,
+    int[] InputShape,
+    int[] OutputShape,
+    int LabelLength,
+    Metric Metric,
+    int PredictArena,
+    int TrainArena,
+    ParameterTensor[] Tensors,
+    string Summary);
+
+/// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
+/// <param name="Name">The name in a saved file, such as <c>dense1.kernel</c>.</param>
+/// <param name="Offset">Where it starts in the flat vector, in floats.</param>
+/// <param name="Shape">Its extents, row-major.</param>
+/// <param name="Initializer">How it starts.</param>
+/// <param name="Value">The value it starts at where <paramref name="Initializer"/> is <see cref="Initializer.Ones"/>: ones times this.</param>
+public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initializer Initializer, float Value = 1);
+
+/// <summary>The metric that a loss reports beside itself.</summary>
+public enum Metric
+{
+    /// <summary>None: the loss is the measure.</summary>
+    None,
+
+    /// <summary>The share of labels that the outputs hit.</summary>
+    Accuracy,
+}
