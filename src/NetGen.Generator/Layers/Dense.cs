@@ -1,0 +1,68 @@
+using NetGen.Generator.Binding;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>A product with a kernel of inputs x units on the last axis, and a bias.</summary>
+internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, string BiasInitializer, Penalties KernelPenalties, Penalties BiasPenalties) : Layer
+{
+    public override string Kind => "Dense";
+
+    public override Shape OutputShape(Shape input) => input.WithLast(Units);
+
+    public override long MultiplyAdds(Shape input) => (long)input.Rows * input.Last * Units;
+
+    public override EquatableArray<Parameter> Parameters(Shape input)
+    {
+        var kernel = new Parameter("kernel", 0, new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2);
+        var bias = new Parameter("bias", kernel.Length, new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
+        return UseBias ? [kernel, bias] : [kernel];
+    }
+
+    /// <summary>Reads <c>[Dense(units, activation, ...)]</c>: the product, then the layer that the activation stands for.</summary>
+    public static IEnumerable<Layer> Read(AttributeReader reader)
+    {
+        var units = reader.Integer("units");
+        if (units < 1)
+            reader.Report(Descriptors.UnitsOutOfRange, "units", units);
+
+        var activation = reader.Member("activation", "Linear");
+        return
+        [
+            new Dense(
+                units,
+                reader.Flag("UseBias", true),
+                reader.Member("KernelInitializer", "GlorotUniform"),
+                reader.Member("BiasInitializer", "Zeros"),
+                new(reader.Penalty("KernelL1"), reader.Penalty("KernelL2")),
+                new(reader.Penalty("BiasL1"), reader.Penalty("BiasL2"))),
+            .. LayerTable.OfActivation(activation),
+        ];
+    }
+
+    public override KernelCall Forward(ForwardContext context) => new(
+        "Kernels::Dense.Forward",
+        [context.ShapeType, context.Activation.QualifiedType],
+        [context.Rows, context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.Nothing, context.Output, .. Operand.Option(context.Activation.Instance)]);
+
+    public override IEnumerable<KernelCall> Backward(BackwardContext context)
+    {
+        yield return new("Kernels::Dense.KernelGradient", [context.ShapeType], [context.Rows, context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+
+        if (UseBias)
+            yield return new("Kernels::Dense.BiasGradient", [context.ShapeType], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
+
+        if (context.InputGradient is { } inputGradient)
+        {
+            yield return new(
+                "Kernels::Dense.InputGradient",
+                [context.ShapeType, context.InputActivation.QualifiedType],
+                [context.Rows, context.OutputGradient, context.Parameter("kernel"), context.Input, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
+        }
+    }
+}
+
+/// <summary>The weights of a tensor's penalties.</summary>
+internal readonly record struct Penalties(double L1, double L2);

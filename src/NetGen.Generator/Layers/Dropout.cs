@@ -1,0 +1,30 @@
+using NetGen.Generator.Binding;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Drops values while training. Its mask follows from seed, layer and step, so backward draws it again and nothing is kept.</summary>
+internal sealed record Dropout(double Rate) : Layer
+{
+    public override string Kind => "Dropout";
+
+    public override bool IsTrainingOnly => true;
+
+    public static Dropout Read(AttributeReader reader)
+    {
+        var rate = reader.Real("rate", 0);
+        if (!(rate >= 0 && rate < 1))
+            reader.Report(Descriptors.RateOutOfRange, "rate", rate);
+
+        return new Dropout(rate);
+    }
+
+    public override KernelCall Forward(ForwardContext context) => new(
+        "Kernels::Dropout.Forward", [], [context.Input, context.Output, Operand.Number(Rate), context.Mask]);
+
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
+        context.InputGradient is { } inputGradient
+            ? [new("Kernels::Dropout.Backward", [], [context.OutputGradient, inputGradient, Operand.Number(Rate), context.Mask])]
+            : [];
+}

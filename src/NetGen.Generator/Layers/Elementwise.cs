@@ -1,0 +1,54 @@
+using NetGen.Generator.Binding;
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>An activation whose derivative follows from its output; <paramref name="Name"/> is its attribute's and its struct's.</summary>
+internal sealed record Elementwise(string Name, string? Instance = null) : Layer
+{
+    public static readonly Elementwise Relu = new("Relu");
+
+    public static readonly Elementwise Relu6 = new("Relu6");
+
+    public static readonly Elementwise Softplus = new("Softplus");
+
+    public static readonly Elementwise Sigmoid = new("Sigmoid");
+
+    public static readonly Elementwise Tanh = new("Tanh");
+
+    public override string Kind => Name;
+
+    public override bool IsInPlace => true;
+
+    /// <summary>Whether its output is bounded on both sides and flat at both ends.</summary>
+    public bool Saturates => Name is "Sigmoid" or "Tanh";
+
+    public override ActivationCall Activation => new(Name, Instance);
+
+    public static Elementwise ReadLeakyRelu(AttributeReader reader)
+    {
+        var slope = reader.Real("Slope", 0.01);
+        if (!(slope >= 0) || double.IsInfinity(slope))
+            reader.Report(Descriptors.OptionOutOfRange, "Slope", "Slope", slope, "a finite number, at least 0");
+
+        return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})");
+    }
+
+    public static Elementwise ReadElu(AttributeReader reader)
+    {
+        var alpha = reader.Real("Alpha", 1);
+        if (!(alpha > 0) || double.IsInfinity(alpha))
+            reader.Report(Descriptors.OptionOutOfRange, "Alpha", "Alpha", alpha, "a finite number above 0");
+
+        return new Elementwise("Elu", $"new Kernels::Elu({Operand.Number(alpha).Text})");
+    }
+
+    public override KernelCall Forward(ForwardContext context) => new(
+        "Kernels::Activations.Forward", [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
+
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
+        context.InputGradient is { } inputGradient
+            ? [new("Kernels::Activations.Backward", [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])]
+            : [];
+}

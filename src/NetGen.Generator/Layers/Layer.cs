@@ -1,0 +1,51 @@
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>
+/// What the compiler must know of a kind of layer. A layer's options are the record's own properties; everything else follows
+/// from these members. <c>LayerTable</c> says how each kind is read from its attribute.
+/// </summary>
+internal abstract record Layer
+{
+    /// <summary>The attribute's name, and with a number the layer's own where the user gave none.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The shape that leaves where <paramref name="input"/> arrives.</summary>
+    public virtual Shape OutputShape(Shape input) => input;
+
+    /// <summary>The tensors in the order they stand in the flat vector, their offsets counted from 0.</summary>
+    public virtual EquatableArray<Parameter> Parameters(Shape input) => [];
+
+    /// <summary>The multiply-adds of one sample's forward pass; elementwise work does not count.</summary>
+    public virtual long MultiplyAdds(Shape input) => 0;
+
+    /// <summary>Whether only the shape changes: the output is the input's memory.</summary>
+    public virtual bool IsView => false;
+
+    /// <summary>Whether it does nothing outside training.</summary>
+    public virtual bool IsTrainingOnly => false;
+
+    /// <summary>Whether forward can write its output over its input.</summary>
+    public virtual bool IsInPlace => false;
+
+    /// <summary>The activation that the layer is, where its derivative follows from its output: such layers fuse with the products around them.</summary>
+    public virtual ActivationCall? Activation => null;
+
+    /// <summary>The call that computes the output.</summary>
+    public abstract KernelCall Forward(ForwardContext context);
+
+    /// <summary>The calls that turn the output's gradient into the input's and the parameters', in order.</summary>
+    public abstract IEnumerable<KernelCall> Backward(BackwardContext context);
+}
+
+/// <summary>An activation as the kernels take it.</summary>
+/// <param name="Type">The struct in <c>NetGen.Kernels</c>.</param>
+/// <param name="Instance">The expression that makes one with options; null where the default is meant.</param>
+internal sealed record ActivationCall(string Type, string? Instance)
+{
+    public static ActivationCall None { get; } = new("Linear", null);
+
+    public string QualifiedType => "Kernels::" + Type;
+}

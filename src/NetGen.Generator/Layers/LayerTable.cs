@@ -1,0 +1,31 @@
+using NetGen.Generator.Binding;
+
+namespace NetGen.Generator.Layers;
+
+/// <summary>Every kind of layer and how it is read from its attribute. A new kind of layer is one line here.</summary>
+internal static class LayerTable
+{
+    private static readonly Dictionary<string, Func<AttributeReader, IEnumerable<Layer>>> Readers = new()
+    {
+        ["Flatten"] = _ => [new Flatten()],
+        ["Dense"] = Dense.Read,
+        ["Dropout"] = r => [Dropout.Read(r)],
+        ["Softmax"] = _ => [new Softmax()],
+        ["Activation"] = r => OfActivation(r.Member("function", "Linear")),
+        ["PRelu"] = r => [PRelu.Read(r)],
+        ["Relu"] = _ => [Elementwise.Relu],
+        ["LeakyRelu"] = r => [Elementwise.ReadLeakyRelu(r)],
+        ["Relu6"] = _ => [Elementwise.Relu6],
+        ["Elu"] = r => [Elementwise.ReadElu(r)],
+        ["Softplus"] = _ => [Elementwise.Softplus],
+        ["Sigmoid"] = _ => [Elementwise.Sigmoid],
+        ["Tanh"] = _ => [Elementwise.Tanh],
+    };
+
+    /// <summary>The layers that an attribute stands for: one, or a dense layer and its activation.</summary>
+    public static IEnumerable<Layer> Read(AttributeReader reader) => Readers[reader.Kind](reader);
+
+    /// <summary>The layer that a member of <c>NetGen.Activation</c> stands for, with its defaults; none for the identity.</summary>
+    public static IEnumerable<Layer> OfActivation(string member) =>
+        member == "Linear" || !Readers.TryGetValue(member, out var read) ? [] : read(AttributeReader.Defaults(member));
+}

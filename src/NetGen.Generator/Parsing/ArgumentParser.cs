@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>Reads the values of an attribute's arguments.</summary>
+internal static class ArgumentParser
+{
+    /// <summary>All arguments, defaults of constructor parameters included; null where the C# compiler rejects one.</summary>
+    public static EquatableArray<Argument>? Parse(AttributeData data)
+    {
+        var named = data.NamedArguments.Select(a => (Name: a.Key, a.Value));
+        var positional = data.ConstructorArguments.Select((value, i) => (data.AttributeConstructor!.Parameters[i].Name, Value: value));
+
+        var arguments = new List<Argument>();
+        foreach (var (name, value) in positional.Concat(named))
+        {
+            if (Read(name, value) is not { } argument)
+                return null;
+
+            arguments.Add(argument);
+        }
+
+        return arguments.ToEquatableArray();
+    }
+
+    private static Argument? Read(string name, TypedConstant value) => value.Kind switch
+    {
+        // A null array or string says no more than an absent argument does.
+        TypedConstantKind.Array => new Argument(name, 0, null, value.IsNull ? [] : value.Values.Select(v => v.Value is int extent ? extent : 0).ToEquatableArray()),
+        TypedConstantKind.Enum => ReadEnum(name, value),
+        TypedConstantKind.Primitive => value.Value switch
+        {
+            string text => new Argument(name, 0, text, []),
+            bool flag => new Argument(name, flag ? 1 : 0, null, []),
+            null => new Argument(name, 0, null, []),
+            var number => new Argument(name, Convert.ToDouble(number, CultureInfo.InvariantCulture), null, []),
+        },
+        _ => null,
+    };
+
+    private static Argument ReadEnum(string name, TypedConstant value)
+    {
+        var member = value.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value.Value));
+        return member is null
+            ? new Argument(name, 0, $"({value.Type.Name}){value.Value}", [], IsUndefinedMember: true)
+            : new Argument(name, 0, member.Name, []);
+    }
+}

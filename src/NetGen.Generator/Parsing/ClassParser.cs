@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>Reads what the generated half of a class must know of the user's half.</summary>
+internal static class ClassParser
+{
+    public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
+    {
+        var containers = new List<INamedTypeSymbol>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, outer);
+
+        return new ClassDeclaration(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            type.Name,
+            containers.Select(Header).ToEquatableArray(),
+            IsPartial: declarations.All(IsPartial),
+            NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
+            IsGeneric: type.IsGenericType,
+            Unfit: UnfitReason(type),
+            BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
+            HasDocumentation: declarations.Any(IsDocumented),
+            WrittenMembers(declarations).ToEquatableArray());
+    }
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax declaration && IsPartial(declaration));
+
+    private static string? UnfitReason(INamedTypeSymbol type) => type switch
+    {
+        { IsStatic: true } => "static",
+        { IsAbstract: true } => "abstract",
+        { IsRecord: true } => "a record",
+        { IsFileLocal: true } => "file-local",
+        _ => null,
+    };
+
+    /// <summary>The base that the generated half itself gives the class is no base of the user's: an analyzer sees both halves.</summary>
+    private static bool IsNetwork(INamedTypeSymbol type) =>
+        type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static string Header(INamedTypeSymbol container)
+    {
+        var keyword = (container.IsRecord, container.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (_, TypeKind.Struct) => "struct",
+            (_, TypeKind.Interface) => "interface",
+            _ => "class",
+        };
+        return $"partial {keyword} {container.Name}";
+    }
+
+    private static bool IsDocumented(TypeDeclarationSyntax declaration) =>
+        declaration.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || t.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
+
+    /// <summary>Names from syntax, not from the symbol: an analyzer's symbol has the generated members too.</summary>
+    private static IEnumerable<string> WrittenMembers(IEnumerable<TypeDeclarationSyntax> declarations) =>
+        declarations
+            .SelectMany(d => d.Members)
+            .SelectMany(NamesOf)
+            .Distinct()
+            .OrderBy(n => n, StringComparer.Ordinal);
+
+    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
+    {
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
+        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+        MethodDeclarationSyntax method => [method.Identifier.ValueText],
+        EventDeclarationSyntax @event => [@event.Identifier.ValueText],
+        BaseTypeDeclarationSyntax nested => [nested.Identifier.ValueText],
+        DelegateDeclarationSyntax nested => [nested.Identifier.ValueText],
+        _ => [],
+    };
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Parsing;
+
+/// <summary>A declaration together with the attributes it was read from; the generator keeps the first only.</summary>
+internal readonly record struct ParsedNetwork(NetworkDeclaration Declaration, IReadOnlyList<AttributeData> Sources);
+
+/// <summary>Turns a class with network attributes into plain records.</summary>
+internal static class NetworkParser
+{
+    public const string InputAttribute = "NetGen.InputAttribute";
+
+    /// <summary>The declaration that stands on a class; null where it has no network attribute, or one that the C# compiler rejects.</summary>
+    public static ParsedNetwork? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var sources = new List<(AttributeData Data, AttributeSyntax Syntax, AttributeRole Role)>();
+        foreach (var data in type.GetAttributes())
+        {
+            if (RoleOf(data.AttributeClass) is not { } role)
+                continue;
+
+            if (data.AttributeConstructor is null || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+                return null;
+
+            sources.Add((data, syntax, role));
+        }
+
+        if (sources.Count == 0)
+            return null;
+
+        // The generator sees the user's halves of the class alone; an analyzer sees the generated one too.
+        var declarations = type.DeclaringSyntaxReferences
+            .Select(r => r.GetSyntax(cancellation))
+            .OfType<TypeDeclarationSyntax>()
+            .Where(d => !GeneratedFile.Is(d.SyntaxTree))
+            .ToList();
+        int DeclarationOf(AttributeSyntax syntax) => declarations.FindIndex(d => d.SyntaxTree == syntax.SyntaxTree && d.Span.Contains(syntax.Span));
+        var ordered = sources.OrderBy(s => DeclarationOf(s.Syntax)).ThenBy(s => s.Syntax.SpanStart).ToList();
+
+        var attributes = new List<AttributeDeclaration>();
+        foreach (var (data, syntax, role) in ordered)
+        {
+            if (ArgumentParser.Parse(data) is not { } arguments)
+                return null;
+
+            attributes.Add(new(role, KindOf(data.AttributeClass!), DeclarationOf(syntax), TextOf(syntax), arguments));
+        }
+
+        return new ParsedNetwork(
+            new NetworkDeclaration(ClassParser.Parse(type, declarations), attributes.ToEquatableArray()),
+            [.. ordered.Select(s => s.Data)]);
+    }
+
+    private static AttributeRole? RoleOf(INamedTypeSymbol? attribute)
+    {
+        if (attribute?.ContainingNamespace is not { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true })
+            return null;
+
+        return (attribute.Name, attribute.BaseType?.Name) switch
+        {
+            ("InputAttribute", _) => AttributeRole.Input,
+            (_, "LayerAttribute") => AttributeRole.Layer,
+            (_, "LossAttribute") => AttributeRole.Loss,
+            _ => null,
+        };
+    }
+
+    private static string KindOf(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
+
+    /// <summary>The attribute on one line, its arguments as the user wrote them.</summary>
+    private static string TextOf(AttributeSyntax syntax)
+    {
+        var text = syntax.WithoutTrivia().NormalizeWhitespace().ToString();
+        return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
+    }
+}
