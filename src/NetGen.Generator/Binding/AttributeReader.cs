@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
@@ -6,13 +5,13 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Binding;
 
 /// <summary>Reads the options of one attribute, and reports what is wrong with them at the argument itself.</summary>
-internal sealed class AttributeReader(AttributeDeclaration attribute, int index, ICollection<NetworkDiagnostic> diagnostics)
+internal sealed class AttributeReader(AttributeDeclaration attribute, int index, DiagnosticBag diagnostics)
 {
     public string Kind => attribute.Kind;
 
     /// <summary>A reader of an attribute with nothing but defaults.</summary>
     public static AttributeReader Defaults(string kind) =>
-        new(new AttributeDeclaration(AttributeRole.Layer, kind, 0, kind, []), 0, []);
+        new(new AttributeDeclaration(AttributeRole.Layer, kind, 0, kind, []), 0, new DiagnosticBag());
 
     public int Integer(string name) => (int)Real(name, 0);
 
@@ -49,10 +48,7 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
 
     /// <summary>Reports a diagnostic at an argument.</summary>
     public void Report(DiagnosticDescriptor descriptor, string argument, params object[] arguments) =>
-        diagnostics.Add(new(
-            descriptor.Id,
-            new DiagnosticTarget(index, argument),
-            arguments.Select(a => Convert.ToString(a, CultureInfo.InvariantCulture)).ToEquatableArray()));
+        diagnostics.Add(descriptor, new DiagnosticTarget(index, argument), arguments);
 
     private Argument? Find(string name) => attribute.Arguments.FirstOrDefault(a => a.Name == name);
 }

@@ -16,8 +16,8 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 
     public override EquatableArray<Parameter> Parameters(Shape input)
     {
-        var kernel = new Parameter("kernel", 0, new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2);
-        var bias = new Parameter("bias", kernel.Length, new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
+        var kernel = new Parameter("kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2);
+        var bias = new Parameter("bias", new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
         return UseBias ? [kernel, bias] : [kernel];
     }
 

@@ -15,7 +15,7 @@ internal abstract record Layer
     /// <summary>The shape that leaves where <paramref name="input"/> arrives.</summary>
     public virtual Shape OutputShape(Shape input) => input;
 
-    /// <summary>The tensors in the order they stand in the flat vector, their offsets counted from 0.</summary>
+    /// <summary>The tensors in the order they stand in the flat vector; the binder gives them their offsets.</summary>
     public virtual EquatableArray<Parameter> Parameters(Shape input) => [];
 
     /// <summary>The multiply-adds of one sample's forward pass; elementwise work does not count.</summary>

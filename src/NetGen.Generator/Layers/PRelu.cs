@@ -12,7 +12,7 @@ internal sealed record PRelu(double InitialAlpha) : Layer
 
     public override bool IsInPlace => true;
 
-    public override EquatableArray<Parameter> Parameters(Shape input) => [new Parameter("alpha", 0, new([input.Last]), "Ones", Scale: InitialAlpha)];
+    public override EquatableArray<Parameter> Parameters(Shape input) => [new Parameter("alpha", new([input.Last]), "Ones", Scale: InitialAlpha)];
 
     public static PRelu Read(AttributeReader reader)
     {

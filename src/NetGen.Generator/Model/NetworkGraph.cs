@@ -32,13 +32,13 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>
 /// <param name="Name">Its name in its layer, such as <c>kernel</c>.</param>
-/// <param name="Offset">Where it starts.</param>
 /// <param name="Shape">Its extents.</param>
 /// <param name="Initializer">The member of <c>NetGen.Initializer</c> that fills it.</param>
 /// <param name="Scale">What ones are multiplied with.</param>
 /// <param name="L1">The weight of its L1 penalty.</param>
 /// <param name="L2">The weight of its L2 penalty.</param>
-internal sealed record Parameter(string Name, int Offset, Shape Shape, string Initializer, double Scale = 1, double L1 = 0, double L2 = 0)
+/// <param name="Offset">Where it starts; the binder knows.</param>
+internal sealed record Parameter(string Name, Shape Shape, string Initializer, double Scale = 1, double L1 = 0, double L2 = 0, int Offset = 0)
 {
     public int Length => Shape.Length;
 

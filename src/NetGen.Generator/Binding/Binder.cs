@@ -1,0 +1,90 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>What Binding found.</summary>
+/// <param name="Graph">The network; null where a diagnostic is an error.</param>
+/// <param name="Diagnostics">Everything there is to say about the declaration.</param>
+internal sealed record BindingResult(NetworkGraph? Graph, EquatableArray<NetworkDiagnostic> Diagnostics);
+
+/// <summary>Resolves a declaration into a graph: layers read, shapes inferred, parameters laid out, the loss chosen.</summary>
+internal static class Binder
+{
+    public static BindingResult Bind(NetworkDeclaration declaration)
+    {
+        var diagnostics = new DiagnosticBag();
+        StructureRules.Check(declaration, diagnostics);
+
+        var graph = BindGraph(declaration, diagnostics);
+        if (graph is not null)
+            Advice.Give(graph, diagnostics);
+
+        return new BindingResult(diagnostics.HasErrors ? null : graph, diagnostics.Items.ToEquatableArray());
+    }
+
+    private static NetworkGraph? BindGraph(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        var input = BindInput(declaration, diagnostics);
+        var layers = ReadLayers(declaration, diagnostics);
+
+        // Shapes say nothing where an input or an option is wrong: they would only repeat the error further down.
+        if (input is null || layers.Count == 0 || diagnostics.HasErrors)
+            return null;
+
+        var nodes = GraphBuilder.Build(declaration, input, layers, diagnostics);
+        if (nodes is null)
+            return null;
+
+        NameRules.Check(declaration.Class, nodes, diagnostics);
+        var loss = LossBinder.Bind(declaration, nodes[nodes.Count - 1], diagnostics);
+        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss);
+    }
+
+    private static Shape? BindInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        for (var i = 0; i < declaration.Attributes.Count; i++)
+        {
+            if (declaration.Attributes[i].Role != AttributeRole.Input)
+                continue;
+
+            var extents = new AttributeReader(declaration.Attributes[i], i, diagnostics).Integers("shape");
+            var shape = new Shape(extents);
+            if (extents.Count == 0 || extents.Any(e => e < 1))
+                diagnostics.Add(Descriptors.InvalidInputShape, new(i, "shape"), shape);
+            else if (shape.LongLength > GraphBuilder.Limit)
+                diagnostics.Add(Descriptors.TooLarge, new(i, "shape"), shape, shape.LongLength, GraphBuilder.Limit);
+            else
+                return shape;
+        }
+
+        return null;
+    }
+
+    private static List<BoundLayer> ReadLayers(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        var layers = new List<BoundLayer>();
+        for (var i = 0; i < declaration.Attributes.Count; i++)
+        {
+            var attribute = declaration.Attributes[i];
+            if (attribute.Role != AttributeRole.Layer)
+                continue;
+
+            var reader = new AttributeReader(attribute, i, diagnostics);
+            var name = reader.Text("Name");
+            foreach (var layer in LayerTable.Read(reader))
+            {
+                // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named.
+                layers.Add(new BoundLayer(layer, i, name));
+                name = null;
+            }
+        }
+
+        return layers;
+    }
+}
+
+/// <summary>A layer that was read, and from where.</summary>
+internal readonly record struct BoundLayer(Layer Layer, int Attribute, string? Name);

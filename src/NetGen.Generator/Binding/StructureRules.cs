@@ -1,0 +1,83 @@
+using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>What a class and the order of its attributes must be for a network, whatever its layers are.</summary>
+internal static class StructureRules
+{
+    public static void Check(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        CheckClass(declaration.Class, diagnostics);
+        CheckInput(declaration, diagnostics);
+        CheckLosses(declaration.Attributes, diagnostics);
+        CheckDeclarations(declaration, diagnostics);
+    }
+
+    private static void CheckClass(ClassDeclaration type, DiagnosticBag diagnostics)
+    {
+        if (!type.IsPartial)
+            diagnostics.Add(Descriptors.NotPartial, DiagnosticTarget.Class, type.Name);
+
+        if (type.NonPartialContainer is { } container)
+            diagnostics.Add(Descriptors.ContainerNotPartial, DiagnosticTarget.Class, type.Name, container);
+
+        if (type.IsGeneric)
+            diagnostics.Add(Descriptors.Generic, DiagnosticTarget.Class, type.Name);
+
+        if (type.Unfit is { } reason)
+            diagnostics.Add(Descriptors.NotAnOrdinaryClass, DiagnosticTarget.Class, type.Name, reason);
+
+        if (type.BaseClass is { } baseClass)
+            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass);
+    }
+
+    private static void CheckInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        var attributes = declaration.Attributes;
+        var input = IndexOf(attributes, AttributeRole.Input);
+        var layer = IndexOf(attributes, AttributeRole.Layer);
+
+        if (input < 0)
+            diagnostics.Add(Descriptors.NoInput, DiagnosticTarget.Class, declaration.Class.Name);
+        else if (layer < 0)
+            diagnostics.Add(Descriptors.NoLayers, new(input), declaration.Class.Name, new Shape(attributes[input].Arguments[0].Numbers));
+        else if (layer < input)
+            diagnostics.Add(Descriptors.InputNotFirst, new(input), attributes[layer].Text);
+    }
+
+    private static void CheckLosses(EquatableArray<AttributeDeclaration> attributes, DiagnosticBag diagnostics)
+    {
+        AttributeDeclaration? loss = null;
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (attributes[i].Role == AttributeRole.Loss && loss is null)
+                loss = attributes[i];
+            else if (attributes[i].Role == AttributeRole.Loss)
+                diagnostics.Add(Descriptors.SeveralLosses, new(i), attributes[i].Text, loss!.Text);
+            else if (attributes[i].Role == AttributeRole.Layer && loss is not null)
+                diagnostics.Add(Descriptors.LayerAfterLoss, new(i), attributes[i].Text, loss.Text);
+        }
+    }
+
+    private static void CheckDeclarations(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    {
+        var attributes = declaration.Attributes;
+        for (var i = 1; i < attributes.Count; i++)
+        {
+            if (attributes[i].Declaration != attributes[0].Declaration)
+                diagnostics.Add(Descriptors.SeveralDeclarations, new(i), attributes[i].Text, declaration.Class.Name);
+        }
+    }
+
+    private static int IndexOf(EquatableArray<AttributeDeclaration> attributes, AttributeRole role)
+    {
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (attributes[i].Role == role)
+                return i;
+        }
+
+        return -1;
+    }
+}
