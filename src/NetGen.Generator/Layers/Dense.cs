@@ -21,6 +21,10 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
         return UseBias ? [kernel, bias] : [kernel];
     }
 
+    public override ParameterView View(Shape input) => new("DenseParameters", [$"inputs: {input.Last}", $"units: {Units}"]);
+
+    public override ShapeStruct ShapeStruct(Shape input) => new("IDenseShape", [("Inputs", input.Last), ("Units", Units)]);
+
     /// <summary>Reads <c>[Dense(units, activation, ...)]</c>: the product, then the layer that the activation stands for.</summary>
     public static IEnumerable<Layer> Read(AttributeReader reader)
     {

@@ -11,6 +11,9 @@ internal sealed record Dropout(double Rate) : Layer
 
     public override bool IsTrainingOnly => true;
 
+    // The layer above may keep its output for its own gradient, so forward has a place of its own; backward needs none.
+    public override bool IsInPlace => true;
+
     public static Dropout Read(AttributeReader reader)
     {
         var rate = reader.Real("rate", 0);

@@ -18,6 +18,12 @@ internal abstract record Layer
     /// <summary>The tensors in the order they stand in the flat vector; the binder gives them their offsets.</summary>
     public virtual EquatableArray<Parameter> Parameters(Shape input) => [];
 
+    /// <summary>The typed view of the parameters that becomes a property of the network; null where there are none.</summary>
+    public virtual ParameterView? View(Shape input) => null;
+
+    /// <summary>The extents that the kernels take as a type; null where they take none.</summary>
+    public virtual ShapeStruct? ShapeStruct(Shape input) => null;
+
     /// <summary>The multiply-adds of one sample's forward pass; elementwise work does not count.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;
 
@@ -27,8 +33,11 @@ internal abstract record Layer
     /// <summary>Whether it does nothing outside training.</summary>
     public virtual bool IsTrainingOnly => false;
 
-    /// <summary>Whether forward can write its output over its input.</summary>
+    /// <summary>Whether forward can write its output over its input, and backward the input's gradient over the output's.</summary>
     public virtual bool IsInPlace => false;
+
+    /// <summary>Whether backward reads the output.</summary>
+    public virtual bool KeepsOutput => Activation is not null;
 
     /// <summary>The activation that the layer is, where its derivative follows from its output: such layers fuse with the products around them.</summary>
     public virtual ActivationCall? Activation => null;
@@ -49,3 +58,13 @@ internal sealed record ActivationCall(string Type, string? Instance)
 
     public string QualifiedType => "Kernels::" + Type;
 }
+
+/// <summary>A typed view of a layer's parameters.</summary>
+/// <param name="Type">The struct in <c>NetGen</c>.</param>
+/// <param name="Arguments">What its constructor takes after the span of the parameters.</param>
+internal sealed record ParameterView(string Type, EquatableArray<string> Arguments);
+
+/// <summary>A struct that carries extents to the kernels as a type.</summary>
+/// <param name="Interface">The interface in <c>NetGen.Kernels</c>.</param>
+/// <param name="Members">Its members and their values.</param>
+internal sealed record ShapeStruct(string Interface, EquatableArray<(string Name, int Value)> Members);

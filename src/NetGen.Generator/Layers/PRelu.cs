@@ -14,6 +14,8 @@ internal sealed record PRelu(double InitialAlpha) : Layer
 
     public override EquatableArray<Parameter> Parameters(Shape input) => [new Parameter("alpha", new([input.Last]), "Ones", Scale: InitialAlpha)];
 
+    public override ParameterView View(Shape input) => new("PReluParameters", []);
+
     public static PRelu Read(AttributeReader reader)
     {
         var alpha = reader.Real("InitialAlpha", 0.25);

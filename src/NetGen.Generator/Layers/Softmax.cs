@@ -9,6 +9,8 @@ internal sealed record Softmax : Layer
 
     public override bool IsInPlace => true;
 
+    public override bool KeepsOutput => true;
+
     public override KernelCall Forward(ForwardContext context) => new("Kernels::Softmax.Forward", [], [context.Rows, context.Input, context.Output]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>

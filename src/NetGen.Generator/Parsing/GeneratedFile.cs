@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
@@ -7,7 +8,12 @@ internal static class GeneratedFile
 {
     private const string Suffix = ".NetGen.g.cs";
 
-    public static string NameFor(string className) => className + Suffix;
+    /// <summary>The namespace and the types around the class are part of the name, so that two networks of one name stand apart.</summary>
+    public static string NameFor(ClassDeclaration type)
+    {
+        var containers = type.Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1));
+        return string.Join(".", containers.Prepend(type.Namespace).Append(type.Name).Where(part => part.Length > 0)) + Suffix;
+    }
 
     public static bool Is(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
 }

@@ -1,0 +1,38 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Generator.Binding;
+using NetGen.Generator.Emit;
+using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator;
+
+/// <summary>The compiler as Roslyn drives it: one step a folder. Errors are the analyzer's to report; a network that has any is not emitted.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                NetworkParser.InputAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, cancellation) => NetworkParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, cancellation)?.Declaration)
+            .Where(static declaration => declaration is not null)
+            .WithTrackingName(nameof(Parsing))
+            .Select(static (declaration, _) => Binder.Bind(declaration!).Graph)
+            .Where(static graph => graph is not null)
+            .WithTrackingName(nameof(Binding))
+            .Select(static (graph, _) => Planner.Plan(graph!))
+            .WithTrackingName(nameof(Planning))
+            .Select(static (plan, _) => new EmittedFile(GeneratedFile.NameFor(plan.Class), NetworkEmitter.Emit(plan)))
+            .WithTrackingName(nameof(Emit));
+
+        context.RegisterSourceOutput(files, static (production, file) => production.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
+    }
+
+    private sealed record EmittedFile(string Name, string Text);
+}

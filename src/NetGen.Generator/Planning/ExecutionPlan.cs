@@ -1,0 +1,64 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Everything that is emitted, decided.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="Input">The shape of a sample.</param>
+/// <param name="Output">The shape of an output.</param>
+/// <param name="LabelLength">How many labels a sample has.</param>
+/// <param name="Tensors">The parameter tensors in the order of the flat vector.</param>
+/// <param name="Views">The typed properties.</param>
+/// <param name="Shapes">The structs that carry extents to the kernels.</param>
+/// <param name="Methods">The methods that compute.</param>
+/// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
+/// <param name="TrainArena">Floats of scratch a sample for training.</param>
+/// <param name="Summary">The lines of the layer table.</param>
+internal sealed record ExecutionPlan(
+    ClassDeclaration Class,
+    Loss Loss,
+    Shape Input,
+    Shape Output,
+    int LabelLength,
+    EquatableArray<PlannedTensor> Tensors,
+    EquatableArray<PlannedView> Views,
+    EquatableArray<PlannedShape> Shapes,
+    EquatableArray<PlannedMethod> Methods,
+    int PredictArena,
+    int TrainArena,
+    EquatableArray<string> Summary)
+{
+    public int ParameterCount => Tensors.Sum(t => t.Parameter.Length);
+}
+
+/// <summary>A tensor and its name in a file.</summary>
+internal sealed record PlannedTensor(string Name, Parameter Parameter);
+
+/// <summary>A property that views a layer's parameters.</summary>
+internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);
+
+/// <summary>A struct that carries extents.</summary>
+internal sealed record PlannedShape(string Name, ShapeStruct Struct);
+
+/// <summary>A method that computes.</summary>
+/// <param name="Summary">Its documentation.</param>
+/// <param name="Signature">Its declaration.</param>
+/// <param name="UsesParameters">Whether it reads the flat parameter vector.</param>
+/// <param name="Locals">Its places in the arena.</param>
+/// <param name="Steps">What it does.</param>
+/// <param name="Return">What it returns; null for nothing.</param>
+internal sealed record PlannedMethod(
+    string Summary, string Signature, bool UsesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, string? Return);
+
+/// <summary>A place in the arena, in floats for each sample of a batch, so that it starts at <c>Offset * batch</c>.</summary>
+/// <param name="Name">The local variable.</param>
+/// <param name="Offset">Where it starts.</param>
+/// <param name="Length">How long it is.</param>
+/// <param name="AliasOf">The variable whose place it takes over, whose values are no longer needed.</param>
+internal sealed record PlannedLocal(string Name, int Offset, int Length, string? AliasOf);
+
+/// <summary>The calls of one layer.</summary>
+internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls);

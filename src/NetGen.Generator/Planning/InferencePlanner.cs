@@ -1,0 +1,93 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Plans prediction and evaluation: forward without what only training needs, in place where it can be.</summary>
+internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
+{
+    private const string ForwardSignature = "protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena)";
+
+    private readonly List<PlannedMethod> _methods = [];
+
+    /// <summary>Plans the methods <c>Forward</c> and <c>Loss</c>, and <c>Logits</c> that both call where the loss absorbs the head.</summary>
+    /// <returns>The methods, and the floats of scratch that they need a sample.</returns>
+    public (IReadOnlyList<PlannedMethod> Methods, int ArenaLength) Plan()
+    {
+        var end = head is null ? PlanOutputs(ForwardSignature, "output", "Predicts a batch.") : PlanHead(head);
+        end = PlanLoss(end);
+        return (_methods, end);
+    }
+
+    private int PlanHead(Node head)
+    {
+        var output = new Operand("output");
+        var stage = new Stage(head, null, "output");
+        var forward = head.Layer.Forward(new ForwardContext(stage, output, output, 0));
+
+        _methods.Add(new PlannedMethod(
+            "Predicts a batch.",
+            ForwardSignature,
+            UsesParameters: false,
+            Locals: [],
+            [new PlannedStep("the layers below the head", [Delegate("Logits", output)]), new PlannedStep(stage.Title, [forward])],
+            Return: null));
+
+        return PlanOutputs(
+            "private void Logits(int batch, ReadOnlySpan<float> input, Span<float> logits, Span<float> arena)", "logits", $"Computes the logits of a batch: what {head.Name} takes.");
+    }
+
+    private int PlanOutputs(string signature, string target, string summary)
+    {
+        var stages = Fusion.Fuse(graph.Nodes.Where(n => n != head && !n.Layer.IsTrainingOnly));
+        var arena = new Arena();
+        var steps = Lower(stages, new Operand(target), arena);
+        var (locals, end) = arena.Assign(steps.SelectMany(s => s.Calls));
+
+        _methods.Add(new PlannedMethod(summary, signature, stages.Any(s => s.Learns), locals, steps.ToEquatableArray(), Return: null));
+        return end;
+    }
+
+    private static List<PlannedStep> Lower(List<Stage> stages, Operand target, Arena arena)
+    {
+        if (stages.Count == 0)
+            return [new PlannedStep("nothing is computed", [new KernelCall("input.CopyTo", [], [target])])];
+
+        var outputs = new Operand[stages.Count];
+        for (var i = stages.Count - 1; i >= 0; i--)
+        {
+            // What the next stage does in place, this one writes where the next one wants it.
+            outputs[i] = i == stages.Count - 1 ? target
+                : stages[i + 1].Layer.IsInPlace ? outputs[i + 1]
+                : arena.Add(stages[i].LocalName, stages[i].Output.Length);
+        }
+
+        return [.. stages.Select((stage, i) => new PlannedStep(
+            stage.Title,
+            [stage.Layer.Forward(new ForwardContext(stage, i == 0 ? Operand.Input : outputs[i - 1], outputs[i], 0))]))];
+    }
+
+    private int PlanLoss(int arenaStart)
+    {
+        var arena = new Arena(arenaStart);
+        var logits = arena.Add(head is null ? "outputs" : "logits", graph.Output.Length);
+        var calls = new[]
+        {
+            Delegate(head is null ? "Forward" : "Logits", logits),
+            new KernelCall($"Losses::{graph.Loss.Kind}.Evaluate", [], [logits, new Operand("labels")], Result: "loss"),
+        };
+        var (locals, end) = arena.Assign(calls);
+        var penalties = PenaltyPlan.Evaluate(graph);
+
+        _methods.Add(new PlannedMethod(
+            "The loss of a batch, with nothing dropped out.",
+            $"protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{graph.Loss.LabelType}> labels, Span<float> arena)",
+            UsesParameters: penalties is not null,
+            locals,
+            [new PlannedStep("the outputs, and how far they are from the labels", calls.ToEquatableArray())],
+            PenaltyPlan.Return(penalties)));
+        return end;
+    }
+
+    private static KernelCall Delegate(string method, Operand target) =>
+        new(method, [], [new Operand("batch"), Operand.Input, target, new Operand("arena")]);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>A call into the runtime.</summary>
+/// <param name="Callee">The method, such as <c>Kernels::Dense.Forward</c>.</param>
+/// <param name="TypeArguments">Its type arguments.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Result">The local variable that takes what it returns; null where it returns nothing.</param>
+internal sealed record KernelCall(string Callee, EquatableArray<string> TypeArguments, EquatableArray<Operand> Arguments, string? Result = null);
+
+/// <summary>An argument of a call.</summary>
+/// <param name="Text">The expression.</param>
+/// <param name="Value">The number of the planned value that it is; -1 for anything else.</param>
+internal readonly record struct Operand(string Text, int Value = -1)
+{
+    public static Operand Input { get; } = new("input");
+
+    /// <summary>An absent tensor.</summary>
+    public static Operand Nothing { get; } = new("default");
+
+    public static Operand Number(double value) => new(((float)value).ToString("R", CultureInfo.InvariantCulture) + "f");
+
+    /// <summary>An optional last argument.</summary>
+    public static IEnumerable<Operand> Option(string? text) => text is null ? [] : [new Operand(text)];
+
+    /// <summary>Part of a flat vector, such as the parameters.</summary>
+    public static Operand Slice(string vector, int offset, int length) => new($"{vector}.Slice({offset}, {length})");
+}

@@ -1,0 +1,37 @@
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Decides everything about a network's code: what is fused, what is kept, where it lies, in which order it runs.</summary>
+internal static class Planner
+{
+    public static ExecutionPlan Plan(NetworkGraph graph)
+    {
+        var last = graph.Nodes[graph.Nodes.Count - 1];
+        var head = graph.Loss.Head == last.Layer.Kind ? last : null;
+        var (inference, predictArena) = new InferencePlanner(graph, head).Plan();
+        var (training, trainArena) = new TrainingPlanner(graph, head).Plan();
+
+        return new ExecutionPlan(
+            graph.Class,
+            graph.Loss,
+            graph.Input,
+            graph.Output,
+            graph.Loss.LabelsAreClasses ? graph.Output.Rows : graph.Output.Length,
+            graph.Nodes.SelectMany(n => n.Parameters.Select(p => new PlannedTensor($"{n.CamelName}.{p.Name}", p))).ToEquatableArray(),
+            graph.Nodes.SelectMany(Views).ToEquatableArray(),
+            graph.Nodes.SelectMany(Shapes).ToEquatableArray(),
+            [.. inference, training],
+            predictArena,
+            trainArena,
+            SummaryTable.Lines(graph).ToEquatableArray());
+    }
+
+    private static IEnumerable<PlannedView> Views(Node node) =>
+        node.Layer.View(node.Input) is { } view
+            ? [new PlannedView(node.Name, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
+            : [];
+
+    private static IEnumerable<PlannedShape> Shapes(Node node) =>
+        node.Layer.ShapeStruct(node.Input) is { } shape ? [new PlannedShape(node.Name + "Shape", shape)] : [];
+}

@@ -1,0 +1,109 @@
+using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
+
+namespace NetGen.Generator.Planning;
+
+/// <summary>Plans a training step: forward, the loss, and the chain rule back to the first layer that learns.</summary>
+internal sealed class TrainingPlanner
+{
+    private readonly NetworkGraph _graph;
+    private readonly List<Stage> _stages;
+    private readonly Operand[] _outputs;
+    private readonly int[] _masks;
+    private readonly Arena _arena = new();
+    private readonly List<PlannedStep> _steps = [];
+
+    public TrainingPlanner(NetworkGraph graph, Node? head)
+    {
+        _graph = graph;
+        _stages = Fusion.Fuse(graph.Nodes.Where(n => n != head));
+        _outputs = [.. _stages.Select(s => _arena.Add(s.LocalName, s.Output.Length))];
+
+        // Masks are numbered, so that two dropout layers draw apart.
+        var count = 0;
+        _masks = [.. _stages.Select(s => s.Layer.IsTrainingOnly ? count++ : 0)];
+    }
+
+    private Operand Logits => _stages.Count == 0 ? Operand.Input : _outputs[_stages.Count - 1];
+
+    /// <summary>Plans the method <c>Backpropagate</c>.</summary>
+    /// <returns>The method, and the floats of scratch that it needs a sample.</returns>
+    public (PlannedMethod Method, int ArenaLength) Plan()
+    {
+        for (var i = 0; i < _stages.Count; i++)
+            _steps.Add(new PlannedStep(_stages[i].Title, [_stages[i].Layer.Forward(new ForwardContext(_stages[i], InputOf(i), _outputs[i], _masks[i]))]));
+
+        var first = _stages.FindIndex(s => s.Learns);
+        if (first < 0)
+            AddLoss("Evaluate", []);
+        else
+            PlanBackward(first);
+
+        var penalties = PenaltyPlan.AddGradient(_graph);
+        var (locals, end) = _arena.Assign(_steps.SelectMany(s => s.Calls));
+        var method = new PlannedMethod(
+            "The loss of a batch in training, and its gradient for every parameter.",
+            $"protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{_graph.Loss.LabelType}> labels, Span<float> gradients, Span<float> arena)",
+            UsesParameters: first >= 0,
+            locals,
+            _steps.ToEquatableArray(),
+            PenaltyPlan.Return(penalties));
+        return (method, end);
+    }
+
+    private void PlanBackward(int first)
+    {
+        var gradient = LossGradient();
+        AddLoss("Gradient", [gradient]);
+
+        var activationDone = false;
+        for (var i = _stages.Count - 1; i >= first; i--)
+        {
+            var stage = _stages[i];
+            var calls = new List<KernelCall>();
+
+            if (stage.Fused is { } fused && !activationDone)
+                calls.AddRange(fused.Layer.Backward(Context(fused, i, gradient, gradient, ActivationCall.None)));
+
+            if (stage.Layer.Activation is not null && activationDone)
+            {
+                // The product below has multiplied this activation's derivative into the gradient already.
+                activationDone = false;
+                continue;
+            }
+
+            // A product below an activation takes that activation's gradient into its own store.
+            var above = i > first ? _stages[i - 1] : null;
+            var inputActivation = stage.Layer is Dense ? above?.Activation : null;
+            var inputGradient = above is null ? (Operand?)null : InputGradient(above, stage, gradient);
+            calls.AddRange(stage.Layer.Backward(Context(stage.Node, i, gradient, inputGradient, inputActivation ?? ActivationCall.None)));
+
+            _steps.Add(new PlannedStep($"back through {stage.Node.Name}", calls.ToEquatableArray()));
+            activationDone = inputActivation is not null;
+            gradient = inputGradient ?? gradient;
+        }
+    }
+
+    private BackwardContext Context(Node node, int stage, Operand outputGradient, Operand? inputGradient, ActivationCall inputActivation) =>
+        new(new Stage(node, null, ""), InputOf(stage), _outputs[stage], _masks[stage], outputGradient, inputGradient, inputActivation);
+
+    private Operand InputOf(int stage) => stage == 0 ? Operand.Input : _outputs[stage - 1];
+
+    private void AddLoss(string method, IEnumerable<Operand> gradient) => _steps.Add(new PlannedStep(
+        _graph.Loss.Head is { } head ? $"the loss, together with {head.ToLowerInvariant()}" : "the loss",
+        [new KernelCall($"Losses::{_graph.Loss.Kind}.{method}", [], [Logits, new Operand("labels"), .. gradient], Result: "loss")]));
+
+    /// <summary>The logits' gradient takes over the place of the logits, unless backward still reads them.</summary>
+    private Operand LossGradient()
+    {
+        var last = _stages[_stages.Count - 1];
+        var name = last.LocalName + "Gradient";
+        return last.KeepsOutput ? _arena.Add(name, last.Output.Length) : _arena.AddAlias(name, Logits);
+    }
+
+    private Operand InputGradient(Stage above, Stage stage, Operand outputGradient)
+    {
+        var name = above.LocalName + "Gradient";
+        return stage.Layer.IsInPlace ? _arena.AddAlias(name, outputGradient) : _arena.Add(name, above.Output.Length);
+    }
+}
