@@ -11,7 +11,7 @@ internal static class DocumentationEmitter
         var tag = plan.Class.HasDocumentation ? "remarks" : "summary";
         writer.Line($"/// <{tag}>");
         if (!plan.Class.HasDocumentation)
-            writer.Line($"/// A network from {plan.Input} to {plan.Output} with {plan.ParameterCount:N0} parameters.");
+            writer.Line(FormattableString.Invariant($"/// A network from {plan.Input} to {plan.Output} with {plan.ParameterCount:N0} parameters."));
 
         writer.Line("/// <code>");
         foreach (var line in plan.Summary)

@@ -49,7 +49,7 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
     public override KernelCall Forward(ForwardContext context) => new(
         "Kernels::Dense.Forward",
         [context.ShapeType, context.Activation.QualifiedType],
-        [context.Rows, context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.Nothing, context.Output, .. Operand.Option(context.Activation.Instance)]);
+        [context.Rows, context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output, .. Operand.Option(context.Activation.Instance)]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {

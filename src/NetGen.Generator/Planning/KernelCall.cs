@@ -17,8 +17,8 @@ internal readonly record struct Operand(string Text, int Value = -1)
 {
     public static Operand Input { get; } = new("input");
 
-    /// <summary>An absent tensor.</summary>
-    public static Operand Nothing { get; } = new("default");
+    /// <summary>The bias of a layer that has none.</summary>
+    public static Operand NoBias { get; } = new("bias: default");
 
     public static Operand Number(double value) => new(((float)value).ToString("R", CultureInfo.InvariantCulture) + "f");
 

@@ -69,6 +69,7 @@ internal sealed class TrainingPlanner
             {
                 // The product below has multiplied this activation's derivative into the gradient already.
                 activationDone = false;
+                gradient = _arena.AddAlias(_stages[i - 1].LocalName + "Gradient", gradient);
                 continue;
             }
 
