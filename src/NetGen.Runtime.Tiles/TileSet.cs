@@ -1,0 +1,22 @@
+namespace NetGen.Runtime.Tiles;
+
+/// <summary>The tiles of one vector width.</summary>
+/// <param name="bits">The width of a vector.</param>
+/// <param name="tallest">The rows of the tallest tile of a strip of 1, 2, ... panels.</param>
+internal sealed class TileSet(int bits, int[] tallest)
+{
+    public string Name => $"Tiles{bits}";
+
+    public string Vector => $"Vector{bits}";
+
+    public int Lanes => bits / 32;
+
+    /// <summary>The vectors in a panel of 16 columns.</summary>
+    public int VectorsPerPanel => 512 / bits;
+
+    /// <summary>The panels of the widest strip.</summary>
+    public int WidestStrip => tallest.Length;
+
+    /// <summary>The rows of the tallest tile of a strip.</summary>
+    public int Tallest(int panels) => tallest[panels - 1];
+}

@@ -1,0 +1,79 @@
+namespace NetGen.Kernels.Products;
+
+/// <summary>y = x W: each row of x along the rows of W.</summary>
+internal readonly struct ForwardProduct<TShape> : IProduct
+    where TShape : struct, IDenseShape
+{
+    public static int Columns => TShape.Units;
+
+    public static int LeftRowStep => TShape.Inputs;
+
+    public static int LeftDepthStep => 1;
+
+    public static int RightDepthStep => TShape.Units;
+
+    public static int RightColumnStep => 1;
+
+    public static int DepthBlock => 1024;
+
+    // Rows of W that fit the second-level cache together are as fast in place.
+    public static int RowsThatPack => (long)TShape.Inputs * TShape.Units > 128 * 1024 ? 32 : int.MaxValue;
+}
+
+/// <summary>dW = X^T dY, summed over the rows of the batch.</summary>
+internal readonly struct KernelGradientProduct<TShape> : IProduct
+    where TShape : struct, IDenseShape
+{
+    public static int Columns => TShape.Units;
+
+    public static int LeftRowStep => 1;
+
+    public static int LeftDepthStep => TShape.Inputs;
+
+    public static int RightDepthStep => TShape.Units;
+
+    public static int RightColumnStep => 1;
+
+    // Each step of the depth touches another page of x, so a block is shorter here.
+    public static int DepthBlock => 256;
+
+    public static int RowsThatPack => 32;
+}
+
+/// <summary>db = 1^T dY: a single 1 that is read at every step makes the sum of the rows a product (1 * y + s rounds as y + s).</summary>
+internal readonly struct BiasGradientProduct<TShape> : IProduct
+    where TShape : struct, IDenseShape
+{
+    public static int Columns => TShape.Units;
+
+    public static int LeftRowStep => 0;
+
+    public static int LeftDepthStep => 0;
+
+    public static int RightDepthStep => TShape.Units;
+
+    public static int RightColumnStep => 1;
+
+    public static int DepthBlock => 1024;
+
+    public static int RowsThatPack => int.MaxValue;
+}
+
+/// <summary>dX = dY W^T, with W transposed strip by strip.</summary>
+internal readonly struct InputGradientProduct<TShape> : IProduct
+    where TShape : struct, IDenseShape
+{
+    public static int Columns => TShape.Inputs;
+
+    public static int LeftRowStep => TShape.Units;
+
+    public static int LeftDepthStep => 1;
+
+    public static int RightDepthStep => 1;
+
+    public static int RightColumnStep => TShape.Units;
+
+    public static int DepthBlock => 1024;
+
+    public static int RowsThatPack => 0;
+}
