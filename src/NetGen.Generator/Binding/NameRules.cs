@@ -12,7 +12,7 @@ internal static class NameRules
     [
         "Backpropagate", "CheckFinite", "CheckLabels", "Description", "Equals", "Evaluate", "Finalize", "Fit", "Forward", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
-        "OutputShape", "ParameterCount", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Summary", "ToString", "TrainStep",
+        "OutputShape", "ParameterCount", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep",
     ];
 
     public static void Check(ClassDeclaration type, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)

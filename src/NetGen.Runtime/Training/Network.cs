@@ -1,40 +1,155 @@
 using NetGen.Kernels;
-using NetGen.Losses;
+using NetGen.Persistence;
 
 namespace NetGen;
 
-/// <summary>The part of every network that does not depend on the kind of its labels. The generated part of a declared class derives from it.</summary>
+/// <summary>
+/// The part of every network that does not depend on the kind of its labels. The generated half of a declared class derives from
+/// <see cref="Network{TLabel}"/>; users see this type where the kind does not matter.
+/// </summary>
+/// <remarks>
+/// Predictions only read the parameters, so any number of threads predict with one instance at once. There is nothing to dispose: all
+/// memory is the garbage collector's.
+/// </remarks>
 public abstract class Network
 {
-    /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
-    private protected Network(NetworkDescription description, long seed) => throw new NotImplementedException();
+    /// <summary>Scratch of one chunk of a prediction: what stays in a second-level cache beside the weights.</summary>
+    private const int ChunkFloats = 64 * 1024;
 
-    /// <summary>All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias.</summary>
-    public Span<float> Parameters => throw new NotImplementedException();
+    private const int SmallestChunk = 16;
 
-    /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
-    protected DropoutMask Mask(int layer) => throw new NotImplementedException();
+    private const int LargestChunk = 1024;
 
-    /// <summary>Writes the outputs of a batch.</summary>
-    protected abstract void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena);
-}
+    private readonly AlignedFloats _parameters;
+    private readonly ArenaPool _arenas;
 
-/// <summary>A network with labels of a kind: <c>int</c> for class indices, <c>float</c> for targets.</summary>
-public abstract class Network<TLabel> : Network
-    where TLabel : unmanaged
-{
-    /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
-    protected Network(NetworkDescription description, long seed)
-        : base(description, seed)
+    private protected Network(NetworkDescription description, long seed)
     {
+        Description = description;
+        Seed = seed;
+        Input = new SampleShape(description.InputShape);
+        Output = new SampleShape(description.OutputShape);
+        _parameters = new AlignedFloats(description.Tensors.Sum(t => t.Length));
+        ChunkLength = Math.Clamp(ChunkFloats / description.PredictArena, SmallestChunk, LargestChunk);
+        _arenas = new ArenaPool(checked(ChunkLength * description.PredictArena));
+
+        for (var i = 0; i < description.Tensors.Length; i++)
+            Initializers.Fill(description.Tensors[i], seed, i, Parameters.Slice(description.Tensors[i].Offset, description.Tensors[i].Length));
     }
 
-    /// <summary>The loss of a batch, nothing dropped out.</summary>
-    protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> arena);
+    /// <summary>All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. To write them is to change the network.</summary>
+    public Span<float> Parameters => _parameters.Span;
 
-    /// <summary>The loss of a batch in training and its gradient for every parameter.</summary>
-    protected abstract LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> gradients, Span<float> arena);
+    /// <summary>What every random number of the network follows from.</summary>
+    public long Seed { get; }
 
-    /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one.</summary>
-    protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
+    /// <summary>How many training steps were made; the masks of dropout follow from it.</summary>
+    public long Steps { get; private protected set; }
+
+    /// <summary>The layer table.</summary>
+    public string Summary => Description.Summary;
+
+    /// <summary>The shape of one sample.</summary>
+    public ReadOnlySpan<int> InputShape => Description.InputShape;
+
+    /// <summary>The shape of one output.</summary>
+    public ReadOnlySpan<int> OutputShape => Description.OutputShape;
+
+    /// <summary>Whether every call looks for NaN and infinity in its inputs and labels, and refuses them; false unless set.</summary>
+    public bool CheckFinite { get; set; }
+
+    private protected NetworkDescription Description { get; }
+
+    private protected SampleShape Input { get; }
+
+    private protected SampleShape Output { get; }
+
+    /// <summary>How many samples are predicted or evaluated at a time. A sample's result does not depend on it.</summary>
+    private protected int ChunkLength { get; }
+
+    /// <summary>Predicts any number of samples. Thread-safe; allocates nothing once each thread has predicted.</summary>
+    /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
+    /// <param name="outputs">Takes one output of <see cref="OutputShape"/> for each sample.</param>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="inputs"/> is no multiple of a sample's, that of <paramref name="outputs"/> does not match, the two overlap, or
+    /// <see cref="CheckFinite"/> is set and an input is not finite.
+    /// </exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        var samples = Input.CountOf(inputs.Length, nameof(inputs));
+        Output.Check(outputs.Length, samples, nameof(outputs));
+        if (outputs.Overlaps(inputs))
+            throw new ArgumentException("'outputs' overlaps 'inputs'; a prediction cannot be made in place.", nameof(outputs));
+
+        if (CheckFinite)
+            FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
+
+        var arena = _arenas.Rent();
+        try
+        {
+            for (var start = 0; start < samples; start += ChunkLength)
+            {
+                var batch = Math.Min(ChunkLength, samples - start);
+                Forward(batch, Input.Slice(inputs, start, batch), Output.Slice(outputs, start, batch), arena.Span);
+            }
+        }
+        finally
+        {
+            _arenas.Return(arena);
+        }
+    }
+
+    /// <summary>Saves the parameters as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, Save);
+    }
+
+    /// <summary>Writes the parameters as safetensors.</summary>
+    /// <param name="destination">Where to.</param>
+    public void Save(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        SafetensorsWriter.Write(destination, Description.Tensors, Parameters, Description.Name);
+    }
+
+    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters are as they were.</exception>
+    public void Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = File.OpenRead(path);
+        SafetensorsReader.Read(file, path, Description.Tensors, Parameters);
+    }
+
+    /// <summary>Reads parameters that <see cref="Save(Stream)"/> wrote.</summary>
+    /// <param name="source">Where from, to its end.</param>
+    /// <exception cref="InvalidDataException">The data are damaged, or of another network; the parameters are as they were.</exception>
+    public void Load(Stream source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        SafetensorsReader.Read(source, "the stream", Description.Tensors, Parameters);
+    }
+
+    /// <summary>The class's name and its layer table.</summary>
+    public override string ToString() => $"{Description.Name}\n{Summary}";
+
+    /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
+    /// <param name="layer">The number of the dropout layer, from 0.</param>
+    protected DropoutMask Mask(int layer) => new(Seed, layer, Steps);
+
+    /// <summary>Predicts a batch. Written by the generator.</summary>
+    /// <param name="batch">The number of samples.</param>
+    /// <param name="input">The samples.</param>
+    /// <param name="output">Takes the outputs.</param>
+    /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
+    protected abstract void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena);
+
+    private protected AlignedFloats RentArena() => _arenas.Rent();
+
+    private protected void ReturnArena(AlignedFloats arena) => _arenas.Return(arena);
 }

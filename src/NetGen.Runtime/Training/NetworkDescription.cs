@@ -27,7 +27,11 @@ public sealed record NetworkDescription(
 /// <param name="Shape">Its extents, row-major.</param>
 /// <param name="Initializer">How it starts.</param>
 /// <param name="Value">The value it starts at where <paramref name="Initializer"/> is <see cref="Initializer.Ones"/>: ones times this.</param>
-public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initializer Initializer, float Value = 1);
+public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initializer Initializer, float Value = 1)
+{
+    /// <summary>How many values it has.</summary>
+    public int Length { get; } = Shape.Aggregate(1, (length, extent) => length * extent);
+}
 
 /// <summary>The metric that a loss reports beside itself.</summary>
 public enum Metric

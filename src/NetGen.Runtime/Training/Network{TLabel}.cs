@@ -1,0 +1,206 @@
+using System.Runtime.InteropServices;
+using NetGen.Losses;
+
+namespace NetGen;
+
+/// <summary>A network with labels of a kind: <c>int</c> for class indices, <c>float</c> for targets.</summary>
+/// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
+public abstract class Network<TLabel> : Network
+    where TLabel : unmanaged
+{
+    private AlignedFloats? _gradients;
+    private AlignedFloats? _arena;
+    private int _isTraining;
+
+    /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
+    /// <param name="description">What the generator knows of it.</param>
+    /// <param name="seed">What its random numbers follow from.</param>
+    protected Network(NetworkDescription description, long seed)
+        : base(description, seed)
+    {
+    }
+
+    /// <summary>How many epochs <see cref="Fit"/> made; the order of the samples follows from it.</summary>
+    internal long Epochs { get; set; }
+
+    /// <summary>Whether the loss reports an accuracy.</summary>
+    internal bool HasAccuracy => Description.Metric == Metric.Accuracy;
+
+    /// <summary>The mean loss of a batch and its gradient, in training (with the dropout masks of the next step), nothing updated.</summary>
+    /// <param name="inputs">The samples, one after another, each of <see cref="Network.InputShape"/>.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
+    /// <returns>The mean loss, penalties included.</returns>
+    /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training this network.</exception>
+    public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Span<float> gradients)
+    {
+        var batch = CheckBatch(inputs, labels);
+        if (gradients.Length != Parameters.Length)
+            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {Parameters.Length}, one for each parameter.", nameof(gradients));
+
+        BeginTraining();
+        try
+        {
+            return (float)Backpropagate(batch, inputs, labels, gradients, TrainArena(batch)).Loss;
+        }
+        finally
+        {
+            EndTraining();
+        }
+    }
+
+    /// <summary>One update of the parameters from one batch. Allocates nothing once a batch of this size was seen.</summary>
+    /// <param name="inputs">The samples, one after another, each of <see cref="Network.InputShape"/>.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="optimizer">What turns the gradient into the update; it belongs to this network from the first step on.</param>
+    /// <returns>The mean loss before the update, penalties included.</returns>
+    /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return (float)Train(CheckBatch(inputs, labels), inputs, labels, optimizer).Loss;
+    }
+
+    /// <summary>Trains over a data set.</summary>
+    /// <param name="data">The samples and their labels.</param>
+    /// <param name="options">How; by default one epoch in batches of 32 with RMSprop.</param>
+    /// <returns>What happened in each epoch.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of range; nothing was trained.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new Trainer<TLabel>(this, data, options ?? new FitOptions<TLabel>()).Run();
+    }
+
+    /// <summary>The loss over a data set, with nothing dropped out, and the accuracy where the loss has one. Thread-safe.</summary>
+    /// <param name="data">The samples and their labels.</param>
+    /// <returns>The means over the data set.</returns>
+    /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    public Evaluation Evaluate(Dataset<TLabel> data)
+    {
+        CheckData(data, nameof(data));
+        return EvaluateChecked(data);
+    }
+
+    /// <summary>As <see cref="Evaluate"/>, of data that were checked.</summary>
+    internal Evaluation EvaluateChecked(Dataset<TLabel> data)
+    {
+        var total = default(RunningResult);
+        var arena = RentArena();
+        try
+        {
+            foreach (var batch in data.Batches(ChunkLength))
+                total.Add(Loss(batch.Count, batch.Features, batch.Labels, arena.Span));
+        }
+        finally
+        {
+            ReturnArena(arena);
+        }
+
+        return new Evaluation(total.Loss, HasAccuracy ? total.Accuracy : null);
+    }
+
+    /// <summary>One update from a batch that was checked.</summary>
+    internal LossResult Train(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
+    {
+        BeginTraining();
+        try
+        {
+            _gradients ??= new AlignedFloats(Parameters.Length);
+            var result = Backpropagate(batch, inputs, labels, _gradients.Span, TrainArena(batch));
+            optimizer.Step(this, Parameters, _gradients.Span);
+            Steps++;
+            return result;
+        }
+        finally
+        {
+            EndTraining();
+        }
+    }
+
+    /// <summary>Throws unless a data set fits the network.</summary>
+    internal void CheckData(Dataset<TLabel> data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        if (data.Count == 0)
+            throw new ArgumentException($"'{name}' holds no sample.", name);
+
+        if (data.SampleLength != Input.Length)
+            throw new ArgumentException($"'{name}' has samples of {data.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", name);
+
+        if (data.LabelLength != Description.LabelLength)
+            throw new ArgumentException($"'{name}' has {data.LabelLength} labels a sample; {Description.Name} takes {Description.LabelLength}.", name);
+
+        CheckValues(data.Features, data.Labels);
+    }
+
+    /// <summary>The loss of a batch, nothing dropped out. Written by the generator.</summary>
+    /// <param name="batch">The number of samples.</param>
+    /// <param name="input">The samples.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
+    protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> arena);
+
+    /// <summary>The loss of a batch in training and its gradient for every parameter. Written by the generator.</summary>
+    /// <param name="batch">The number of samples.</param>
+    /// <param name="input">The samples.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
+    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample.</param>
+    protected abstract LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> gradients, Span<float> arena);
+
+    /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one. Written by the generator.</summary>
+    /// <param name="labels">The labels.</param>
+    protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
+
+    private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
+    {
+        var batch = Input.CountOf(inputs.Length, nameof(inputs));
+        if (batch == 0)
+            throw new ArgumentException($"'inputs' holds no sample; expected at least one of shape {Input}.", nameof(inputs));
+
+        var expected = (long)batch * Description.LabelLength;
+        if (labels.Length != expected)
+        {
+            throw new ArgumentException(
+                $"'labels' holds {labels.Length} values; expected {expected}: {batch} samples with {Description.LabelLength} each.", nameof(labels));
+        }
+
+        CheckValues(inputs, labels);
+        return batch;
+    }
+
+    private void CheckValues(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
+    {
+        CheckLabels(labels);
+        if (!CheckFinite)
+            return;
+
+        FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
+        if (typeof(TLabel) == typeof(float))
+            FiniteCheck.Check(MemoryMarshal.Cast<TLabel, float>(labels), Description.LabelLength, nameof(labels));
+    }
+
+    private Span<float> TrainArena(int batch)
+    {
+        var length = (long)batch * Description.TrainArena;
+        if (length > Array.MaxLength)
+            throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {Array.MaxLength} can be had. Use a smaller batch.", "inputs");
+
+        if (_arena is null || _arena.Span.Length < length)
+            _arena = new AlignedFloats((int)length);
+
+        return _arena.Span;
+    }
+
+    private void BeginTraining()
+    {
+        if (Interlocked.CompareExchange(ref _isTraining, 1, 0) != 0)
+            throw new InvalidOperationException($"Another thread is training this {Description.Name}; train one at a time, or an instance for each thread.");
+    }
+
+    private void EndTraining() => Volatile.Write(ref _isTraining, 0);
+}
