@@ -31,7 +31,7 @@ internal static class DenseCases
 
     public static TheoryData<string> Names => [.. Runners.Keys];
 
-    /// <summary>Names such as "128x10 Tiles512"; "128x10 public" is the public kernel.</summary>
+    /// <summary>By a name such as "128x10 Tiles512".</summary>
     public static DenseRunner Of(string name) => Runners[name];
 
     private static void Add<TInputs, TUnits>()

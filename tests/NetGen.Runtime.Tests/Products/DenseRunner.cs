@@ -44,25 +44,3 @@ internal sealed class DenseRunner<TShape, TTiles> : DenseRunner
         int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>
         Dense<TShape, TTiles>.InputGradient(rows, outputGradient, kernel, input, inputGradient, new Leaky(Slope));
 }
-
-/// <summary>Calls the public kernels, which choose the width themselves.</summary>
-internal sealed class PublicDenseRunner<TShape> : DenseRunner
-    where TShape : struct, IDenseShape
-{
-    public override int Inputs => TShape.Inputs;
-
-    public override int Units => TShape.Units;
-
-    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output) =>
-        Dense.Forward<TShape, Leaky>(rows, input, kernel, bias, output, new Leaky(Slope));
-
-    public override void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient) =>
-        Dense.KernelGradient<TShape>(rows, input, outputGradient, kernelGradient);
-
-    public override void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient) =>
-        Dense.BiasGradient<TShape>(rows, outputGradient, biasGradient);
-
-    public override void InputGradient(
-        int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>
-        Dense.InputGradient<TShape, Leaky>(rows, outputGradient, kernel, input, inputGradient, new Leaky(Slope));
-}
