@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetGen.Kernels;
+
+/// <summary>Elementary functions on 16 lanes, at most 2 units in the last place off.</summary>
+/// <remarks>
+/// Only operations that IEEE 754 defines to the bit are used, so the results are equal on every processor and at every vector width.
+/// NaN stays NaN. Results that would be denormal are zero, because arithmetic on denormals is slow.
+/// Polynomials for exp and log: S. Moshier, Cephes (expf, logf), on |r| up to ln(2)/2 and on 1/sqrt(2) to sqrt(2).
+/// </remarks>
+internal static class VectorMath
+{
+    // Adding 1.5 * 2^23 rounds to an integer and leaves that integer in the low bits.
+    private const float RoundingShift = 12582912f;
+    private const float Log2E = 1.44269504088896341f;
+    private const float Ln2High = 0.693145751953125f;
+    private const float Ln2Low = 1.428606765330187045e-06f;
+    private const float Ln2 = 0.693147180559945309f;
+    private const float MaxExp = 88.72283172607421875f;
+    private const float MinExp = -87.33654022216796875f;
+
+    /// <summary>e^x. Zero where the result would be below the smallest normal float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exp(Vector512<float> x)
+    {
+        var shifted = Fma(x, Of(Log2E), Of(RoundingShift));
+        var r = Reduce(x, shifted - Of(RoundingShift));
+        var p = Fma(Fma(ExpTail(r), r, Of(1f)), r, Of(1f));
+        // The power of two goes straight into the exponent: p is in 0.7 to 1.42, and what would overflow or underflow is replaced below.
+        var scaled = (p.AsInt32() + Vector512.ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+        // Not at most MaxExp means overflow or NaN; adding infinity keeps the one and makes the other.
+        var finite = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Of(MaxExp)), scaled, x + Of(float.PositiveInfinity));
+        return Vector512.AndNot(finite, Vector512.LessThan(x, Of(MinExp)));
+    }
+
+    /// <summary>e^x - 1 for x up to 0, accurate to the last places near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Expm1(Vector512<float> x)
+    {
+        x = Vector512.ConditionalSelect(Vector512.LessThan(x, Of(-20f)), Of(-20f), x);
+        var shifted = Fma(x, Of(Log2E), Of(RoundingShift));
+        var r = Reduce(x, shifted - Of(RoundingShift));
+        var fraction = Fma(ExpTail(r) * r, r, r);
+        var power = (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Of(1f).AsInt32()).AsSingle();
+        return Fma(power, fraction, power - Of(1f));
+    }
+
+    /// <summary>The natural logarithm of positive normal floats and infinity; NaN for anything negative, minus infinity for zero and denormals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Log(Vector512<float> x)
+    {
+        // x = 2^exponent * mantissa, the mantissa in sqrt(1/2) to sqrt(2).
+        var bits = x.AsInt32() - Vector512.Create(0x3F3504F3);
+        var exponent = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(bits, 23));
+        var mantissa = ((bits & Vector512.Create(0x007FFFFF)) + Vector512.Create(0x3F3504F3)).AsSingle();
+        var z = mantissa - Of(1f);
+        var result = Fma(exponent, Of(Ln2High), Fma(exponent, Of(Ln2Low), Fma(z * LogTail(z), z, z)));
+        result = Vector512.ConditionalSelect(Vector512.LessThan(x, Of(float.PositiveInfinity)), result, x);
+        result = Vector512.ConditionalSelect(Vector512.LessThan(x, Of(Lanes.MinNormal)), Of(float.NegativeInfinity), result);
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), Of(float.NaN), result);
+    }
+
+    /// <summary>ln(1 + x) for x in 0 to 1, accurate to the last places near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Log1p(Vector512<float> x)
+    {
+        // Above sqrt(2) - 1: 1 + x = 2 (1 + (x - 1) / 2).
+        var upper = Vector512.GreaterThan(x, Of(0.41421356f));
+        var z = Vector512.ConditionalSelect(upper, (x - Of(1f)) * Of(0.5f), x);
+        return Fma(z * LogTail(z), z, z) + (upper & Of(Ln2));
+    }
+
+    /// <summary>The hyperbolic tangent, with full relative accuracy near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x)
+    {
+        // tanh |x| = -e / (2 + e) with e = exp(-2 |x|) - 1; the sign comes back at the end.
+        var e = Expm1(Vector512.Abs(x) * Of(-2f));
+        var magnitude = Vector512.Abs(e) / (Of(2f) + e);
+        return magnitude | (x & Of(-0f));
+    }
+
+    /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> x)
+    {
+        var e = Exp(-Vector512.Abs(x));
+        var numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f));
+        return numerator / (Of(1f) + e);
+    }
+
+    /// <summary>ln(1 + e^x), stable on both sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Softplus(Vector512<float> x)
+    {
+        var positive = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, Vector512<float>.Zero);
+        return positive + Log1p(Exp(-Vector512.Abs(x)));
+    }
+
+    /// <summary>x - n ln(2), with ln(2) in two parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Reduce(Vector512<float> x, Vector512<float> n)
+        => Fma(n, Of(-Ln2Low), Fma(n, Of(-Ln2High), x));
+
+    /// <summary>(e^r - 1 - r) / r^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ExpTail(Vector512<float> r)
+    {
+        var p = Fma(Of(1.9875691500E-4f), r, Of(1.3981999507E-3f));
+        p = Fma(p, r, Of(8.3334519073E-3f));
+        p = Fma(p, r, Of(4.1665795894E-2f));
+        p = Fma(p, r, Of(1.6666665459E-1f));
+        return Fma(p, r, Of(5.0000001201E-1f));
+    }
+
+    /// <summary>(ln(1 + z) - z) / z^2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LogTail(Vector512<float> z)
+    {
+        var p = Fma(Of(7.0376836292E-2f), z, Of(-1.1514610310E-1f));
+        p = Fma(p, z, Of(1.1676998740E-1f));
+        p = Fma(p, z, Of(-1.2420140846E-1f));
+        p = Fma(p, z, Of(1.4249322787E-1f));
+        p = Fma(p, z, Of(-1.6668057665E-1f));
+        p = Fma(p, z, Of(2.0000714765E-1f));
+        p = Fma(p, z, Of(-2.4999993993E-1f));
+        p = Fma(p, z, Of(3.3333331174E-1f));
+        return Fma(p, z, Of(-0.5f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Of(float value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Fma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen;
+
+/// <summary>Turns gradients into updates of a network's parameters.</summary>
+/// <remarks>
+/// An optimizer that keeps moments belongs to the first network that it steps, since moments are of that network's parameters;
+/// so does every other, so that changing the kind of optimizer never changes whether a program runs.
+/// Moments are allocated at the first step; later steps allocate nothing. Instances are not thread-safe.
+/// </remarks>
+public abstract class Optimizer
+{
+    private AlignedFloats[]? _state;
+    private WeakReference<object>? _owner;
+    private string _ownerName = "";
+
+    private protected Optimizer(float learningRate) => LearningRate = learningRate;
+
+    /// <summary>The step size; may be set at any time, and holds from the next step on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
+    public float LearningRate
+    {
+        get;
+        set => field = CheckPositive(value, nameof(LearningRate));
+    }
+
+    /// <summary>How many steps were made.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>How many values are kept for each parameter.</summary>
+    private protected abstract int MomentCount { get; }
+
+    /// <summary>Updates the parameters by one step.</summary>
+    /// <param name="owner">The network; the first one stays the only one.</param>
+    /// <param name="parameters">Updated in place.</param>
+    /// <param name="gradients">The gradient of the loss for each parameter.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer belongs to another network.</exception>
+    internal void Step(object owner, Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        if (gradients.Length != parameters.Length)
+            throw new ArgumentException($"'gradients' has {gradients.Length} values; expected {parameters.Length}, one for each parameter.", nameof(gradients));
+        Bind(owner, parameters.Length);
+        Steps++;
+        Update(parameters, gradients);
+    }
+
+    /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
+    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>The kept values with an index below <see cref="MomentCount"/>, zeros before the first step.</summary>
+    private protected Span<float> Moment(int index) => _state![index].Span;
+
+    /// <summary>Throws unless a hyperparameter is finite and above 0.</summary>
+    private protected static float CheckPositive(float value, string name)
+        => float.IsFinite(value) && value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
+
+    /// <summary>Throws unless a hyperparameter is at least 0 and below 1.</summary>
+    private protected static float CheckShare(float value, string name)
+        => value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0 and below 1.");
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Bind(object owner, int parameterCount)
+    {
+        if (_owner is null)
+        {
+            _state = new AlignedFloats[MomentCount];
+            for (int i = 0; i < _state.Length; i++)
+                _state[i] = new AlignedFloats(parameterCount);
+            _ownerName = owner.GetType().Name;
+            _owner = new WeakReference<object>(owner);
+            return;
+        }
+
+        if (!_owner.TryGetTarget(out object? first) || !ReferenceEquals(first, owner))
+        {
+            throw new InvalidOperationException(
+                $"This {GetType().Name} already trains a network '{_ownerName}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
+                + "Give each network an optimizer of its own.");
+        }
+
+        if (_state!.Length > 0 && Moment(0).Length != parameterCount)
+            throw new InvalidOperationException($"This {GetType().Name} keeps moments of {Moment(0).Length} parameters; '{_ownerName}' now has {parameterCount}.");
+    }
+}
