@@ -16,6 +16,9 @@ public interface IDenseShape
 /// <remarks>Written once at 512 bits: narrower processors run the same lanes in halves, with the same bits.</remarks>
 public interface IActivation
 {
+    /// <summary>Whether both methods are but a few instructions, so that a matrix product runs them in registers; else it runs them as a second pass.</summary>
+    static virtual bool IsCheap => false;
+
     /// <summary>The activation of each lane.</summary>
     Vector512<float> Apply(Vector512<float> x);
 

@@ -36,7 +36,7 @@ public class DenseBlockTests
     {
         int inputs = TInputs.Value, units = TUnits.Value;
         var expected = new DenseExpectations(inputs, units, rows);
-        var dense = new DenseRunner<Shape<TInputs, TUnits>, TTiles>();
+        var dense = new DenseRunner<Shape<TInputs, TUnits>, TTiles, Leaky>(new Leaky(DenseRunner.Slope));
         var output = new float[rows * units];
         var kernelGradient = new float[inputs * units];
         var inputGradient = new float[rows * inputs];

@@ -27,11 +27,14 @@ internal static class DenseCases
         Add<N128, N10>();
         Add<N100, N128>();
         Add<N130, N130>();
+        AddCostly<N17, N10>();
+        AddCostly<N33, N100>();
+        AddCostly<N100, N16>();
     }
 
     public static TheoryData<string> Names => [.. Runners.Keys];
 
-    /// <summary>Names such as "128x10 Tiles512"; "128x10 public" is the public kernel.</summary>
+    /// <summary>By a name such as "128x10 Tiles512", or "17x10 costly Tiles512" for an activation that is a second pass.</summary>
     public static DenseRunner Of(string name) => Runners[name];
 
     private static void Add<TInputs, TUnits>()
@@ -39,8 +42,20 @@ internal static class DenseCases
         where TUnits : struct, ISize
     {
         string shape = $"{TInputs.Value}x{TUnits.Value}";
-        Runners.Add($"{shape} {nameof(Tiles512)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles512>());
-        Runners.Add($"{shape} {nameof(Tiles256)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles256>());
-        Runners.Add($"{shape} {nameof(Tiles128)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles128>());
+        var leaky = new Leaky(DenseRunner.Slope);
+        Runners.Add($"{shape} {nameof(Tiles512)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles512, Leaky>(leaky));
+        Runners.Add($"{shape} {nameof(Tiles256)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles256, Leaky>(leaky));
+        Runners.Add($"{shape} {nameof(Tiles128)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles128, Leaky>(leaky));
+    }
+
+    private static void AddCostly<TInputs, TUnits>()
+        where TInputs : struct, ISize
+        where TUnits : struct, ISize
+    {
+        string shape = $"{TInputs.Value}x{TUnits.Value} costly";
+        var leaky = new CostlyLeaky(DenseRunner.Slope);
+        Runners.Add($"{shape} {nameof(Tiles512)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles512, CostlyLeaky>(leaky));
+        Runners.Add($"{shape} {nameof(Tiles256)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles256, CostlyLeaky>(leaky));
+        Runners.Add($"{shape} {nameof(Tiles128)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles128, CostlyLeaky>(leaky));
     }
 }

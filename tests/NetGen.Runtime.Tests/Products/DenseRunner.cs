@@ -23,16 +23,17 @@ internal abstract class DenseRunner
 }
 
 /// <summary>Forces the tiles of one width.</summary>
-internal sealed class DenseRunner<TShape, TTiles> : DenseRunner
+internal sealed class DenseRunner<TShape, TTiles, TActivation>(TActivation activation) : DenseRunner
     where TShape : struct, IDenseShape
     where TTiles : struct, ITiles
+    where TActivation : struct, IActivation
 {
     public override int Inputs => TShape.Inputs;
 
     public override int Units => TShape.Units;
 
     public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output) =>
-        Dense<TShape, TTiles>.Forward(rows, input, kernel, bias, output, new Leaky(Slope));
+        Dense<TShape, TTiles>.Forward(rows, input, kernel, bias, output, activation);
 
     public override void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient) =>
         Dense<TShape, TTiles>.KernelGradient(rows, input, outputGradient, kernelGradient);
@@ -42,27 +43,5 @@ internal sealed class DenseRunner<TShape, TTiles> : DenseRunner
 
     public override void InputGradient(
         int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>
-        Dense<TShape, TTiles>.InputGradient(rows, outputGradient, kernel, input, inputGradient, new Leaky(Slope));
-}
-
-/// <summary>Calls the public kernels, which choose the width themselves.</summary>
-internal sealed class PublicDenseRunner<TShape> : DenseRunner
-    where TShape : struct, IDenseShape
-{
-    public override int Inputs => TShape.Inputs;
-
-    public override int Units => TShape.Units;
-
-    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output) =>
-        Dense.Forward<TShape, Leaky>(rows, input, kernel, bias, output, new Leaky(Slope));
-
-    public override void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient) =>
-        Dense.KernelGradient<TShape>(rows, input, outputGradient, kernelGradient);
-
-    public override void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient) =>
-        Dense.BiasGradient<TShape>(rows, outputGradient, biasGradient);
-
-    public override void InputGradient(
-        int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>
-        Dense.InputGradient<TShape, Leaky>(rows, outputGradient, kernel, input, inputGradient, new Leaky(Slope));
+        Dense<TShape, TTiles>.InputGradient(rows, outputGradient, kernel, input, inputGradient, activation);
 }

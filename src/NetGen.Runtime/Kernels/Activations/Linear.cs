@@ -7,6 +7,9 @@ namespace NetGen.Kernels;
 public readonly struct Linear : IActivation
 {
     /// <inheritdoc/>
+    public static bool IsCheap => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Apply(Vector512<float> x)
         => x;

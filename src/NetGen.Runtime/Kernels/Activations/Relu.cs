@@ -7,6 +7,9 @@ namespace NetGen.Kernels;
 public readonly struct Relu : IActivation
 {
     /// <inheritdoc/>
+    public static bool IsCheap => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Apply(Vector512<float> x)
         => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<float>.Zero));

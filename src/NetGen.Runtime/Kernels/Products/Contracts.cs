@@ -31,6 +31,9 @@ internal interface IProduct
 /// <summary>What happens to sums when a tile leaves the registers.</summary>
 internal interface IEpilogue
 {
+    /// <summary>Whether it is worth a copy in every store of every tile; else the tiles store plain sums, and it follows as a pass over the strip.</summary>
+    static abstract bool IsCheap { get; }
+
     /// <summary>Finishes and stores the sums of one row and the 16 columns from <paramref name="column"/>, or as many of them as there are.</summary>
     void Store(Vector512<float> sum, nint row, nint column);
 

@@ -10,6 +10,9 @@ internal readonly unsafe struct PartialSums<TProduct>(float* output) : IEpilogue
     private readonly float* _output = output;
 
     /// <inheritdoc/>
+    public static bool IsCheap => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector512<float> sum, nint row, nint column) =>
         Panel.Store(sum, _output + row * TProduct.Columns + column, column, TProduct.Columns);
@@ -30,6 +33,9 @@ internal readonly unsafe struct BiasThenActivation<TProduct, TActivation>(float*
     private readonly TActivation _activation = activation;
 
     /// <inheritdoc/>
+    public static bool IsCheap => TActivation.IsCheap;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector512<float> sum, nint row, nint column) =>
         _output.Store(_activation.Apply(sum + Panel.Load(_bias + column, column, TProduct.Columns)), row, column);
@@ -48,6 +54,9 @@ internal readonly unsafe struct ActivationAlone<TProduct, TActivation>(float* ou
     private readonly TActivation _activation = activation;
 
     /// <inheritdoc/>
+    public static bool IsCheap => TActivation.IsCheap;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector512<float> sum, nint row, nint column) => _output.Store(_activation.Apply(sum), row, column);
 
@@ -64,6 +73,9 @@ internal readonly unsafe struct ActivationGradient<TProduct, TActivation>(float*
     private readonly PartialSums<TProduct> _activated = new(activated);
     private readonly PartialSums<TProduct> _output = new(output);
     private readonly TActivation _activation = activation;
+
+    /// <inheritdoc/>
+    public static bool IsCheap => TActivation.IsCheap;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

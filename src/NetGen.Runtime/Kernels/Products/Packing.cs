@@ -46,20 +46,25 @@ internal static unsafe class Packing
         int width = panels * Panel.Width, columns = Math.Min(width, TProduct.Columns - column);
         right += (nint)column * TProduct.RightColumnStep;
         int c = 0;
-        for (; c + 4 <= columns; c += 4)
+        if (depth >= 4 && Sse.IsSupported)
         {
-            float* source = right + (nint)c * TProduct.RightColumnStep;
-            int k = 0;
-            if (Sse.IsSupported)
+            // Four steps at a time; the last four may repeat some of those before.
+            for (; Avx512F.IsSupported && c + Panel.Width <= columns; c += Panel.Width)
             {
-                for (; k + 4 <= depth; k += 4)
-                    TransposeFour(source + k, TProduct.RightColumnStep, packed + (nint)k * width + c, width);
+                for (int k = 0; k < depth; k += 4)
+                {
+                    int from = Math.Min(k, depth - 4);
+                    TransposePanel(right + (nint)c * TProduct.RightColumnStep + from, TProduct.RightColumnStep, packed + (nint)from * width + c, width);
+                }
             }
 
-            for (; k < depth; k++)
+            for (; c + 4 <= columns; c += 4)
             {
-                for (int i = 0; i < 4; i++)
-                    packed[(nint)k * width + c + i] = source[i * TProduct.RightColumnStep + k];
+                for (int k = 0; k < depth; k += 4)
+                {
+                    int from = Math.Min(k, depth - 4);
+                    TransposeFour(right + (nint)c * TProduct.RightColumnStep + from, TProduct.RightColumnStep, packed + (nint)from * width + c, width);
+                }
             }
         }
 
@@ -69,6 +74,25 @@ internal static unsafe class Packing
                 packed[(nint)k * width + c] = c < columns ? right[(nint)c * TProduct.RightColumnStep + k] : 0;
         }
     }
+
+    // Lane j of vector i holds four steps of column 4j + i, so that transposing four by four inside the lanes puts the columns in order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposePanel(float* source, nint sourceStep, float* target, nint targetStep)
+    {
+        Vector512<float> a = LoadEveryFourth(source, sourceStep), b = LoadEveryFourth(source + sourceStep, sourceStep);
+        Vector512<float> c = LoadEveryFourth(source + 2 * sourceStep, sourceStep), d = LoadEveryFourth(source + 3 * sourceStep, sourceStep);
+        Vector512<double> abLow = Avx512F.UnpackLow(a, b).AsDouble(), abHigh = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cdLow = Avx512F.UnpackLow(c, d).AsDouble(), cdHigh = Avx512F.UnpackHigh(c, d).AsDouble();
+        Avx512F.UnpackLow(abLow, cdLow).AsSingle().Store(target);
+        Avx512F.UnpackHigh(abLow, cdLow).AsSingle().Store(target + targetStep);
+        Avx512F.UnpackLow(abHigh, cdHigh).AsSingle().Store(target + 2 * targetStep);
+        Avx512F.UnpackHigh(abHigh, cdHigh).AsSingle().Store(target + 3 * targetStep);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadEveryFourth(float* source, nint step) => Vector512.Create(
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + 4 * step)),
+        Vector256.Create(Vector128.Load(source + 8 * step), Vector128.Load(source + 12 * step)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFour(float* source, nint sourceStep, float* target, nint targetStep)

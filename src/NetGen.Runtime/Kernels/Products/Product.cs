@@ -63,12 +63,27 @@ internal static unsafe class Product
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
             done += steps;
-            if (done == depth)
+            if (done == depth && TEpilogue.IsCheap)
                 TTiles.Multiply<TProduct, TEpilogue>(strip, epilogue);
             else
                 TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
         }
         while (done < depth);
+
+        if (!TEpilogue.IsCheap)
+            Finish(rows, column, Math.Min(column + width, TProduct.Columns), epilogue);
+    }
+
+    // An exponential copied into each of a tile's stores would cost more than the tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish<TEpilogue>(int rows, int column, int end, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int at = column; at < end; at += Panel.Width)
+                epilogue.Store(epilogue.Resume(row, at), row, at);
+        }
     }
 
     // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind them.
