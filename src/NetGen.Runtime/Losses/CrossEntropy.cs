@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using NetGen.Kernels;
+
+namespace NetGen.Losses;
+
+/// <summary>Softmax and cross-entropy in one, on logits, with one class index a label: the mean of ln(sum of e^x_j) - x_label.</summary>
+/// <remarks>
+/// Each row is shifted by its maximum, so that huge logits do not overflow and nothing takes the logarithm of 0. A row that holds NaN or plus infinity
+/// has a loss of NaN; a label whose logit is minus infinity has an infinite one.
+/// Labels are taken as checked by <see cref="CheckLabels"/>.
+/// </remarks>
+public static class CrossEntropy
+{
+    /// <summary>The mean loss, and how many rows have their greatest logit, the first of several equal ones, at the label.</summary>
+    /// <param name="logits">As many rows of class logits as there are labels.</param>
+    /// <param name="labels">The class index of each row.</param>
+    /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
+    {
+        int classes = Classes(logits.Length, labels.Length);
+        double loss = 0;
+        int correct = 0;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            var values = logits.Slice(row * classes, classes);
+            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
+            float sum = RowExponentials.Sum(ref Lanes.Start(values), classes, max);
+            loss += RowLoss(values[labels[row]], max, sum);
+            correct += IsCorrect(values, labels[row], max) ? 1 : 0;
+        }
+
+        return new LossResult(loss / labels.Length, correct, labels.Length);
+    }
+
+    /// <summary>The same as <see cref="Evaluate"/>, and the gradient for the logits: (softmax - one-hot) / number of labels.</summary>
+    /// <param name="logits">As many rows of class logits as there are labels.</param>
+    /// <param name="labels">The class index of each row.</param>
+    /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
+    /// <exception cref="ArgumentException">The logits do not divide into rows, one a label, or the lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient)
+    {
+        int classes = Classes(logits.Length, labels.Length);
+        Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
+        double loss = 0;
+        int correct = 0;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            var values = logits.Slice(row * classes, classes);
+            var gradient = logitsGradient.Slice(row * classes, classes);
+            int label = labels[row];
+            float labelLogit = values[label];
+            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
+            correct += IsCorrect(values, label, max) ? 1 : 0;
+            float sum = RowExponentials.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
+            loss += RowLoss(labelLogit, max, sum);
+            float labelGradient = (gradient[label] / sum - 1) / labels.Length;
+            RowExponentials.Divide(ref Lanes.Start(gradient), classes, sum * labels.Length);
+            gradient[label] = labelGradient;
+        }
+
+        return new LossResult(loss / labels.Length, correct, labels.Length);
+    }
+
+    /// <summary>Throws unless each label is a class index.</summary>
+    /// <param name="labels">The labels.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or not below <paramref name="classes"/>.</exception>
+    public static void CheckLabels(ReadOnlySpan<int> labels, int classes)
+    {
+        int wrong = classes > 0 ? labels.IndexOfAnyExceptInRange(0, classes - 1) : labels.Length - 1;
+        if (wrong >= 0)
+            throw new ArgumentOutOfRangeException(nameof(labels), labels[wrong], $"Label {wrong} is {labels[wrong]}; expected a class index from 0 to {classes - 1}.");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double RowLoss(float labelLogit, float max, float sum) => PortableMath.Log(sum) + ((double)max - labelLogit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsCorrect(ReadOnlySpan<float> values, int label, float max)
+        => values[label] == max && values[..label].IndexOf(max) < 0;
+
+    private static int Classes(int logits, int labels)
+    {
+        if (labels == 0)
+            throw new ArgumentException("There are no labels to take the mean over.", nameof(labels));
+        return Lanes.Width(logits, labels, nameof(logits));
+    }
+}
