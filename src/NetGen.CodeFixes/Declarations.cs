@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.CodeFixes;
+
+/// <summary>Reads declarations as far as fixes need it: by the names of attributes, since the diagnostic has already bound them.</summary>
+internal static class Declarations
+{
+    private static readonly HashSet<string> Kinds =
+    [
+        "Input", "Flatten", "Dense", "Dropout", "Softmax", "Activation", "Relu", "LeakyRelu", "PRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh",
+        "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError",
+    ];
+
+    /// <summary>The network attributes of a declaration in source order.</summary>
+    public static IReadOnlyList<AttributeSyntax> NetworkAttributes(this TypeDeclarationSyntax declaration) =>
+        [.. declaration.AttributeLists.SelectMany(l => l.Attributes).Where(a => Kinds.Contains(a.KindName()))];
+
+    /// <summary>The network attribute above one; null where it is the first.</summary>
+    public static AttributeSyntax? Previous(this AttributeSyntax attribute) =>
+        attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.NetworkAttributes().LastOrDefault(a => a.SpanStart < attribute.SpanStart);
+
+    /// <summary>An attribute's name without namespace and suffix, such as <c>Dense</c>.</summary>
+    public static string KindName(this AttributeSyntax attribute)
+    {
+        const string suffix = "Attribute";
+        var name = attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText;
+        return name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length ? name.Substring(0, name.Length - suffix.Length) : name;
+    }
+
+    /// <summary>The activation argument of <c>[Dense(units, activation)]</c>; null where none was written.</summary>
+    public static AttributeArgumentSyntax? ActivationArgument(this AttributeSyntax dense)
+    {
+        if (dense.ArgumentList is null)
+            return null;
+
+        var arguments = dense.ArgumentList.Arguments;
+        return arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "activation")
+            ?? arguments.Skip(1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
+    }
+
+    /// <summary>The member that an argument such as <c>Relu</c> or <c>Activation.Relu</c> names.</summary>
+    public static string? MemberName(this AttributeArgumentSyntax argument) => argument.Expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether the diagnostic's attribute is a dense layer that applies no activation.</summary>
+    public static bool IsLinearDense(this AttributeSyntax attribute) =>
+        attribute.KindName() == "Dense" && attribute.ActivationArgument() is var argument && (argument is null || argument.MemberName() == "Linear");
+}

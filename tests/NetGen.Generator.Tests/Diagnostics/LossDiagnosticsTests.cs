@@ -1,0 +1,57 @@
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>The loss: its fit, its number and its place.</summary>
+public class LossDiagnosticsTests
+{
+    [Theory]
+    [InlineData("Dense(10)", "CrossEntropy", "Softmax")]
+    [InlineData("Dense(10)", "BinaryCrossEntropy", "Sigmoid")]
+    [InlineData("Dense(10, Sigmoid)", "CrossEntropy", "Softmax")]
+    [InlineData("Softmax", "BinaryCrossEntropy", "Sigmoid")]
+    public Task A_loss_that_does_not_fit(string last, string loss, string head) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{last}}]
+        [{|NG0017:{{loss}}|}]
+        public partial class Net;
+        """,
+        $"[{loss}] is computed from the logits below [{head}], but the last layer is {last}; write [{head}] above the loss");
+
+    [Fact]
+    public Task A_second_loss() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2)]
+        [Softmax]
+        [CrossEntropy]
+        [{|NG0018:MeanSquaredError|}]
+        public partial class Net;
+        """,
+        "[MeanSquaredError] is a second loss; the network already has [CrossEntropy]");
+
+    [Fact]
+    public Task A_layer_below_the_loss() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2)]
+        [CrossEntropy]
+        [{|NG0019:Softmax|}]
+        public partial class Net;
+        """,
+        "Softmax stands below the loss [CrossEntropy]; write the loss below the last layer");
+
+    [Fact]
+    public Task Losses_that_fit() => Expect.Nothing(
+        """
+        [Input(4)] [Dense(3)] [Softmax] [CrossEntropy] public partial class A;
+        [Input(4)] [Dense(3, Softmax)] [CrossEntropy] public partial class B;
+        [Input(4)] [Dense(3)] [Activation(Softmax)] [CrossEntropy] public partial class C;
+        [Input(4)] [Dense(3, Sigmoid)] [BinaryCrossEntropy] public partial class D;
+        [Input(4)] [Dense(3)] [Sigmoid] [BinaryCrossEntropy] public partial class E;
+        [Input(4)] [Dense(3)] [MeanSquaredError] public partial class F;
+        [Input(4)] [Dense(3, Sigmoid)] [MeanSquaredError] public partial class G;
+        [Input(4)] [Dense(3)] [Softmax] [MeanSquaredError] public partial class H;
+        """);
+}

@@ -1,0 +1,101 @@
+using NetGen.Generator.Tests.Testing;
+
+namespace NetGen.Generator.Tests.Diagnostics;
+
+/// <summary>The names of layers, which become properties of the class.</summary>
+public class NameDiagnosticsTests
+{
+    [Theory]
+    [InlineData("two words", "Two words")]
+    [InlineData("1st", "1st")]
+    [InlineData("a.b", "A.b")]
+    public Task A_name_that_is_no_identifier(string name, string shown) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "{{name}}"|})]
+        public partial class Net;
+        """,
+        $"'{shown}' cannot be the name of a layer: it becomes a property of the class, so it must be an identifier");
+
+    [Fact]
+    public Task The_name_of_the_class() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "net"|})]
+        public partial class Net;
+        """,
+        "'Net' cannot be the name of a layer: it is the name of the class");
+
+    [Theory]
+    [InlineData("Parameters")]
+    [InlineData("predict")]
+    [InlineData("Fit")]
+    public Task The_name_of_a_member_that_every_network_has(string name) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "{{name}}"|})]
+        public partial class Net;
+        """,
+        $"'{char.ToUpperInvariant(name[0])}{name[1..]}' cannot be the name of a layer: every network has a member of that name");
+
+    [Fact]
+    public Task The_name_of_a_member_of_the_users() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "Head"|})]
+        public partial class Net
+        {
+            public int Head { get; set; }
+        }
+        """,
+        "'Head' cannot be the name of a layer: the class has a member of that name");
+
+    [Fact]
+    public Task A_member_of_the_users_on_another_declaration() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [{|NG0014:Dense(2)|}]
+        public partial class Net;
+
+        public partial class Net
+        {
+            private void Dense1()
+            {
+            }
+        }
+        """,
+        "'Dense1' cannot be the name of a layer: the class has a member of that name");
+
+    [Fact]
+    public Task One_name_twice() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(3, Relu, Name = "hidden")]
+        [Dense(2, {|NG0015:Name = "Hidden"|})]
+        public partial class Net;
+        """,
+        "Two layers are named 'Hidden'; names are compared without the case of their first letter, and unnamed layers are called by kind and number");
+
+    [Fact]
+    public Task The_name_that_an_unnamed_layer_has() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(3, Relu, Name = "dense2")]
+        [{|NG0015:Dense(2)|}]
+        public partial class Net;
+        """,
+        "Two layers are named 'Dense2'; names are compared without the case of their first letter, and unnamed layers are called by kind and number");
+
+    [Fact]
+    public Task Names_that_can_be_used() => Expect.Nothing(
+        """
+        [Input(4)]
+        [Dense(8, Relu, Name = "Hidden")]
+        [Dense(8, Relu, Name = "größe")]
+        [Dense(2, Name = "_output")]
+        public partial class Net
+        {
+            public int Members { get; set; }
+        }
+        """);
+}
