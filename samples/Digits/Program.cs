@@ -1,40 +1,56 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Digits;
 using NetGen;
 using Samples;
-using Spectre.Console;
 
-const string Usage = "usage: Digits [--epochs N]     (N passes over the training images; 30 unless said otherwise)";
-if (CommandLine.Parse(args, Usage, counts: ["--epochs"], texts: []) is not { } options)
-    return 2;
+const string Usage = """
+    usage: Digits [--epochs N]
+      --epochs N     passes over the training images; 30 unless said otherwise
+    """;
+var options = CommandLine.Parse(args, Usage, counts: ["--epochs"], texts: []);
+if (options.ExitCode is { } code)
+    return code;
 
-// The data: 1,797 images of 8 x 8 pixels; a fifth is held out to test on.
+// The data: 1,797 images of 8 x 8 pixels, of which a fifth is held out to test on.
 var (train, test) = DigitData.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")).Split(0.8, seed: 1);
 var network = new DigitClassifier(seed: 42);
 Console.WriteLine(network.Summary);
 
 // Training.
-int epochs = options.Count("--epochs", otherwise: 30);
-var history = TrainingProgress.Show(onStep =>
-    network.Fit(train, new() { Epochs = epochs, BatchSize = 32, Optimizer = new Adam(), OnStep = onStep }));
-Say($"Trained on {train.Count} digits, {epochs} epochs, in {history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s");
-var result = network.Evaluate(test);
-Say($"Test on {test.Count} others: loss {result.Loss:F4}, accuracy {result.Accuracy:F4}");
+var history = network.FitWithProgress(train, new()
+{
+    Epochs = options.Count("--epochs", otherwise: 30),
+    BatchSize = 32,
+    Optimizer = new Adam(),
+});
+Say($"Trained on {train.Count} digits in {history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s");
+Say($"Test on {test.Count} others: {network.Evaluate(test)}");
 
-// What it reads.
-float[] probabilities = new float[test.Count * DigitClassifier.OutputLength];
+// What it reads in some of the digits that it never saw.
+var probabilities = new float[test.Count * DigitClassifier.OutputLength];
 network.Predict(test.Features, probabilities);
 DigitPictures.Show(test, probabilities, count: 8);
 
-// Saved and loaded into a second network, it predicts the same, bit for bit.
-string file = Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
-network.Save(file);
-var reloaded = new DigitClassifier();
-reloaded.Load(file);
-float[] again = new float[probabilities.Length];
+// Saved, and loaded into a second network that started from other weights, it predicts the same, bit for bit.
+var reloaded = new DigitClassifier(seed: 7);
+var folder = Directory.CreateTempSubdirectory("digits");
+try
+{
+    var file = Path.Combine(folder.FullName, "digits.safetensors");
+    network.Save(file);
+    reloaded.Load(file);
+    Say($"Saved {DigitClassifier.ParameterCount:N0} parameters in {new FileInfo(file).Length:N0} bytes and loaded them into a second network.");
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+var again = new float[probabilities.Length];
 reloaded.Predict(test.Features, again);
-bool equal = again.AsSpan().SequenceEqual(probabilities);
-Say($"Saved to {file} and loaded again: predictions are {(equal ? "equal" : "DIFFERENT")}");
-return equal ? 0 : 1;
+var same = MemoryMarshal.AsBytes<float>(again).SequenceEqual(MemoryMarshal.AsBytes<float>(probabilities));
+Console.WriteLine(same ? "Its predictions are equal, bit for bit." : "Its predictions DIFFER.");
+return same ? 0 : 1;
 
 static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -11,29 +11,31 @@ internal sealed class CommandLine
     {
     }
 
-    /// <summary>Reads the arguments; on a wrong one says so on standard error, with the usage text, and returns null: the program should exit with code 2.</summary>
+    /// <summary>What the program should exit with at once: 0 after help was asked for, 2 after a wrong argument; null where it should run.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <summary>Reads the arguments; a wrong one is named on standard error, with the usage text.</summary>
     /// <param name="arguments">The program's arguments.</param>
     /// <param name="usage">The usage text.</param>
     /// <param name="counts">The options that take a whole number of at least 1.</param>
     /// <param name="texts">The options that take any text.</param>
-    public static CommandLine? Parse(string[] arguments, string usage, string[] counts, string[] texts)
+    public static CommandLine Parse(string[] arguments, string usage, string[] counts, string[] texts)
     {
         var line = new CommandLine();
-        for (int i = 0; i < arguments.Length; i += 2)
+        if (arguments.Contains("--help") || arguments.Contains("-h"))
         {
-            string name = arguments[i];
-            string? value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-            string? problem =
-                !counts.Contains(name) && !texts.Contains(name) ? $"There is no option '{name}'."
-                : value is null ? $"The option {name} needs a value."
-                : counts.Contains(name) && !IsCount(value) ? $"The option {name} needs a whole number of at least 1, not '{value}'."
-                : !line._values.TryAdd(name, value) ? $"The option {name} is given twice."
-                : null;
-            if (problem is not null)
+            Console.WriteLine(usage);
+            line.ExitCode = 0;
+            return line;
+        }
+
+        for (var i = 0; i < arguments.Length && line.ExitCode is null; i += 2)
+        {
+            if (line.Problem(arguments[i], i + 1 < arguments.Length ? arguments[i + 1] : null, counts, texts) is { } problem)
             {
                 Console.Error.WriteLine(problem);
                 Console.Error.WriteLine(usage);
-                return null;
+                line.ExitCode = 2;
             }
         }
 
@@ -42,11 +44,23 @@ internal sealed class CommandLine
 
     /// <summary>The value of an option that takes a number.</summary>
     public int Count(string name, int otherwise) =>
-        _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+        _values.TryGetValue(name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The value of an option that takes text; null where it is not given.</summary>
     public string? Text(string name) => _values.GetValueOrDefault(name);
 
-    private static bool IsCount(string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1;
+    /// <summary>Takes an option; null where nothing is wrong with it.</summary>
+    private string? Problem(string name, string? value, string[] counts, string[] texts)
+    {
+        if (!counts.Contains(name) && !texts.Contains(name))
+            return $"There is no option '{name}'.";
+
+        if (value is null)
+            return $"The option {name} needs a value.";
+
+        if (counts.Contains(name) && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1))
+            return $"The option {name} needs a whole number of at least 1, not '{value}'.";
+
+        return _values.TryAdd(name, value) ? null : $"The option {name} is given twice.";
+    }
 }
