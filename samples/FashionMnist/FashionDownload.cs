@@ -11,7 +11,10 @@ internal sealed class FashionDownload(HttpClient client, string folder)
     /// <summary>The address in the data set's own README (github.com/zalandoresearch/fashion-mnist).</summary>
     public const string Address = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Advice = "Nothing was kept; try again, or name a folder that has the files with --data.";
+
+    /// <summary>How long to wait for the next bytes.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Downloads one file. It stands in the folder only when it arrived whole and with the right hash.</summary>
     /// <param name="file">The file.</param>
@@ -20,19 +23,22 @@ internal sealed class FashionDownload(HttpClient client, string folder)
     public async Task FetchAsync(FashionFile file, Action<long, long?> progress)
     {
         Directory.CreateDirectory(folder);
-        string target = Path.Combine(folder, file.Name);
-        string part = target + ".part";
+        var target = Path.Combine(folder, file.Name);
+        // A name of its own: two runs may download at once.
+        var part = Path.Combine(folder, $"{Path.GetRandomFileName()}.part");
         try
         {
-            string md5 = await WriteAsync(file, part, progress);
+            var md5 = await WriteAsync(file, part, progress);
             if (md5 != file.Md5)
-                throw new IOException($"{Address}{file.Name} is not the published file: its MD5 is {md5}, expected {file.Md5}. Nothing was kept; try again, or name a folder that has the files with --data.");
+                throw new IOException($"{Address}{file.Name} is not the published file: its MD5 is {md5}, expected {file.Md5}. {Advice}");
             File.Move(part, target, overwrite: true);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            string reason = failure is OperationCanceledException ? string.Create(CultureInfo.InvariantCulture, $"no answer for {Patience.TotalSeconds} s") : failure.Message;
-            throw new IOException($"{Address}{file.Name} could not be downloaded: {reason}. Nothing was kept; try again, or name a folder that has the files with --data.", failure);
+            var reason = failure is HttpRequestException
+                ? failure.Message.TrimEnd('.')
+                : string.Create(CultureInfo.InvariantCulture, $"no answer for {Patience.TotalSeconds} s");
+            throw new IOException($"{Address}{file.Name} could not be downloaded: {reason}. {Advice}", failure);
         }
         finally
         {
@@ -46,11 +52,11 @@ internal sealed class FashionDownload(HttpClient client, string folder)
         using var patience = new CancellationTokenSource(Patience);
         using var response = await client.GetAsync(new Uri(Address + file.Name), HttpCompletionOption.ResponseHeadersRead, patience.Token);
         response.EnsureSuccessStatusCode();
-        long? length = response.Content.Headers.ContentLength;
+        var length = response.Content.Headers.ContentLength;
         await using var arriving = await response.Content.ReadAsStreamAsync(patience.Token);
         await using var written = File.Create(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        byte[] buffer = new byte[81920];
+        var buffer = new byte[81920];
         int count;
         while ((count = await ReadAsync()) > 0)
         {
