@@ -78,6 +78,11 @@ internal sealed class FashionDownload(HttpClient client, string folder)
             {
                 throw new HttpRequestException($"the connection was lost ({lost.Message})", lost);
             }
+            finally
+            {
+                // A slow disk is not a silent server.
+                patience.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
         }
     }
 }

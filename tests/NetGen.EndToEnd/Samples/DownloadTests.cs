@@ -55,7 +55,7 @@ public sealed class DownloadTests : IDisposable
         {
             await Task.Delay(Timeout.Infinite, stop);
             return 0;
-        })));
+        })), patience: 0.2);
         Assert.Contains("some-file.gz could not be downloaded: no answer for 0.2 s", message, StringComparison.Ordinal);
     }
 
@@ -67,13 +67,13 @@ public sealed class DownloadTests : IDisposable
         Assert.Contains("404", message, StringComparison.Ordinal);
     }
 
-    private FashionDownload Download(Func<Uri, HttpContent?> serve) =>
-        new(new HttpClient(new Server(serve)), _folder.Path) { Patience = TimeSpan.FromSeconds(0.2) };
+    private FashionDownload Download(Func<Uri, HttpContent?> serve, double patience = 30) =>
+        new(new HttpClient(new Server(serve)), _folder.Path) { Patience = TimeSpan.FromSeconds(patience) };
 
     /// <summary>The message of a download that fails; no file may be left.</summary>
-    private async Task<string> Failure(Func<Uri, HttpContent?> serve)
+    private async Task<string> Failure(Func<Uri, HttpContent?> serve, double patience = 30)
     {
-        var failure = await Assert.ThrowsAsync<IOException>(() => Download(serve).FetchAsync(Wanted, (_, _) => { }));
+        var failure = await Assert.ThrowsAsync<IOException>(() => Download(serve, patience).FetchAsync(Wanted, (_, _) => { }));
         Assert.Empty(Directory.GetFiles(_folder.Path));
         return failure.Message;
     }
