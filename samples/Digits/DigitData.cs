@@ -1,5 +1,3 @@
-using NetGen;
-
 namespace Digits;
 
 /// <summary>The file of digits.</summary>
@@ -12,8 +10,8 @@ internal static class DigitData
     public static Dataset<int> Read(string path)
     {
         var digits = Csv.ReadFloats(path, new CsvOptions { HasHeader = false }).ToClassification(labelColumn: Pixels);
-        float[] features = digits.Features.ToArray();
-        for (int i = 0; i < features.Length; i++)
+        var features = digits.Features.ToArray();
+        for (var i = 0; i < features.Length; i++)
             features[i] /= Ink;
         return Dataset.Classification(features, digits.Labels.ToArray());
     }

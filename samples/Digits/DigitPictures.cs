@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text;
-using NetGen;
 using Spectre.Console;
 
 namespace Digits;
@@ -19,14 +19,14 @@ internal static class DigitPictures
     public static void Show(Dataset<int> digits, ReadOnlySpan<float> probabilities, int count)
     {
         var table = new Table { ShowHeaders = false, ShowRowSeparators = true };
-        for (int column = 0; column < PicturesInARow; column++)
+        for (var column = 0; column < PicturesInARow; column++)
             table.AddColumn(new TableColumn("").Width(2 * Side));
-        for (int first = 0; first < count; first += PicturesInARow)
+        for (var first = 0; first < count; first += PicturesInARow)
         {
             var cells = new Markup[PicturesInARow];
-            for (int i = 0; i < PicturesInARow; i++)
+            for (var i = 0; i < PicturesInARow; i++)
             {
-                int digit = first + i;
+                var digit = first + i;
                 var outputs = probabilities.Slice(digit * DigitClassifier.OutputLength, DigitClassifier.OutputLength);
                 cells[i] = new Markup(Picture(digits.Features.Slice(digit * Side * Side, Side * Side)) + Caption(outputs, digits.Labels[digit]));
             }
@@ -40,9 +40,9 @@ internal static class DigitPictures
     private static string Picture(ReadOnlySpan<float> pixels)
     {
         var text = new StringBuilder();
-        for (int i = 0; i < pixels.Length; i++)
+        for (var i = 0; i < pixels.Length; i++)
         {
-            char shade = Shades[(int)MathF.Round(pixels[i] * (Shades.Length - 1))];
+            var shade = Shades[(int)MathF.Round(pixels[i] * (Shades.Length - 1))];
             text.Append(shade).Append(shade);
             if (i % Side == Side - 1)
                 text.Append('\n');
@@ -53,11 +53,8 @@ internal static class DigitPictures
 
     private static string Caption(ReadOnlySpan<float> outputs, int label)
     {
-        int read = 0;
-        for (int i = 1; i < outputs.Length; i++)
-            if (outputs[i] > outputs[read])
-                read = i;
-        string verdict = read == label ? "[green]right[/]" : $"[red]it is {label}[/]";
-        return string.Create(CultureInfo.InvariantCulture, $"[bold]{read}[/] {outputs[read]:P1} {verdict}");
+        var read = TensorPrimitives.IndexOfMax(outputs);
+        var verdict = read == label ? "[green]right[/]" : $"[red]it is {label}[/]";
+        return string.Create(CultureInfo.InvariantCulture, $"[bold]{read}[/] {100 * outputs[read]:F1}% {verdict}");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Digits;
-using NetGen;
 using Samples;
 
 const string Usage = """
@@ -11,6 +10,8 @@ const string Usage = """
 var options = CommandLine.Parse(args, Usage, counts: ["--epochs"], texts: []);
 if (options.ExitCode is { } code)
     return code;
+
+Terminal.Prepare();
 
 // The data: 1,797 images of 8 x 8 pixels, of which a fifth is held out to test on.
 var (train, test) = DigitData.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")).Split(0.8, seed: 1);

@@ -1,4 +1,3 @@
-using NetGen;
 using Spectre.Console;
 
 namespace FashionMnist;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FashionMnist;
-using NetGen;
 using Samples;
 
 const string Usage = """
@@ -12,6 +11,8 @@ const string Usage = """
 var options = CommandLine.Parse(args, Usage, counts: ["--epochs", "--samples"], texts: ["--data"]);
 if (options.ExitCode is { } code)
     return code;
+
+Terminal.Prepare();
 
 try
 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NetGen;
 using Spectre.Console;
 
 namespace Samples;
@@ -14,7 +13,7 @@ internal static class TrainingProgress
         options.OnEpoch = epoch => AnsiConsole.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {epoch.Epoch,2}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:F4}, {epoch.SamplesPerSecond:N0} samples/s"));
-        if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
+        if (!AnsiConsole.Profile.Capabilities.Interactive)
             return network.Fit(data, options);
 
         return AnsiConsole.Progress()
