@@ -28,7 +28,8 @@ internal static class NetworkParser
             sources.Add((data, syntax, role));
         }
 
-        if (sources.Count == 0)
+        // A class that is being typed has no name yet.
+        if (sources.Count == 0 || type.Name.Length == 0)
             return null;
 
         // The generator sees the user's halves of the class alone; an analyzer sees the generated one too.

@@ -126,6 +126,15 @@ public class ClassDiagnosticsTests
         "'Net' has an [Input] of shape (28, 28) and no layer below it; add one, for example [Dense(10)]");
 
     [Fact]
+    public Task An_input_above_nothing_but_the_identity() => Expect.Diagnostics(
+        """
+        [{|NG0008:Input(4)|}]
+        [Activation(Linear)]
+        public partial class Net;
+        """,
+        "'Net' has an [Input] of shape (4) and no layer below it; add one, for example [Dense(10)]");
+
+    [Fact]
     public Task Several_at_once_on_one_name() => Expect.Diagnostics(
         """
         public class Outer
