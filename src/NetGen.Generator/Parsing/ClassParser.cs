@@ -8,6 +8,8 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads what the generated half of a class must know of the user's half.</summary>
 internal static class ClassParser
 {
+    private static readonly SymbolDisplayFormat IdentifierFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
     {
         var containers = new List<INamedTypeSymbol>();
@@ -17,6 +19,7 @@ internal static class ClassParser
         return new ClassDeclaration(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
+            Identifier(type),
             containers.Select(Header).ToEquatableArray(),
             IsPartial: declarations.All(IsPartial),
             NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
@@ -45,6 +48,9 @@ internal static class ClassParser
     private static bool IsNetwork(INamedTypeSymbol type) =>
         type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
 
+    /// <summary>The name as C# writes it: a keyword has an <c>@</c>.</summary>
+    private static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(IdentifierFormat);
+
     private static string Header(INamedTypeSymbol container)
     {
         var keyword = (container.IsRecord, container.TypeKind) switch
@@ -55,7 +61,7 @@ internal static class ClassParser
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return $"partial {keyword} {container.Name}";
+        return $"partial {keyword} {Identifier(container)}";
     }
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>
