@@ -30,7 +30,7 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
     public string CamelName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
     /// <summary>The name of the struct that holds its shape. Every network has an <c>InputShape</c> and an <c>OutputShape</c> of its own.</summary>
-    public string ShapeType => Name is "Input" or "Output" ? Name + "LayerShape" : Name + "Shape";
+    public string ShapeType => Name is "Input" or "Output" ? "ShapeOf" + Name : Name + "Shape";
 }
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>

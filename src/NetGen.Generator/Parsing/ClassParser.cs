@@ -24,7 +24,7 @@ internal static class ClassParser
             IsPartial: declarations.All(IsPartial),
             NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
             IsGeneric: type.IsGenericType,
-            Unfit: UnfitReason(type),
+            Unfit: UnfitReason(type, declarations),
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
             HasDocumentation: declarations.Any(IsDocumented),
             WrittenMembers(declarations).ToEquatableArray());
@@ -35,12 +35,14 @@ internal static class ClassParser
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax declaration && IsPartial(declaration));
 
-    private static string? UnfitReason(INamedTypeSymbol type) => type switch
+    private static string? UnfitReason(INamedTypeSymbol type, IEnumerable<TypeDeclarationSyntax> declarations) => type switch
     {
         { IsStatic: true } => "static",
         { IsAbstract: true } => "abstract",
         { IsRecord: true } => "a record",
         { IsFileLocal: true } => "file-local",
+        // The generated constructor would have to call it, and does not know with what.
+        _ when declarations.Any(d => d.ParameterList is not null) => "declared with a primary constructor",
         _ => null,
     };
 

@@ -71,10 +71,10 @@ internal static class NetworkParser
 
     private static string KindOf(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
 
-    /// <summary>The attribute on one line, its arguments as the user wrote them.</summary>
+    /// <summary>The attribute on one line, its arguments as the user wrote them but for comments.</summary>
     private static string TextOf(AttributeSyntax syntax)
     {
-        var text = syntax.WithoutTrivia().NormalizeWhitespace().ToString();
+        var text = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
         return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
     }
 }

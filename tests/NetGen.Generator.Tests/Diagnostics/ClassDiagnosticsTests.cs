@@ -95,6 +95,18 @@ public class ClassDiagnosticsTests
         $"'Net' is {reason}; a network is an ordinary class, of which instances are made");
 
     [Fact]
+    public Task A_class_with_a_primary_constructor() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2)]
+        public partial class {|NG0005:Net|}(int size)
+        {
+            public int Size => size;
+        }
+        """,
+        "'Net' is declared with a primary constructor; a network is an ordinary class, of which instances are made");
+
+    [Fact]
     public Task Layers_on_two_declarations() => Expect.Diagnostics(
         """
         [Input(4)]
