@@ -56,6 +56,7 @@ public sealed class RandomTests
         Assert.NotEqual(Filled(Initializer.HeNormal, 3, 1, 20, 10), Filled(Initializer.HeNormal, 4, 1, 20, 10));
         Assert.NotEqual(Filled(Initializer.HeNormal, 3, 1, 20, 10), Filled(Initializer.HeNormal, 3, 2, 20, 10));
         Assert.Equal("2EA1EC74C8B6B3F4", Bits.Hash(Filled(Initializer.GlorotUniform, 42, 0, 784, 128)));
+        Assert.Equal("94F2BD92B489FAD0", Bits.Hash(Filled(Initializer.HeNormal, 42, 0, 784, 128)));
     }
 
     [Fact]
