@@ -24,7 +24,8 @@ internal static unsafe class Product
         if (rows == 0)
             return;
         int panels = Panel.Count(TProduct.Columns);
-        int strips = (panels + TTiles.WidestStrip - 1) / TTiles.WidestStrip;
+        int widest = TTiles.WidestStrip(rows);
+        int strips = (panels + widest - 1) / widest;
         for (int strip = 0, panel = 0; strip < strips; strip++)
         {
             int width = panels / strips + (strip < panels % strips ? 1 : 0);
