@@ -15,13 +15,13 @@ internal static unsafe class Panel
     /// <summary>The panel at <paramref name="column"/> of a row of <paramref name="columns"/>; zero beyond its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* at, nint column, int columns) =>
-        columns % Width == 0 || column + Width <= columns ? Vector512.Load(at) : LoadFirst(at, columns % Width);
+        columns % Width == 0 || columns > Width && column + Width <= columns ? Vector512.Load(at) : LoadFirst(at, columns % Width);
 
     /// <summary>Writes the panel at <paramref name="column"/> of a row of <paramref name="columns"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> panel, float* at, nint column, int columns)
     {
-        if (columns % Width == 0 || column + Width <= columns)
+        if (columns % Width == 0 || columns > Width && column + Width <= columns)
             panel.Store(at);
         else
             StoreFirst(panel, at, columns % Width);
