@@ -64,18 +64,22 @@ internal static unsafe class Product
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
             done += steps;
-            if (done == depth && TEpilogue.IsCheap)
+            if (steps == depth && TEpilogue.IsCheap)
+            {
                 TTiles.Multiply<TProduct, TEpilogue>(strip, epilogue);
-            else
-                TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
+                return;
+            }
+
+            TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
         }
         while (done < depth);
 
-        if (!TEpilogue.IsCheap)
+        if (typeof(TEpilogue) != typeof(PartialSums<TProduct>))
             Finish(rows, column, Math.Min(column + width, TProduct.Columns), epilogue);
     }
 
-    // An exponential copied into each of a tile's stores would cost more than the tile.
+    // What is not finished in the tiles: sums that went through memory anyway, and epilogues like an exponential, of which a copy in
+    // each of a tile's stores would cost more than the tile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish<TEpilogue>(int rows, int column, int end, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
