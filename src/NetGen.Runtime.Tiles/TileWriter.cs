@@ -133,10 +133,13 @@ internal static class TileWriter
         return set.VectorsPerPanel switch
         {
             1 => Part(0),
-            2 => $"Vector512.Create({Part(0)}, {Part(1)})",
-            _ => $"Vector512.Create(Vector256.Create({Part(0)}, {Part(1)}), Vector256.Create({Part(2)}, {Part(3)}))",
+            2 => Pair(512, Part(0), Part(1)),
+            _ => Pair(512, Pair(256, Part(0), Part(1)), Pair(256, Part(2), Part(3))),
         };
     }
+
+    // Not Vector512.Create(lower, upper): that goes through memory.
+    private static string Pair(int bits, string lower, string upper) => $"{lower}.ToVector{bits}Unsafe().WithUpper({upper})";
 
     private static string Sum(int row, int vector) => $"sum{row}_{vector}";
 

@@ -52,8 +52,9 @@ internal static unsafe class Panel
             2 => Vector128.Create(at[0], at[1], 0, 0),
             _ => Vector128.Create(at[0], at[1], at[2], 0),
         };
-        Vector256<float> afterEight = (count & 4) != 0 ? Vector256.Create(four, rest) : Vector256.Create(rest, default);
-        return (count & 8) != 0 ? Vector512.Create(eight, afterEight) : Vector512.Create(afterEight, default);
+        // Widened and filled, because Create(lower, upper) goes through memory.
+        Vector256<float> afterEight = (count & 4) != 0 ? four.ToVector256Unsafe().WithUpper(rest) : rest.ToVector256();
+        return (count & 8) != 0 ? eight.ToVector512Unsafe().WithUpper(afterEight) : afterEight.ToVector512();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

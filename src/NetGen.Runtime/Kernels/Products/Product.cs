@@ -91,13 +91,15 @@ internal static unsafe class Product
         }
     }
 
-    // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind them.
+    // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
+    // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
     private static int StepsReadInPlace<TProduct>(int rows, int depth, int column, int width)
         where TProduct : struct, IProduct
     {
-        if (TProduct.RightColumnStep != 1 || rows >= TProduct.RowsThatPack && TProduct.Columns > width)
-            return 0;
         int overhang = Math.Max(0, column + width - TProduct.Columns);
-        return Math.Max(0, depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
+        bool packs = TProduct.RightColumnStep != 1
+            || rows >= TProduct.RowsThatPack && TProduct.Columns > width
+            || overhang > 0 && 2L * rows >= depth;
+        return packs ? 0 : Math.Max(0, depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
     }
 }
