@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+
+namespace NetGen;
+
+/// <summary>Reads parameters from a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
+internal static class SafetensorsReader
+{
+    // The reference implementation's limit.
+    private const long LongestHeader = 100_000_000;
+
+    /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination)
+    {
+        byte[] header = ReadHeader(stream, source);
+        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source);
+        Match(entries, tensors, source);
+        long length = CheckLayout(entries, source);
+
+        var data = new byte[length];
+        int found = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+        if (found < data.Length)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {found}.");
+        if (stream.ReadByte() >= 0)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found more.");
+
+        var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        foreach (ParameterTensor tensor in tensors)
+        {
+            ReadOnlySpan<byte> bytes = data.AsSpan((int)byName[tensor.Name].Start);
+            Span<float> values = destination.Slice(tensor.Offset, LengthOf(tensor));
+            for (int i = 0; i < values.Length; i++)
+                values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i, 4));
+        }
+    }
+
+    /// <summary>How many floats a tensor has.</summary>
+    internal static int LengthOf(ParameterTensor tensor)
+    {
+        int length = 1;
+        foreach (int extent in tensor.Shape)
+            length = checked(length * extent);
+        return length;
+    }
+
+    internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
+
+    private static byte[] ReadHeader(Stream stream, string source)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        int found = stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false);
+        if (found < 8)
+            throw new InvalidDataException($"{source}: expected a header length of 8 bytes, found {found}.");
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length is < 2 or > LongestHeader)
+            throw new InvalidDataException($"{source}: expected a header of 2 to {LongestHeader} bytes, found a length of {length}; this is no safetensors file.");
+        if (stream.CanSeek && (long)length > stream.Length - stream.Position)
+            throw new InvalidDataException($"{source}: header: expected {length} bytes, found {stream.Length - stream.Position}.");
+        var header = new byte[length];
+        found = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (found < header.Length)
+            throw new InvalidDataException($"{source}: header: expected {length} bytes, found {found}.");
+        return header;
+    }
+
+    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, string source)
+    {
+        var wanted = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in entries)
+        {
+            if (!wanted.Remove(entry.Name, out ParameterTensor? tensor))
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+            long[] shape = [.. tensor.Shape];
+            if (entry.Type != "F32")
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32, found {entry.Type}.");
+            if (!entry.Shape.AsSpan().SequenceEqual(shape))
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
+            long length = 4L * LengthOf(tensor);
+            if (entry.End - entry.Start != length)
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
+        }
+
+        foreach (ParameterTensor tensor in tensors)
+        {
+            if (wanted.ContainsKey(tensor.Name))
+                throw new InvalidDataException($"{source}: tensor '{tensor.Name}': expected shape {Show([.. tensor.Shape])}, found no such tensor.");
+        }
+    }
+
+    /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>
+    private static long CheckLayout(List<SafetensorsEntry> entries, string source)
+    {
+        long end = 0;
+        foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
+        {
+            if (entry.Start != end)
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
+            end = entry.End;
+        }
+
+        if (end > Array.MaxLength)
+            throw new InvalidDataException($"{source}: data: expected at most {Array.MaxLength} bytes, found {end}.");
+        return end;
+    }
+}
