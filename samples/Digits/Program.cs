@@ -23,7 +23,7 @@ var history = network.FitWithProgress(train, new()
 {
     Epochs = options.Count("--epochs", otherwise: 30),
     BatchSize = 32,
-    Optimizer = new Adam(),
+    Optimizer = new Adam(0.003f),
 });
 Say($"Trained on {train.Count} digits in {history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s");
 Say($"Test on {test.Count} others: {network.Evaluate(test)}");
