@@ -1,0 +1,45 @@
+using System.Globalization;
+using FashionMnist;
+using Samples;
+
+const string Usage = """
+    usage: FashionMnist [--data DIR] [--epochs N] [--samples N]
+      --data DIR     the folder with the four files of Fashion-MNIST; without it they are looked for and, if need be, downloaded
+      --epochs N     passes over the training images; 5 unless said otherwise
+      --samples N    use only the first N images of each set
+    """;
+var options = CommandLine.Parse(args, Usage, counts: ["--epochs", "--samples"], texts: ["--data"]);
+if (options.ExitCode is { } code)
+    return code;
+
+Terminal.Prepare();
+
+try
+{
+    // The data: 60,000 images to train on and 10,000 to test on, pixels from 0 to 1.
+    var folder = await FashionData.FindAsync(options.Text("--data"));
+    Console.WriteLine($"Data: {folder}");
+    var samples = options.Count("--samples", otherwise: int.MaxValue);
+    var train = First(FashionData.Read(folder, FashionFiles.TrainImages, FashionFiles.TrainLabels), samples);
+    var test = First(FashionData.Read(folder, FashionFiles.TestImages, FashionFiles.TestLabels), samples);
+
+    // The network, and its training.
+    var network = new FashionClassifier(seed: 42);
+    Console.WriteLine(network.Summary);
+    network.FitWithProgress(train, new()
+    {
+        Epochs = options.Count("--epochs", otherwise: 5),
+        BatchSize = 128,
+        Optimizer = new RmsProp(0.001f),
+    });
+
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Test on {test.Count} images: {network.Evaluate(test)}"));
+    return 0;
+}
+catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}
+
+static Dataset<int> First(Dataset<int> data, int count) => data.Take(Math.Min(count, data.Count));

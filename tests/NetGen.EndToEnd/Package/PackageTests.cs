@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NetGen.EndToEnd.Programs;
+
+namespace NetGen.EndToEnd.Package;
+
+public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
+{
+    [Fact]
+    public void Packing_gives_no_warning() =>
+        Assert.DoesNotContain("warning", package.Output, StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
+    public void The_package_holds_the_runtime_the_attributes_and_the_compiler()
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        string[] expected =
+        [
+            "NetGen.nuspec",
+            "README.md",
+            "analyzers/dotnet/cs/NetGen.CodeFixes.dll",
+            "analyzers/dotnet/cs/NetGen.Generator.dll",
+            "build/NetGen.props",
+            "buildTransitive/NetGen.props",
+            "lib/net10.0/NetGen.Attributes.dll",
+            "lib/net10.0/NetGen.Attributes.xml",
+            "lib/net10.0/NetGen.Runtime.dll",
+            "lib/net10.0/NetGen.Runtime.xml",
+        ];
+        string[] container = ["_rels/", "package/", "[Content_Types].xml"];
+        var files = archive.Entries.Select(entry => entry.FullName).Where(name => !container.Any(name.StartsWith));
+        Assert.Equal(expected, files.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_depends_on_nothing_but_the_tensors()
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        using var nuspec = archive.GetEntry("NetGen.nuspec")!.Open();
+        var root = XDocument.Load(nuspec).Root!;
+        var ns = root.Name.Namespace;
+        Assert.Equal(["System.Numerics.Tensors"], root.Descendants(ns + "dependency").Select(dependency => dependency.Attribute("id")!.Value));
+        Assert.Equal("MIT", root.Descendants(ns + "license").Single().Value);
+        Assert.Equal("README.md", root.Descendants(ns + "readme").Single().Value);
+    }
+
+    [Fact]
+    public void An_empty_project_with_the_package_trains_a_network()
+    {
+        var project = package.CreateProject("Quadrants", Quadrants("[Dense(16, Relu)]"));
+        var build = package.Build(project).ShouldExitWith(0);
+        Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
+
+        var run = Dotnet.Run(project, Path.Combine("bin", "Release", "net10.0", "Quadrants.dll")).ShouldExitWith(0);
+        var accuracy = Regex.Match(run.Output, @"accuracy (\d\.\d+)");
+        Assert.True(accuracy.Success, run.ToString());
+        Assert.True(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture) > 0.95, run.ToString());
+    }
+
+    [Fact]
+    public void A_wrong_argument_fails_the_build_where_it_is_written()
+    {
+        var project = package.CreateProject("Wrong", Quadrants("[Dense(0)]"));
+        var build = package.Build(project).ShouldExitWith(1);
+        Assert.True(build.Output.Contains("Program.cs(10,8): error NG0011: ", StringComparison.Ordinal), build.ToString());
+    }
+
+    [Fact]
+    public void A_forgotten_flatten_is_a_warning_with_the_shapes_and_needs_no_implicit_usings()
+    {
+        var project = package.CreateProject("Forgotten", """
+            System.Console.WriteLine(Forgotten.ParameterCount);
+
+            [Input(28, 28)]
+            [Dense(10)]
+            [Softmax]
+            public partial class Forgotten;
+            """, implicitUsings: "disable");
+        var build = package.Build(project).ShouldExitWith(0);
+        Assert.True(Regex.IsMatch(build.Output, @"Program\.cs\(4,2\): warning NG0021: .*\(28, 28\) -> \(28, 10\)"), build.ToString());
+    }
+
+    /// <summary>Learns whether a point's coordinates have the same sign.</summary>
+    private static string Quadrants(string hidden) => $$"""
+        var random = new Random(1);
+        var points = Enumerable.Range(0, 1000).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        var labels = points.Chunk(2).Select(point => point[0] * point[1] > 0 ? 1 : 0).ToArray();
+        var data = Dataset.Classification(points, labels);
+        var network = new Quadrants(seed: 1);
+        network.Fit(data, new() { Epochs = 100, Optimizer = new Adam(0.01f) });
+        Console.WriteLine(network.Evaluate(data));
+
+        [Input(2)]
+        {{hidden}}
+        [Dense(2)]
+        [Softmax]
+        public partial class Quadrants;
+        """;
+}
