@@ -7,12 +7,13 @@ namespace NetGen.Runtime.Tiles;
 public sealed class TileGenerator : IIncrementalGenerator
 {
     // The tallest tile of each strip is the one whose accumulators, right-hand vectors and one broadcast still fit the registers:
-    // 32 with AVX-512 and NEON, 16 with AVX2. A panel is 16 columns, so it holds 1, 2 or 4 vectors.
+    // 32 with AVX-512 and NEON, 16 with AVX2. A panel is 16 columns, so it holds 1, 2 or 4 vectors. Strips wider than usual are for
+    // a few rows, which would not have enough independent chains otherwise.
     private static readonly TileSet[] Sets =
     [
-        new(bits: 512, tallest: [14, 14, 8, 6]),
-        new(bits: 256, tallest: [6]),
-        new(bits: 128, tallest: [4]),
+        new(bits: 512, usual: 4, tallest: [14, 14, 8, 6, 5, 4, 3, 2]),
+        new(bits: 256, usual: 1, tallest: [6, 2, 1, 1]),
+        new(bits: 128, usual: 1, tallest: [4, 1]),
     ];
 
     /// <inheritdoc/>

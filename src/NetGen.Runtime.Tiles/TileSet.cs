@@ -2,8 +2,9 @@ namespace NetGen.Runtime.Tiles;
 
 /// <summary>The tiles of one vector width.</summary>
 /// <param name="bits">The width of a vector.</param>
+/// <param name="usual">The panels of the widest strip where there are rows enough.</param>
 /// <param name="tallest">The rows of the tallest tile of a strip of 1, 2, ... panels.</param>
-internal sealed class TileSet(int bits, int[] tallest)
+internal sealed class TileSet(int bits, int usual, int[] tallest)
 {
     public string Name => $"Tiles{bits}";
 
@@ -16,6 +17,12 @@ internal sealed class TileSet(int bits, int[] tallest)
 
     /// <summary>The panels of the widest strip.</summary>
     public int WidestStrip => tallest.Length;
+
+    /// <summary>The panels of the widest strip where there are rows enough.</summary>
+    public int UsualStrip => usual;
+
+    /// <summary>The panels of the widest strip whose tile holds all of a few rows.</summary>
+    public int WidestStripOf(int rows) => Array.FindLastIndex(tallest, tall => tall >= rows) + 1;
 
     /// <summary>The rows of the tallest tile of a strip.</summary>
     public int Tallest(int panels) => tallest[panels - 1];

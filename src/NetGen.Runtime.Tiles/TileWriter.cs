@@ -21,7 +21,11 @@ internal static class TileWriter
 
             internal readonly unsafe struct {{set.Name}} : ITiles
             {
-                public static int WidestStrip => {{set.WidestStrip}};
+                public static int WidestStrip(int rows) => rows switch
+                {
+            {{Lines(2, Range(1, set.Tallest(set.UsualStrip)).Where(rows => set.WidestStripOf(rows) > set.UsualStrip).Select(rows => $"{rows} => {set.WidestStripOf(rows)},"))}}
+                    _ => {{set.UsualStrip}},
+                };
 
                 public static void Multiply<TProduct, TEpilogue>(in Strip strip, in TEpilogue epilogue)
                     where TProduct : struct, IProduct
@@ -116,9 +120,9 @@ internal static class TileWriter
         return set.VectorsPerPanel switch
         {
             1 => Part(resumed, 0),
-            2 => $"var resumed{row} = {resumed}; {Part($"resumed{row}.GetLower()", 0)} {Part($"resumed{row}.GetUpper()", 1)}",
-            _ => $"var resumed{row} = {resumed}; "
-                + Join([0, 1, 2, 3], v => Part($"resumed{row}.{(v < 2 ? "GetLower" : "GetUpper")}().{(v % 2 == 0 ? "GetLower" : "GetUpper")}()", v)),
+            2 => $"var resumed{row}_{panel} = {resumed}; {Part($"resumed{row}_{panel}.GetLower()", 0)} {Part($"resumed{row}_{panel}.GetUpper()", 1)}",
+            _ => $"var resumed{row}_{panel} = {resumed}; "
+                + Join([0, 1, 2, 3], v => Part($"resumed{row}_{panel}.{(v < 2 ? "GetLower" : "GetUpper")}().{(v % 2 == 0 ? "GetLower" : "GetUpper")}()", v)),
         };
     }
 
@@ -129,10 +133,13 @@ internal static class TileWriter
         return set.VectorsPerPanel switch
         {
             1 => Part(0),
-            2 => $"Vector512.Create({Part(0)}, {Part(1)})",
-            _ => $"Vector512.Create(Vector256.Create({Part(0)}, {Part(1)}), Vector256.Create({Part(2)}, {Part(3)}))",
+            2 => Pair(512, Part(0), Part(1)),
+            _ => Pair(512, Pair(256, Part(0), Part(1)), Pair(256, Part(2), Part(3))),
         };
     }
+
+    // Not Vector512.Create(lower, upper): that goes through memory.
+    private static string Pair(int bits, string lower, string upper) => $"{lower}.ToVector{bits}Unsafe().WithUpper({upper})";
 
     private static string Sum(int row, int vector) => $"sum{row}_{vector}";
 

@@ -36,11 +36,11 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
         return fallback;
     }
 
-    /// <summary>The weight of a penalty: finite and not negative.</summary>
+    /// <summary>The weight of a penalty: finite, as the float that the kernels take, and not negative.</summary>
     public double Penalty(string name)
     {
         var weight = Real(name, 0);
-        if (!(weight >= 0) || double.IsInfinity(weight))
+        if (!(weight >= 0) || float.IsInfinity((float)weight))
             Report(Descriptors.OptionOutOfRange, name, name, weight, "a finite number, at least 0");
 
         return weight;

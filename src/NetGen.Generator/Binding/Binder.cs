@@ -30,8 +30,15 @@ internal static class Binder
         var layers = ReadLayers(declaration, diagnostics);
 
         // Shapes say nothing where an input or an option is wrong: they would only repeat the error further down.
-        if (input is null || layers.Count == 0 || diagnostics.HasErrors)
+        if (input is null || diagnostics.HasErrors)
             return null;
+
+        if (layers.Count == 0)
+        {
+            // [Activation(Linear)] stands for no layer at all.
+            diagnostics.Add(Descriptors.NoLayers, new(0), declaration.Class.Name, input);
+            return null;
+        }
 
         var nodes = GraphBuilder.Build(declaration, input, layers, diagnostics);
         if (nodes is null)

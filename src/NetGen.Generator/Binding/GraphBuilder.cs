@@ -9,12 +9,16 @@ internal static class GraphBuilder
     /// <summary>The longest array of floats that .NET makes.</summary>
     public const long Limit = 0x7FFFFFC7;
 
+    /// <summary>What lies between two values in the arena at most.</summary>
+    private const long ArenaPadding = 15;
+
     /// <summary>The nodes; null where one of them is too large.</summary>
     public static List<Node>? Build(NetworkDeclaration declaration, Shape input, IEnumerable<BoundLayer> layers, DiagnosticBag diagnostics)
     {
         var nodes = new List<Node>();
         var counts = new Dictionary<string, int>();
         long offset = 0;
+        long arena = 0;
 
         foreach (var (layer, attribute, name) in layers)
         {
@@ -24,6 +28,14 @@ internal static class GraphBuilder
             if (output.LongLength > Limit)
             {
                 diagnostics.Add(Descriptors.TooLarge, new(attribute), $"The output {output} of {text}", output.LongLength, Limit);
+                return null;
+            }
+
+            // Training keeps at most every output and its gradient, in one arena.
+            arena += layer.IsView ? 0 : 2 * (output.LongLength + ArenaPadding);
+            if (arena > Limit)
+            {
+                diagnostics.Add(Descriptors.TooLarge, new(attribute), $"The output {output} of {text}, with the outputs above it and their gradients,", arena, Limit);
                 return null;
             }
 

@@ -49,7 +49,7 @@ internal static class NetworkEmitter
     {
         DocumentationEmitter.Emit(writer, plan);
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]");
-        using (writer.Block($"partial class {plan.Class.Name} : Runtime::Network<{plan.Loss.LabelType}>"))
+        using (writer.Block($"partial class {plan.Class.Identifier} : Runtime::Network<{plan.Loss.LabelType}>"))
         {
             EmitConstants(writer, plan);
             EmitDescription(writer, plan);
@@ -128,7 +128,7 @@ internal static class NetworkEmitter
             $$"""
             /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
             /// <param name="seed">What every random number of the network follows from: the same seed gives the same bits.</param>
-            public {{plan.Class.Name}}(long seed = 0)
+            public {{plan.Class.Identifier}}(long seed = 0)
                 : base(Description, seed)
             {
             }

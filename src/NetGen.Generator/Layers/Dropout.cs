@@ -17,7 +17,8 @@ internal sealed record Dropout(double Rate) : Layer
     public static Dropout Read(AttributeReader reader)
     {
         var rate = reader.Real("rate", 0);
-        if (!(rate >= 0 && rate < 1))
+        // The kernels take a float, and a rate just below 1 would be 1 there.
+        if (!(rate >= 0 && (float)rate < 1))
             reader.Report(Descriptors.RateOutOfRange, "rate", rate);
 
         return new Dropout(rate);

@@ -29,7 +29,7 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
     public static Elementwise ReadLeakyRelu(AttributeReader reader)
     {
         var slope = reader.Real("Slope", 0.01);
-        if (!(slope >= 0) || double.IsInfinity(slope))
+        if (!(slope >= 0) || float.IsInfinity((float)slope))
             reader.Report(Descriptors.OptionOutOfRange, "Slope", "Slope", slope, "a finite number, at least 0");
 
         return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})");
@@ -38,7 +38,7 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
     public static Elementwise ReadElu(AttributeReader reader)
     {
         var alpha = reader.Real("Alpha", 1);
-        if (!(alpha > 0) || double.IsInfinity(alpha))
+        if (!((float)alpha > 0) || float.IsInfinity((float)alpha))
             reader.Report(Descriptors.OptionOutOfRange, "Alpha", "Alpha", alpha, "a finite number above 0");
 
         return new Elementwise("Elu", $"new Kernels::Elu({Operand.Number(alpha).Text})");

@@ -19,7 +19,7 @@ internal sealed record PRelu(double InitialAlpha) : Layer
     public static PRelu Read(AttributeReader reader)
     {
         var alpha = reader.Real("InitialAlpha", 0.25);
-        if (double.IsNaN(alpha) || double.IsInfinity(alpha))
+        if (double.IsNaN(alpha) || float.IsInfinity((float)alpha))
             reader.Report(Descriptors.OptionOutOfRange, "InitialAlpha", "InitialAlpha", alpha, "a finite number");
 
         return new PRelu(alpha);

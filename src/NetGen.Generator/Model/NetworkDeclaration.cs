@@ -8,6 +8,7 @@ internal sealed record NetworkDeclaration(ClassDeclaration Class, EquatableArray
 /// <summary>The class that a network is declared on, and whatever could keep it from being one.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Identifier">Its name as C# writes it: a keyword has an <c>@</c>.</param>
 /// <param name="Containers">The headers of the types it is nested in, outermost first, such as <c>partial class Outer</c>.</param>
 /// <param name="IsPartial">Whether the class is partial.</param>
 /// <param name="NonPartialContainer">The first type it is nested in that is not partial.</param>
@@ -19,6 +20,7 @@ internal sealed record NetworkDeclaration(ClassDeclaration Class, EquatableArray
 internal sealed record ClassDeclaration(
     string Namespace,
     string Name,
+    string Identifier,
     EquatableArray<string> Containers,
     bool IsPartial,
     string? NonPartialContainer,

@@ -28,6 +28,9 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
 {
     /// <summary>The name as the first part of a tensor's and of a local variable's.</summary>
     public string CamelName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+
+    /// <summary>The name of the struct that holds its shape. Every network has an <c>InputShape</c> and an <c>OutputShape</c> of its own.</summary>
+    public string ShapeType => Name is "Input" or "Output" ? "ShapeOf" + Name : Name + "Shape";
 }
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>

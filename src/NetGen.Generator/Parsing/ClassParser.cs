@@ -8,6 +8,8 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads what the generated half of a class must know of the user's half.</summary>
 internal static class ClassParser
 {
+    private static readonly SymbolDisplayFormat IdentifierFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
     {
         var containers = new List<INamedTypeSymbol>();
@@ -17,11 +19,12 @@ internal static class ClassParser
         return new ClassDeclaration(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
+            Identifier(type),
             containers.Select(Header).ToEquatableArray(),
             IsPartial: declarations.All(IsPartial),
             NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
             IsGeneric: type.IsGenericType,
-            Unfit: UnfitReason(type),
+            Unfit: UnfitReason(type, declarations),
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
             HasDocumentation: declarations.Any(IsDocumented),
             WrittenMembers(declarations).ToEquatableArray());
@@ -32,18 +35,23 @@ internal static class ClassParser
     private static bool IsPartial(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.All(r => r.GetSyntax() is TypeDeclarationSyntax declaration && IsPartial(declaration));
 
-    private static string? UnfitReason(INamedTypeSymbol type) => type switch
+    private static string? UnfitReason(INamedTypeSymbol type, IEnumerable<TypeDeclarationSyntax> declarations) => type switch
     {
         { IsStatic: true } => "static",
         { IsAbstract: true } => "abstract",
         { IsRecord: true } => "a record",
         { IsFileLocal: true } => "file-local",
+        // The generated constructor would have to call it, and does not know with what.
+        _ when declarations.Any(d => d.ParameterList is not null) => "declared with a primary constructor",
         _ => null,
     };
 
     /// <summary>The base that the generated half itself gives the class is no base of the user's: an analyzer sees both halves.</summary>
     private static bool IsNetwork(INamedTypeSymbol type) =>
         type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The name as C# writes it: a keyword has an <c>@</c>.</summary>
+    private static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(IdentifierFormat);
 
     private static string Header(INamedTypeSymbol container)
     {
@@ -55,7 +63,7 @@ internal static class ClassParser
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return $"partial {keyword} {container.Name}";
+        return $"partial {keyword} {Identifier(container)}";
     }
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>

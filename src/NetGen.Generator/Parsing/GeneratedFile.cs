@@ -12,7 +12,8 @@ internal static class GeneratedFile
     public static string NameFor(ClassDeclaration type)
     {
         var containers = type.Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1));
-        return string.Join(".", containers.Prepend(type.Namespace).Append(type.Name).Where(part => part.Length > 0)) + Suffix;
+        var parts = containers.Prepend(type.Namespace).Append(type.Name).Where(part => part.Length > 0);
+        return string.Join(".", parts).Replace("@", "") + Suffix;
     }
 
     public static bool Is(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);

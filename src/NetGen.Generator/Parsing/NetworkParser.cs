@@ -28,7 +28,8 @@ internal static class NetworkParser
             sources.Add((data, syntax, role));
         }
 
-        if (sources.Count == 0)
+        // A class that is being typed has no name yet.
+        if (sources.Count == 0 || type.Name.Length == 0)
             return null;
 
         // The generator sees the user's halves of the class alone; an analyzer sees the generated one too.
@@ -70,10 +71,10 @@ internal static class NetworkParser
 
     private static string KindOf(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
 
-    /// <summary>The attribute on one line, its arguments as the user wrote them.</summary>
+    /// <summary>The attribute on one line, its arguments as the user wrote them but for comments.</summary>
     private static string TextOf(AttributeSyntax syntax)
     {
-        var text = syntax.WithoutTrivia().NormalizeWhitespace().ToString();
+        var text = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
         return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
     }
 }

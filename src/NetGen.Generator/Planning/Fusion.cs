@@ -22,12 +22,22 @@ internal static class Fusion
             if (node.Layer.Activation is not null && above is { Layer: Dense, Fused: null })
                 stages[stages.Count - 1] = above with { Fused = node };
             else
-                stages.Add(new Stage(node, null, LocalName(node.CamelName)));
+                stages.Add(new Stage(node, null, LocalName(node.CamelName, stages)));
         }
 
         return stages;
     }
 
-    private static string LocalName(string name) =>
-        ReservedLocals.Contains(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? name + "Layer" : name;
+    private static string LocalName(string name, List<Stage> others)
+    {
+        // Gradients are called after their layers: a layer must not be called as another's gradient.
+        var isTaken = ReservedLocals.Contains(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || name.EndsWith("Gradient", StringComparison.Ordinal);
+        while (isTaken || others.Any(s => s.LocalName == name))
+        {
+            name += "Layer";
+            isTaken = false;
+        }
+
+        return name;
+    }
 }

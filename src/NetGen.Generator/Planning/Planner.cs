@@ -33,5 +33,5 @@ internal static class Planner
             : [];
 
     private static IEnumerable<PlannedShape> Shapes(Node node) =>
-        node.Layer.ShapeStruct(node.Input) is { } shape ? [new PlannedShape(node.Name + "Shape", shape)] : [];
+        node.Layer.ShapeStruct(node.Input) is { } shape ? [new PlannedShape(node.ShapeType, shape)] : [];
 }

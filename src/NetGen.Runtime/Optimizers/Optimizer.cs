@@ -4,9 +4,8 @@ namespace NetGen;
 
 /// <summary>Turns gradients into updates of a network's parameters.</summary>
 /// <remarks>
-/// An optimizer that keeps moments belongs to the first network that it steps, since moments are of that network's parameters;
-/// so does every other, so that changing the kind of optimizer never changes whether a program runs.
-/// Moments are allocated at the first step; later steps allocate nothing. Instances are not thread-safe.
+/// An optimizer belongs to the first network that it steps, because the moments it keeps are those of that network's parameters.
+/// They are allocated at the first step; later steps allocate nothing. Instances are not thread-safe.
 /// </remarks>
 public abstract class Optimizer
 {
@@ -48,6 +47,9 @@ public abstract class Optimizer
 
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
     private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>Copies of all kept values.</summary>
+    internal float[][] Moments() => [.. (_state ?? []).Select(moments => moments.Span.ToArray())];
 
     /// <summary>The kept values with an index below <see cref="MomentCount"/>, zeros before the first step.</summary>
     private protected Span<float> Moment(int index) => _state![index].Span;

@@ -95,6 +95,18 @@ public class ClassDiagnosticsTests
         $"'Net' is {reason}; a network is an ordinary class, of which instances are made");
 
     [Fact]
+    public Task A_class_with_a_primary_constructor() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2)]
+        public partial class {|NG0005:Net|}(int size)
+        {
+            public int Size => size;
+        }
+        """,
+        "'Net' is declared with a primary constructor; a network is an ordinary class, of which instances are made");
+
+    [Fact]
     public Task Layers_on_two_declarations() => Expect.Diagnostics(
         """
         [Input(4)]
@@ -124,6 +136,15 @@ public class ClassDiagnosticsTests
         public partial class Net;
         """,
         "'Net' has an [Input] of shape (28, 28) and no layer below it; add one, for example [Dense(10)]");
+
+    [Fact]
+    public Task An_input_above_nothing_but_the_identity() => Expect.Diagnostics(
+        """
+        [{|NG0008:Input(4)|}]
+        [Activation(Linear)]
+        public partial class Net;
+        """,
+        "'Net' has an [Input] of shape (4) and no layer below it; add one, for example [Dense(10)]");
 
     [Fact]
     public Task Several_at_once_on_one_name() => Expect.Diagnostics(

@@ -91,6 +91,17 @@ public class InputDiagnosticsTests
         "The output (100000, 100000) of Dense(100000) makes 10,000,000,000 values; a network can hold 2,147,483,591");
 
     [Fact]
+    public Task Outputs_and_gradients_that_no_array_holds_together() => Expect.Diagnostics(
+        """
+        [Input(1000000000)]
+        [Tanh]
+        [{|NG0016:Dropout(0.1)|}]
+        [Dense(1)]
+        public partial class Net;
+        """,
+        "The output (1000000000) of Dropout(0.1), with the outputs above it and their gradients, makes 4,000,000,060 values; a network can hold 2,147,483,591");
+
+    [Fact]
     public Task Extents_whose_product_overflows() => Expect.Diagnostics(
         """
         [Input({|NG0016:2147483647, 2147483647, 2147483647|})]

@@ -26,6 +26,7 @@ public class OptionDiagnosticsTests
     [InlineData("{|NG0012:-0.1|}", "-0.1")]
     [InlineData("{|NG0012:rate: 1|}", "1")]
     [InlineData("{|NG0012:double.NaN|}", "NaN")]
+    [InlineData("{|NG0012:0.999999999|}", "0.999999999")]
     public Task A_rate_out_of_range(string argument, string rate) => Expect.Diagnostics(
         $$"""
         [Input(4)]
@@ -40,6 +41,11 @@ public class OptionDiagnosticsTests
     [InlineData("Dense(2, {|NG0013:KernelL2 = double.NaN|})", "KernelL2 = NaN", "a finite number, at least 0")]
     [InlineData("Dense(2, {|NG0013:BiasL1 = -0.5|})", "BiasL1 = -0.5", "a finite number, at least 0")]
     [InlineData("Dense(2, UseBias = true, {|NG0013:BiasL2 = double.PositiveInfinity|})", "BiasL2 = Infinity", "a finite number, at least 0")]
+    [InlineData("Dense(2, {|NG0013:KernelL2 = 1e39|})", "KernelL2 = 1E+39", "a finite number, at least 0")]
+    [InlineData("LeakyRelu({|NG0013:Slope = 1e300|})", "Slope = 1E+300", "a finite number, at least 0")]
+    [InlineData("Elu({|NG0013:Alpha = 1e300|})", "Alpha = 1E+300", "a finite number above 0")]
+    [InlineData("Elu({|NG0013:Alpha = 1e-300|})", "Alpha = 1E-300", "a finite number above 0")]
+    [InlineData("PRelu({|NG0013:InitialAlpha = -1e300|})", "InitialAlpha = -1E+300", "a finite number")]
     [InlineData("LeakyRelu({|NG0013:Slope = -0.1|})", "Slope = -0.1", "a finite number, at least 0")]
     [InlineData("Elu({|NG0013:Alpha = 0|})", "Alpha = 0", "a finite number above 0")]
     [InlineData("PRelu({|NG0013:InitialAlpha = double.NegativeInfinity|})", "InitialAlpha = -Infinity", "a finite number")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Tests.Testing;
@@ -38,6 +39,15 @@ public partial class PageTests
         var page = Read(id);
 
         Assert.StartsWith($"# {id}: {Descriptors.ById[id].Title}\n\n{Descriptors.ById[id].DefaultSeverity}\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task A_page_quotes_the_message_of_its_first_wrong_example(string id)
+    {
+        var message = (await UserProject.Of(ExamplesUnder(id, "Wrong")[0]).AnalyzeAsync())[0].GetMessage(CultureInfo.InvariantCulture);
+
+        Assert.Contains($"\n> {message}\n", Read(id), StringComparison.Ordinal);
     }
 
     private static string[] ExamplesUnder(string id, string heading)

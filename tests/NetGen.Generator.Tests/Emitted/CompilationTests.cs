@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Tests.Testing;
 
@@ -17,10 +18,10 @@ public class CompilationTests
         """
         namespace User.NetGen.Kernels
         {
-            public class Runtime;
-            public class Dense;
-            public class System;
-            public class Losses;
+            internal class Runtime;
+            internal class Dense;
+            internal class System;
+            internal class Losses;
 
             [Input(4)]
             [Dense(8, Relu)]
@@ -39,7 +40,7 @@ public class CompilationTests
         {
             [Input(4)]
             [Dense(8, Relu, Name = "batch")]
-            [Dense(8, Relu, Name = "parameters")]
+            [Dense(8, Relu, Name = "weights")]
             [Dense(2, Name = "float")]
             internal partial class @new;
         }
@@ -79,11 +80,136 @@ public class CompilationTests
     [InlineData("[Input(4)] [Dense(3)] [Softmax] [MeanSquaredError] internal partial class Net;")]
     [InlineData("[Input(3, 4)] [Dense(3)] [Softmax] internal partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Activation(Linear)] internal partial class Net;")]
-    [InlineData("[Input(4)] [Activation(Linear)] internal partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Dropout(0.5)] [Sigmoid] [BinaryCrossEntropy] internal partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Softmax] [Flatten] internal partial class Net;")]
     [InlineData("[Input(4)] [Dense(3)] [Relu] [Tanh] [Sigmoid] [Elu] internal partial class Net;")]
     public void It_compiles_for_unusual_networks(string source) => AssertCompiles(source);
+
+    [Fact]
+    public void It_compiles_inside_every_kind_of_type() => AssertCompiles(
+        """
+        internal static partial class Fixed { [Input(4)] [Dense(2)] internal partial class Net; }
+        internal partial struct Value { [Input(4)] [Dense(2)] private partial class Net; }
+        internal partial record Entry { [Input(4)] [Dense(2)] protected internal partial class Net; }
+        internal partial record struct Pair { [Input(4)] [Dense(2)] internal sealed partial class Net; }
+        internal partial interface IPlace { [Input(4)] [Dense(2)] internal partial class Net; }
+        """);
+
+    [Fact]
+    public void It_compiles_with_comments_in_the_attributes() => AssertCompiles(
+        """
+        [Input(4 /* features */)]
+        [Dense(
+            8, // units
+            Relu)]
+        [Dense(2 /* classes
+            of the output */)]
+        [Softmax /**/]
+        internal partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("arena")]
+    [InlineData("batch")]
+    [InlineData("dense2Gradient")]
+    [InlineData("gradients")]
+    [InlineData("input")]
+    [InlineData("labels")]
+    [InlineData("logits")]
+    [InlineData("loss")]
+    [InlineData("lossGradient")]
+    [InlineData("output")]
+    [InlineData("outputs")]
+    [InlineData("parameters")]
+    [InlineData("penalty")]
+    [InlineData("this")]
+    [InlineData("span")]
+    [InlineData("kernels")]
+    [InlineData("Description")]
+    [InlineData("Dense1Shape")]
+    [InlineData("_")]
+    public void It_compiles_with_any_name_for_a_layer_without_parameters(string name) => AssertCompiles(
+        $$"""
+        [Input(4)]
+        [Dense(8, KernelL2 = 0.1)]
+        [Tanh(Name = "{{name}}")]
+        [Dropout(0.1)]
+        [Dense(2)]
+        [Softmax]
+        internal partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("arena")]
+    [InlineData("batch")]
+    [InlineData("dense2Gradient")]
+    [InlineData("global")]
+    [InlineData("kernels")]
+    [InlineData("labels")]
+    [InlineData("lossGradient")]
+    [InlineData("losses")]
+    [InlineData("outputs")]
+    [InlineData("readOnlySpan")]
+    [InlineData("span")]
+    [InlineData("system")]
+    [InlineData("this")]
+    [InlineData("_")]
+    public void It_compiles_with_any_name_that_is_allowed_for_a_layer_with_parameters(string name) => AssertCompiles(
+        $$"""
+        [Input(4)]
+        [Dense(8, Relu, Name = "{{name}}")]
+        [Dense(8, Relu)]
+        [Dense(2, KernelL1 = 0.1)]
+        internal partial class Net;
+        """);
+
+    [Fact]
+    public void It_compiles_where_one_layer_is_named_as_another_s_variable() => AssertCompiles(
+        """
+        [Input(4)]
+        [Dense(8, Relu, Name = "inputLayer")]
+        [Dense(8, Relu, Name = "input")]
+        [Dense(8, Relu, Name = "lossGradientLayer")]
+        [Dense(8, Relu, Name = "lossGradient")]
+        [Dense(2)]
+        internal partial class Net;
+        """);
+
+    [Theory]
+    [InlineData("Dense(2, KernelL1 = 1e-30, KernelL2 = 1e-60)")]
+    [InlineData("Dense(2, KernelL2 = 3.4e38)")]
+    [InlineData("Dropout(1e-50)")]
+    [InlineData("LeakyRelu(Slope = 1e30)")]
+    [InlineData("PRelu(InitialAlpha = -1e-7)")]
+    [InlineData("Elu(Alpha = 123456789.123456789)")]
+    public void It_compiles_with_extreme_options(string layer) => AssertCompiles($"[Input(4)] [{layer}] internal partial class Net;");
+
+    [Theory]
+    [InlineData("[Input(2147483590)] [Dense(1, Sigmoid)] internal partial class Net;")]
+    [InlineData("[Input(1, 2147483590)] [Flatten] [Dense(1, Sigmoid)] internal partial class Net;")]
+    [InlineData("[Input(1000000000)] [Tanh] internal partial class Net;")]
+    public void It_compiles_at_the_limits_of_size(string source) => AssertCompiles(source);
+
+    [Fact]
+    public void It_is_the_same_in_every_culture()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var expected = Networks.All.Select(Networks.FileOf).ToList();
+        try
+        {
+            var odd = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            odd.NumberFormat.NumberDecimalSeparator = ",";
+            odd.NumberFormat.NumberGroupSeparator = ".";
+            odd.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = odd;
+
+            Assert.Equal(expected, Networks.All.Select(Networks.FileOf));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     private static void AssertCompiles(string source)
     {

@@ -14,7 +14,6 @@ public class RobustnessTests
     [InlineData("[Input(4)] [Dense(2.5)] public partial class Net;")]
     [InlineData("[Input(4)] [Dense(2, Rel)] public partial class Net;")]
     [InlineData("[Input(4)] [Dense(2, KernelL2 =)] public partial class Net;")]
-    [InlineData("[Input(4)] [Dense(2, Depth = 3)] public partial class Net;")]
     [InlineData("[Input(4)] [Dense(2, Relu, 3)] public partial class Net;")]
     [InlineData("[Input(4)] [Dropout] public partial class Net;")]
     [InlineData("[Input(4)] [Dropout(x)] public partial class Net;")]
@@ -32,6 +31,10 @@ public class RobustnessTests
     [InlineData("[assembly: Input(4)]")]
     [InlineData("class C { [Input(4)] [Dense(2)] void M() { } }")]
     public async Task Half_typed_declarations_do_not_throw_and_generate_nothing(string source) => Assert.Empty(await RunAsync(source));
+
+    [Fact]
+    public async Task An_option_that_does_not_exist_is_the_compiler_s_to_report() =>
+        Assert.Equal(["Net.NetGen.g.cs"], await RunAsync("[Input(4)] [Dense(2, Depth = 3)] public partial class Net;"));
 
     [Fact]
     public async Task Every_beginning_of_a_declaration_is_taken_calmly()

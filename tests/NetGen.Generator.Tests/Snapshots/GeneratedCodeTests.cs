@@ -7,28 +7,28 @@ namespace NetGen.Generator.Tests.Snapshots;
 public class GeneratedCodeTests
 {
     [Fact]
-    public Task Fashion_classifier() => Check(Networks.FashionClassifier);
+    public Task Fashion_classifier() => Verify(Networks.FileOf(Networks.FashionClassifier), "cs");
 
     [Fact]
-    public Task Regression_with_penalties() => Check(Networks.RegressionWithPenalties);
+    public Task Regression_with_penalties() => Verify(Networks.FileOf(Networks.RegressionWithPenalties), "cs");
 
     [Fact]
-    public Task Multi_label_with_learned_slopes() => Check(Networks.MultiLabel);
+    public Task Multi_label_with_learned_slopes() => Verify(Networks.FileOf(Networks.MultiLabel), "cs");
 
     [Fact]
-    public Task Dense_on_the_last_axis() => Check(Networks.OnTheLastAxis);
+    public Task Dense_on_the_last_axis() => Verify(Networks.FileOf(Networks.OnTheLastAxis), "cs");
 
     [Fact]
-    public Task Named_layers() => Check(Networks.NamedLayers);
+    public Task Named_layers() => Verify(Networks.FileOf(Networks.NamedLayers), "cs");
 
     [Fact]
-    public Task Nested_class_in_a_namespace() => Check(Networks.Nested);
+    public Task Nested_class_in_a_namespace() => Verify(Networks.FileOf(Networks.Nested), "cs");
 
     [Fact]
-    public Task No_bias() => Check(Networks.NoBias);
+    public Task No_bias() => Verify(Networks.FileOf(Networks.NoBias), "cs");
 
     [Fact]
-    public Task All_activations() => Check(Networks.AllActivations);
+    public Task All_activations() => Verify(Networks.FileOf(Networks.AllActivations), "cs");
 
     [Fact]
     public void The_file_of_the_fashion_classifier_can_be_read_aloud()
@@ -38,6 +38,4 @@ public class GeneratedCodeTests
         Assert.InRange(text.Split('\n').Length, 1, 249);
         Assert.All(["Dense1", "Dropout1", "Dense2", "Softmax"], layer => Assert.Contains(layer, text, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static Task Check(string source) => Verify(Networks.FileOf(source), "cs");
 }

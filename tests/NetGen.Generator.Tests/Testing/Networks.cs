@@ -56,7 +56,7 @@ internal static class Networks
         """
         namespace Some.Place;
 
-        public partial class Outer
+        internal partial class Outer
         {
             internal partial record struct Middle
             {

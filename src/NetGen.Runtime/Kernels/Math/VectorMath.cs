@@ -77,8 +77,7 @@ internal static class VectorMath
     {
         // tanh |x| = -e / (2 + e) with e = exp(-2 |x|) - 1; the sign comes back at the end.
         var e = Expm1(Vector512.Abs(x) * Of(-2f));
-        var magnitude = Vector512.Abs(e) / (Of(2f) + e);
-        return magnitude | (x & Of(-0f));
+        return DivideBySum(Vector512.Abs(e), Of(2f), e) | (x & Of(-0f));
     }
 
     /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
@@ -87,7 +86,7 @@ internal static class VectorMath
     {
         var e = Exp(-Vector512.Abs(x));
         var numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f));
-        return numerator / (Of(1f) + e);
+        return DivideBySum(numerator, Of(1f), e);
     }
 
     /// <summary>ln(1 + e^x), stable on both sides.</summary>
@@ -102,6 +101,21 @@ internal static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Reduce(Vector512<float> x, Vector512<float> n)
         => Fma(n, Of(-Ln2Low), Fma(n, Of(-Ln2High), x));
+
+    /// <summary>numerator / (larger + smaller) rounded nearly once, for a sum in 1 to 2.</summary>
+    /// <remarks>
+    /// What the sum lost in rounding and the remainder of the division correct the quotient; a reciprocal good to 5 percent is enough for that.
+    /// A loss too small to matter is cut, because its product with a small quotient would be denormal.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> DivideBySum(Vector512<float> numerator, Vector512<float> larger, Vector512<float> smaller)
+    {
+        var sum = larger + smaller;
+        var lost = Lanes.CutBelow(smaller - (sum - larger), Of(8.673617e-19f));
+        var quotient = numerator / sum;
+        var remainder = Fma(-quotient, lost, Fma(-quotient, sum, numerator));
+        return Fma(remainder, Fma(sum, Of(-0.5f), Of(1.457f)), quotient);
+    }
 
     /// <summary>(e^r - 1 - r) / r^2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,8 +44,8 @@ internal interface IEpilogue
 /// <summary>The register tiles of one vector width.</summary>
 internal interface ITiles
 {
-    /// <summary>The panels of 16 columns in the widest strip.</summary>
-    static abstract int WidestStrip { get; }
+    /// <summary>The panels of 16 columns in the widest strip for a number of rows.</summary>
+    static abstract int WidestStrip(int rows);
 
     /// <summary>Multiplies one strip: each sum is one chain of fused multiply-adds over k ascending.</summary>
     static abstract void Multiply<TProduct, TEpilogue>(in Strip strip, in TEpilogue epilogue)

@@ -90,9 +90,13 @@ internal static unsafe class Packing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> LoadEveryFourth(float* source, nint step) => Vector512.Create(
-        Vector256.Create(Vector128.Load(source), Vector128.Load(source + 4 * step)),
-        Vector256.Create(Vector128.Load(source + 8 * step), Vector128.Load(source + 12 * step)));
+    private static Vector512<float> LoadEveryFourth(float* source, nint step)
+    {
+        // Widened and filled, because Create(lower, upper) goes through memory.
+        Vector256<float> lower = Vector128.Load(source).ToVector256Unsafe().WithUpper(Vector128.Load(source + 4 * step));
+        Vector256<float> upper = Vector128.Load(source + 8 * step).ToVector256Unsafe().WithUpper(Vector128.Load(source + 12 * step));
+        return lower.ToVector512Unsafe().WithUpper(upper);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFour(float* source, nint sourceStep, float* target, nint targetStep)

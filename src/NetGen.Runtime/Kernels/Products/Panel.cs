@@ -15,13 +15,13 @@ internal static unsafe class Panel
     /// <summary>The panel at <paramref name="column"/> of a row of <paramref name="columns"/>; zero beyond its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* at, nint column, int columns) =>
-        columns % Width == 0 || column + Width <= columns ? Vector512.Load(at) : LoadFirst(at, columns % Width);
+        columns % Width == 0 || columns > Width && column + Width <= columns ? Vector512.Load(at) : LoadFirst(at, columns % Width);
 
     /// <summary>Writes the panel at <paramref name="column"/> of a row of <paramref name="columns"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> panel, float* at, nint column, int columns)
     {
-        if (columns % Width == 0 || column + Width <= columns)
+        if (columns % Width == 0 || columns > Width && column + Width <= columns)
             panel.Store(at);
         else
             StoreFirst(panel, at, columns % Width);
@@ -52,8 +52,9 @@ internal static unsafe class Panel
             2 => Vector128.Create(at[0], at[1], 0, 0),
             _ => Vector128.Create(at[0], at[1], at[2], 0),
         };
-        Vector256<float> afterEight = (count & 4) != 0 ? Vector256.Create(four, rest) : Vector256.Create(rest, default);
-        return (count & 8) != 0 ? Vector512.Create(eight, afterEight) : Vector512.Create(afterEight, default);
+        // Widened and filled, because Create(lower, upper) goes through memory.
+        Vector256<float> afterEight = (count & 4) != 0 ? four.ToVector256Unsafe().WithUpper(rest) : rest.ToVector256();
+        return (count & 8) != 0 ? eight.ToVector512Unsafe().WithUpper(afterEight) : afterEight.ToVector512();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,7 +24,8 @@ internal static unsafe class Product
         if (rows == 0)
             return;
         int panels = Panel.Count(TProduct.Columns);
-        int strips = (panels + TTiles.WidestStrip - 1) / TTiles.WidestStrip;
+        int widest = TTiles.WidestStrip(rows);
+        int strips = (panels + widest - 1) / widest;
         for (int strip = 0, panel = 0; strip < strips; strip++)
         {
             int width = panels / strips + (strip < panels % strips ? 1 : 0);
@@ -63,18 +64,22 @@ internal static unsafe class Product
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
             done += steps;
-            if (done == depth && TEpilogue.IsCheap)
+            if (steps == depth && TEpilogue.IsCheap)
+            {
                 TTiles.Multiply<TProduct, TEpilogue>(strip, epilogue);
-            else
-                TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
+                return;
+            }
+
+            TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
         }
         while (done < depth);
 
-        if (!TEpilogue.IsCheap)
+        if (typeof(TEpilogue) != typeof(PartialSums<TProduct>))
             Finish(rows, column, Math.Min(column + width, TProduct.Columns), epilogue);
     }
 
-    // An exponential copied into each of a tile's stores would cost more than the tile.
+    // What is not finished in the tiles: sums that went through memory anyway, and epilogues like an exponential, of which a copy in
+    // each of a tile's stores would cost more than the tile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Finish<TEpilogue>(int rows, int column, int end, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
@@ -86,13 +91,15 @@ internal static unsafe class Product
         }
     }
 
-    // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind them.
+    // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
+    // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
     private static int StepsReadInPlace<TProduct>(int rows, int depth, int column, int width)
         where TProduct : struct, IProduct
     {
-        if (TProduct.RightColumnStep != 1 || rows >= TProduct.RowsThatPack && TProduct.Columns > width)
-            return 0;
         int overhang = Math.Max(0, column + width - TProduct.Columns);
-        return Math.Max(0, depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
+        bool packs = TProduct.RightColumnStep != 1
+            || rows >= TProduct.RowsThatPack && TProduct.Columns > width
+            || overhang > 0 && 2L * rows >= depth;
+        return packs ? 0 : Math.Max(0, depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
     }
 }

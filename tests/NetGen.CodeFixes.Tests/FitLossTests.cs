@@ -1,0 +1,39 @@
+using NetGen.CodeFixes.Fixes;
+using NetGen.CodeFixes.Tests.Testing;
+
+namespace NetGen.CodeFixes.Tests;
+
+public class FitLossTests
+{
+    [Theory]
+    [InlineData("CrossEntropy", "Softmax")]
+    [InlineData("BinaryCrossEntropy", "Sigmoid")]
+    public Task A_head_is_inserted_above_the_loss(string loss, string head) => ExpectFix.Of<FitLoss>(
+        "NG0017",
+        $"Insert [{head}]",
+        $"[Input(4)]\n[Dense(10)]\n[{loss}]\npublic partial class Net;",
+        $"[Input(4)]\n[Dense(10)]\n[{head}]\n[{loss}]\npublic partial class Net;");
+
+    [Fact]
+    public Task A_head_is_inserted_in_brackets() => ExpectFix.Of<FitLoss>(
+        "NG0017",
+        "Insert [Softmax]",
+        "[Input(4), Dense(10, activation: Linear), CrossEntropy] public partial class Net;",
+        "[Input(4), Dense(10, activation: Linear), Softmax, CrossEntropy] public partial class Net;");
+
+    [Theory]
+    [InlineData("[Dense(10)] [Softmax]", "BinaryCrossEntropy", "CrossEntropy")]
+    [InlineData("[Dense(10, Softmax)]", "BinaryCrossEntropy", "CrossEntropy")]
+    [InlineData("[Dense(10)] [Activation(Activation.Sigmoid)]", "CrossEntropy", "BinaryCrossEntropy")]
+    public Task The_head_of_another_loss_gets_that_loss(string layers, string before, string after) => ExpectFix.Of<FitLoss>(
+        "NG0017",
+        $"Replace the loss by [{after}]",
+        $"[Input(4)] {layers} [{before}] public partial class Net;",
+        $"[Input(4)] {layers} [{after}] public partial class Net;");
+
+    [Theory]
+    [InlineData("[Dense(10, Relu)]")]
+    [InlineData("[Dense(10)] [Tanh]")]
+    public Task Nothing_is_offered_below_another_activation(string layers) =>
+        ExpectFix.NoneOf<FitLoss>("NG0017", $"[Input(4)] {layers} [CrossEntropy] public partial class Net;");
+}

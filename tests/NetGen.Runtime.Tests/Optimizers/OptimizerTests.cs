@@ -1,0 +1,219 @@
+using NetGen.Runtime.Tests.Kernels;
+
+namespace NetGen.Runtime.Tests.Optimizers;
+
+public sealed class OptimizerTests
+{
+    private const int Count = 67;
+    private const int StepCount = 100;
+
+    /// <summary>One parameter's update in double: gradient, moments and step number in, the change of the parameter out.</summary>
+    private delegate double Rule(double g, double[] moments, int step);
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    private static Dictionary<string, (Func<Optimizer> Create, Rule Rule)> Cases { get; } = new()
+    {
+        ["sgd"] = (() => new Sgd(0.05f), (g, _, _) => -0.05 * g),
+        ["momentum"] = (() => new Sgd(0.05f, 0.9f), (g, s, _) => s[0] = 0.9 * s[0] - 0.05 * g),
+        ["nesterov"] = (() => new Sgd(0.05f, 0.9f, nesterov: true), Nesterov),
+        ["rmsprop"] = (() => new RmsProp(0.01f), RmsProp),
+        ["adam"] = (() => new Adam(0.01f), Adam),
+    };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hundred_steps_follow_the_formula(string name)
+    {
+        var (create, rule) = Cases[name];
+        var optimizer = create();
+        float[] parameters = Bits.Values(Count, seed: 1);
+        double[] expected = [.. parameters.Select(value => (double)value)];
+        var moments = expected.Select(_ => new double[2]).ToArray();
+        for (int step = 1; step <= StepCount; step++)
+        {
+            float[] gradients = Bits.Values(Count, seed: 100 + step);
+            optimizer.Step(this, parameters, gradients);
+            for (int i = 0; i < Count; i++)
+                expected[i] += rule(gradients[i], moments[i], step);
+        }
+
+        Assert.Equal(StepCount, optimizer.Steps);
+        for (int i = 0; i < Count; i++)
+            Bits.AssertClose(expected[i], parameters[i], 3e-5, $"in parameter {i}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_length_gives_the_same_values_and_writes_nothing_past_its_end(string name)
+    {
+        float[] all = Bits.Values(160, seed: 2);
+        float[] gradients = Bits.Values(160, seed: 3);
+        var whole = (float[])all.Clone();
+        var optimizer = Cases[name].Create();
+        optimizer.Step(this, whole, gradients);
+        optimizer.Step(this, whole, gradients);
+        for (int length = 0; length <= 130; length++)
+        {
+            float[] some = Bits.Guarded(all.AsSpan(0, length));
+            var other = Cases[name].Create();
+            other.Step(this, some.AsSpan(0, length), gradients.AsSpan(0, length));
+            other.Step(this, some.AsSpan(0, length), gradients.AsSpan(0, length));
+            Assert.Equal(whole[..length], some[..length]);
+            Bits.AssertUntouchedPast(some, length);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Moments_never_become_denormal(string name)
+    {
+        var optimizer = Cases[name].Create();
+        float[] parameters = Bits.Values(Count, seed: 4);
+        optimizer.Step(this, parameters, Bits.Values(Count, seed: 5));
+        float[] tiny = Bits.Values(Count, seed: 6, from: -1e-20f, to: 1e-20f);
+        var none = new float[Count];
+        for (int step = 0; step < 4000; step++)
+        {
+            optimizer.Step(this, parameters, step % 2 == 0 ? none : tiny);
+            foreach (var moments in optimizer.Moments())
+                Assert.DoesNotContain(moments, float.IsSubnormal);
+        }
+
+        Assert.All(parameters, value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Steps_after_the_first_allocate_nothing(string name)
+    {
+        var optimizer = Cases[name].Create();
+        float[] parameters = Bits.Values(1000, seed: 7);
+        float[] gradients = Bits.Values(1000, seed: 8);
+        optimizer.Step(this, parameters, gradients);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 10; step++)
+            optimizer.Step(this, parameters, gradients);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void The_first_step_of_a_new_optimizer_does_allocate_its_moments()
+    {
+        new Adam().Step(this, new float[1000], new float[1000]);
+        var optimizer = new Adam();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        optimizer.Step(this, new float[1000], new float[1000]);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before > 8000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Another_network_is_refused_with_both_names(string name)
+    {
+        var optimizer = Cases[name].Create();
+        float[] parameters = [1, 2, 3];
+        optimizer.Step(new FirstOwner(), parameters, new float[3]);
+        var exception = Assert.Throws<InvalidOperationException>(() => optimizer.Step(new SecondOwner(), parameters, new float[3]));
+        Assert.Contains(nameof(FirstOwner), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(SecondOwner), exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_instance_of_the_same_network_is_refused_too()
+    {
+        var first = new FirstOwner();
+        var optimizer = new RmsProp();
+        optimizer.Step(first, new float[3], new float[3]);
+        Assert.Throws<InvalidOperationException>(() => optimizer.Step(new FirstOwner(), new float[3], new float[3]));
+        optimizer.Step(first, new float[3], new float[3]);
+        Assert.Equal(2, optimizer.Steps);
+    }
+
+    [Fact]
+    public void Unlike_lengths_are_refused()
+    {
+        var optimizer = new Adam();
+        Assert.Equal("gradients", Assert.Throws<ArgumentException>(() => optimizer.Step(this, new float[3], new float[4])).ParamName);
+        Assert.Equal(0, optimizer.Steps);
+        optimizer.Step(this, new float[3], new float[3]);
+        Assert.Throws<InvalidOperationException>(() => optimizer.Step(this, new float[4], new float[4]));
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Learning_rates_and_epsilons_must_be_finite_and_positive(float value)
+    {
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(epsilon: value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: value)).ParamName);
+        var optimizer = new Sgd();
+        Assert.Equal("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.LearningRate = value).ParamName);
+        Assert.Equal(0.01f, optimizer.LearningRate);
+    }
+
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(-0.1f)]
+    [InlineData(float.NaN)]
+    public void Shares_must_be_at_least_zero_and_below_one(float value)
+    {
+        Assert.Equal("momentum", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(momentum: value)).ParamName);
+        Assert.Equal("rho", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(rho: value)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: value)).ParamName);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: value)).ParamName);
+    }
+
+    [Fact]
+    public void The_learning_rate_may_change_between_steps()
+    {
+        var optimizer = new Sgd(1);
+        float[] parameters = [0];
+        optimizer.Step(this, parameters, [1]);
+        optimizer.LearningRate = 0.25f;
+        optimizer.Step(this, parameters, [1]);
+        Assert.Equal(-1.25f, parameters[0]);
+    }
+
+    [Fact]
+    public unsafe void Moments_are_aligned_to_64_bytes()
+    {
+        for (int length = 1; length < 40; length++)
+        {
+            var floats = new AlignedFloats(length);
+            Assert.Equal(length, floats.Span.Length);
+            fixed (float* pointer = floats.Span)
+                Assert.Equal(0u, (nuint)pointer % 64);
+            Assert.All(floats.Span.ToArray(), value => Assert.Equal(0, value));
+        }
+    }
+
+    private static double Nesterov(double g, double[] moments, int step)
+    {
+        moments[0] = 0.9 * moments[0] - 0.05 * g;
+        return 0.9 * moments[0] - 0.05 * g;
+    }
+
+    private static double RmsProp(double g, double[] moments, int step)
+    {
+        moments[0] = 0.9 * moments[0] + 0.1 * g * g;
+        return -0.01 * g / Math.Sqrt(moments[0] + 1e-7);
+    }
+
+    private static double Adam(double g, double[] moments, int step)
+    {
+        moments[0] = 0.9 * moments[0] + 0.1 * g;
+        moments[1] = 0.999 * moments[1] + 0.001 * g * g;
+        double rate = 0.01 * Math.Sqrt(1 - Math.Pow(0.999, step)) / (1 - Math.Pow(0.9, step));
+        return -rate * moments[0] / (Math.Sqrt(moments[1]) + 1e-7);
+    }
+
+    private sealed class FirstOwner;
+
+    private sealed class SecondOwner;
+}
