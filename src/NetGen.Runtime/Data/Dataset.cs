@@ -1,151 +1,223 @@
 namespace NetGen;
 
-/// <summary>Makes data sets from arrays.</summary>
-public static class Dataset
-{
-    /// <summary>Samples with one class each.</summary>
-    /// <param name="features">The samples, one after another. Kept, not copied.</param>
-    /// <param name="labels">The class of each sample, from 0. Kept, not copied.</param>
-    /// <exception cref="ArgumentException">The features do not divide among the labels.</exception>
-    public static Dataset<int> Classification(float[] features, int[] labels)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        return new Dataset<int>(features, labels, labels.Length);
-    }
-
-    /// <summary>Samples with float targets.</summary>
-    /// <param name="features">The samples, one after another. Kept, not copied.</param>
-    /// <param name="targets">The targets of each sample, one after another. Kept, not copied.</param>
-    /// <param name="count">How many samples there are.</param>
-    /// <exception cref="ArgumentException">The features or targets do not divide among the samples.</exception>
-    public static Dataset<float> Regression(float[] features, float[] targets, int count) => new(features, targets, count);
-}
-
-/// <summary>Samples and their labels, in memory.</summary>
-/// <typeparam name="TLabel">The type of a label.</typeparam>
+/// <summary>Samples and their labels in memory.</summary>
+/// <typeparam name="TLabel">The labels' type: <see cref="int"/> for class indices, <see cref="float"/> for targets.</typeparam>
 public sealed class Dataset<TLabel>
     where TLabel : unmanaged
 {
+    // Training shuffles by epochs from 0 up; these streams are not among them, even where the seeds are the same.
+    private const long ShuffleStream = -1;
+    private const long SplitStream = -2;
+
     private readonly float[] _features;
     private readonly TLabel[] _labels;
 
-    internal Dataset(float[] features, TLabel[] labels, int count)
+    internal Dataset(float[] features, TLabel[] labels, int count, int sampleLength, int labelLength)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(labels);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        SampleLength = LengthOfEach(features.Length, count, nameof(features));
-        LabelLength = LengthOfEach(labels.Length, count, nameof(labels));
         _features = features;
         _labels = labels;
         Count = count;
-    }
-
-    private Dataset(Dataset<TLabel> source, ReadOnlySpan<int> order)
-    {
-        Count = order.Length;
-        SampleLength = source.SampleLength;
-        LabelLength = source.LabelLength;
-        _features = new float[Count * SampleLength];
-        _labels = new TLabel[Count * LabelLength];
-        for (var i = 0; i < order.Length; i++)
-        {
-            source.FeaturesOf(order[i]).CopyTo(_features.AsSpan(i * SampleLength));
-            source.LabelsOf(order[i]).CopyTo(_labels.AsSpan(i * LabelLength));
-        }
+        SampleLength = sampleLength;
+        LabelLength = labelLength;
     }
 
     /// <summary>How many samples there are.</summary>
     public int Count { get; }
 
-    /// <summary>The values of one sample; 0 where there is no sample.</summary>
+    /// <summary>How many features one sample has.</summary>
     public int SampleLength { get; }
 
-    /// <summary>The labels of one sample; 0 where there is no sample.</summary>
+    /// <summary>How many labels one sample has.</summary>
     public int LabelLength { get; }
 
-    /// <summary>The values of all samples, one sample after another.</summary>
-    public ReadOnlySpan<float> Features => _features;
+    /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>
+    public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * SampleLength);
 
-    /// <summary>The labels of all samples, one sample after another.</summary>
-    public ReadOnlySpan<TLabel> Labels => _labels;
+    /// <summary>All labels, sample after sample: [<see cref="Count"/>, <see cref="LabelLength"/>].</summary>
+    public ReadOnlySpan<TLabel> Labels => _labels.AsSpan(0, Count * LabelLength);
 
-    /// <summary>The values of one sample.</summary>
-    /// <param name="index">The sample, from 0.</param>
+    /// <summary>One sample's features.</summary>
+    /// <param name="sample">The sample's index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<float> FeaturesOf(int index)
+    public ReadOnlySpan<float> FeaturesOf(int sample)
     {
-        CheckIndex(index);
-        return _features.AsSpan(index * SampleLength, SampleLength);
+        CheckSample(sample);
+        return _features.AsSpan(sample * SampleLength, SampleLength);
     }
 
-    /// <summary>The labels of one sample.</summary>
-    /// <param name="index">The sample, from 0.</param>
+    /// <summary>One sample's labels.</summary>
+    /// <param name="sample">The sample's index.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<TLabel> LabelsOf(int index)
+    public ReadOnlySpan<TLabel> LabelsOf(int sample)
     {
-        CheckIndex(index);
-        return _labels.AsSpan(index * LabelLength, LabelLength);
+        CheckSample(sample);
+        return _labels.AsSpan(sample * LabelLength, LabelLength);
     }
 
-    /// <summary>The samples in an order that follows from the seed.</summary>
-    /// <param name="seed">What the order follows from.</param>
-    public Dataset<TLabel> Shuffle(long seed) => new(this, Order(seed));
-
-    /// <summary>Two disjoint parts, drawn by the seed; together they are all samples.</summary>
-    /// <param name="testFraction">The share of the second part, from 0 to 1; its count is rounded to the nearest whole number.</param>
-    /// <param name="seed">What the draw follows from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1.</exception>
+    /// <summary>Divides the samples at random into two sets that share none and together hold all.</summary>
+    /// <param name="testFraction">The test set's share, between 0 and 1; its size is rounded, and neither set is left empty.</param>
+    /// <param name="seed">The same seed divides the same way.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
     public (Dataset<TLabel> Train, Dataset<TLabel> Test) Split(double testFraction, long seed)
     {
-        if (!(testFraction is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "'testFraction' must be from 0 to 1.");
-
-        var order = Order(seed);
-        var train = Count - (int)Math.Round(Count * testFraction);
-        return (new(this, order.AsSpan(0, train)), new(this, order.AsSpan(train)));
+        if (!(testFraction > 0 && testFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test set's share must lie between 0 and 1, both excluded.");
+        if (Count < 2)
+            throw new InvalidOperationException($"A split needs at least two samples, but the data set has {Count}.");
+        int[] order = Order(seed, SplitStream);
+        int test = Math.Clamp((int)Math.Round(Count * testFraction), 1, Count - 1);
+        return (Gather(order.AsSpan(test)), Gather(order.AsSpan(0, test)));
     }
 
-    /// <summary>The first samples.</summary>
-    /// <param name="count">How many; at most <see cref="Count"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or more than there are.</exception>
+    /// <summary>A copy with the samples in random order.</summary>
+    /// <param name="seed">The same seed gives the same order.</param>
+    public Dataset<TLabel> Shuffle(long seed) => Gather(Order(seed, ShuffleStream));
+
+    /// <summary>The first <paramref name="count"/> samples, without copying them.</summary>
+    /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many samples.</exception>
     public Dataset<TLabel> Take(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
-        return new(_features[..(count * SampleLength)], _labels[..(count * LabelLength)], count);
+        if (count < 1 || count > Count)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"From 1 to {Count} samples can be taken.");
+        return new(_features, _labels, count, SampleLength, LabelLength);
     }
 
-    /// <summary>Goes over the samples in batches, the last one with what is left. Allocates nothing.</summary>
-    /// <param name="batchSize">The samples of a batch, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public BatchEnumerator<TLabel> Batches(int batchSize)
+    /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
+    /// <param name="batchSize">How many samples a batch has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
+    public BatchSequence Batches(int batchSize)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return new BatchEnumerator<TLabel>(this, batchSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return new(this, batchSize);
     }
 
-    private static int LengthOfEach(int values, int count, string name)
+    private void CheckSample(int sample)
     {
-        if (count == 0 ? values != 0 : values == 0 || values % count != 0)
-            throw new ArgumentException($"'{name}' holds {values} values, which do not divide among {count} samples.", name);
-
-        return count == 0 ? 0 : values / count;
+        if ((uint)sample >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The data set has {Count} samples; an index must be from 0 to {Count - 1}.");
     }
 
-    private int[] Order(long seed)
+    private int[] Order(long seed, long stream)
     {
         var order = new int[Count];
-        for (var i = 0; i < order.Length; i++)
+        for (int i = 0; i < order.Length; i++)
             order[i] = i;
-
-        Shuffler.Shuffle(order, seed, epoch: 0);
+        Shuffler.Shuffle(order, seed, stream);
         return order;
     }
 
-    private void CheckIndex(int index)
+    private Dataset<TLabel> Gather(ReadOnlySpan<int> order)
     {
-        if ((uint)index >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} samples.");
+        var features = new float[order.Length * SampleLength];
+        var labels = new TLabel[order.Length * LabelLength];
+        for (int i = 0; i < order.Length; i++)
+        {
+            FeaturesOf(order[i]).CopyTo(features.AsSpan(i * SampleLength));
+            LabelsOf(order[i]).CopyTo(labels.AsSpan(i * LabelLength));
+        }
+
+        return new(features, labels, order.Length, SampleLength, LabelLength);
+    }
+
+    /// <summary>Some consecutive samples of a data set.</summary>
+    public readonly ref struct Batch
+    {
+        internal Batch(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, int count)
+        {
+            Features = features;
+            Labels = labels;
+            Count = count;
+        }
+
+        /// <summary>The features, sample after sample.</summary>
+        public ReadOnlySpan<float> Features { get; }
+
+        /// <summary>The labels, sample after sample.</summary>
+        public ReadOnlySpan<TLabel> Labels { get; }
+
+        /// <summary>How many samples the batch has.</summary>
+        public int Count { get; }
+    }
+
+    /// <summary>What <c>foreach</c> walks over to get a data set's batches.</summary>
+    public struct BatchSequence
+    {
+        private readonly Dataset<TLabel> _data;
+        private readonly int _size;
+        private int _start;
+        private int _next;
+
+        internal BatchSequence(Dataset<TLabel> data, int size)
+        {
+            _data = data;
+            _size = size;
+        }
+
+        /// <summary>The batch the walk stands on.</summary>
+        public readonly Batch Current => new(
+            _data.Features[(_start * _data.SampleLength)..(_next * _data.SampleLength)],
+            _data.Labels[(_start * _data.LabelLength)..(_next * _data.LabelLength)],
+            _next - _start);
+
+        /// <summary>A walk from the start.</summary>
+        public readonly BatchSequence GetEnumerator() => new(_data, _size);
+
+        /// <summary>Steps to the next batch.</summary>
+        public bool MoveNext()
+        {
+            _start = _next;
+            _next = _start + Math.Min(_size, _data.Count - _start);
+            return _next > _start;
+        }
+    }
+}
+
+/// <summary>Makes data sets out of arrays.</summary>
+public static class Dataset
+{
+    /// <summary>Samples with one or more class indices each.</summary>
+    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
+    /// <param name="labels">The labels, sample after sample. The array is taken, not copied.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <exception cref="ArgumentException">The arrays are not whole numbers of samples.</exception>
+    public static Dataset<int> Classification(float[] features, int[] labels, int count) =>
+        Create(features, labels, count, nameof(labels));
+
+    /// <summary>Samples with one class index each.</summary>
+    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
+    /// <param name="labels">The labels, one a sample. The array is taken, not copied.</param>
+    /// <exception cref="ArgumentException">There are no labels, or the features are not a whole number for each.</exception>
+    public static Dataset<int> Classification(float[] features, int[] labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Length == 0)
+            throw new ArgumentException("A data set needs at least one sample, but there are no labels.", nameof(labels));
+        return Create(features, labels, labels.Length, nameof(labels));
+    }
+
+    /// <summary>Samples with one or more numbers to predict each.</summary>
+    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
+    /// <param name="targets">The targets, sample after sample. The array is taken, not copied.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <exception cref="ArgumentException">The arrays are not whole numbers of samples.</exception>
+    public static Dataset<float> Regression(float[] features, float[] targets, int count) =>
+        Create(features, targets, count, nameof(targets));
+
+    private static Dataset<TLabel> Create<TLabel>(float[] features, TLabel[] labels, int count, string labelsName)
+        where TLabel : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(labels, labelsName);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return new(features, labels, count, PerSample(features.Length, count, nameof(features)), PerSample(labels.Length, count, labelsName));
+    }
+
+    private static int PerSample(int length, int count, string name)
+    {
+        if (length == 0 || length % count != 0)
+            throw new ArgumentException($"{count} samples need a positive multiple of {count} {name}, but there are {length}.", name);
+        return length / count;
     }
 }

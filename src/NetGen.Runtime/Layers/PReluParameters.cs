@@ -1,9 +1,12 @@
 namespace NetGen;
 
-/// <summary>The parameters of a PReLU layer: a view of the network's, so that to write it is to change the network.</summary>
-/// <param name="parameters">The slopes.</param>
-public readonly ref struct PReluParameters(Span<float> parameters)
+/// <summary>The parameters of a PReLU layer, as a view into the network's flat parameter vector.</summary>
+public readonly ref struct PReluParameters
 {
-    /// <summary>The slopes below zero, one for each channel.</summary>
-    public Span<float> Alpha { get; } = parameters;
+    /// <summary>Lays the view over <paramref name="parameters"/>.</summary>
+    /// <param name="parameters">The layer's part of the flat vector.</param>
+    public PReluParameters(Span<float> parameters) => Alpha = parameters;
+
+    /// <summary>The slope below zero, one a channel.</summary>
+    public Span<float> Alpha { get; }
 }

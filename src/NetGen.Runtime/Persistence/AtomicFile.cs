@@ -1,38 +1,39 @@
-namespace NetGen.Persistence;
+namespace NetGen;
 
-/// <summary>Replaces files in one step.</summary>
+/// <summary>Replaces files whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a file beside <paramref name="path"/>, to the disk, then gives it that name; on failure the old file is as it was.</summary>
+    /// <summary>Writes a file beside <paramref name="path"/> and moves it there once it is on the disk; whatever goes wrong, the old file stays.</summary>
     public static void Write(string path, Action<Stream> write)
     {
-        var target = Path.GetFullPath(path);
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        string full = Path.GetFullPath(path);
+        string temporary = $"{full}.{Guid.NewGuid():n}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                write(file);
-                file.Flush(flushToDisk: true);
+                write(stream);
+                stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: true);
+            File.Move(temporary, full, overwrite: true);
         }
         catch
         {
-            // What went wrong matters more than a temporary file that cannot be removed either.
-            try
-            {
-                File.Delete(temporary);
-            }
-            catch (IOException)
-            {
-            }
-            catch (UnauthorizedAccessException)
-            {
-            }
-
+            TryDelete(temporary);
             throw;
+        }
+    }
+
+    // What went wrong first is what the caller must see.
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

@@ -1,44 +1,96 @@
 using System.Text.Json;
 
-namespace NetGen.Persistence;
+namespace NetGen;
 
-/// <summary>What a header says of one tensor.</summary>
-internal readonly record struct SafetensorsEntry(string Type, long[] Shape, long Start, long End);
+/// <summary>One tensor as a safetensors file describes it; offsets in bytes from the start of the data.</summary>
+internal sealed record SafetensorsEntry(string Name, string Type, long[] Shape, long Start, long End);
 
-/// <summary>Reads the JSON header of a safetensors file.</summary>
+/// <summary>Parses the JSON header of a safetensors file.</summary>
 internal static class SafetensorsHeader
 {
-    public static Dictionary<string, SafetensorsEntry> Parse(byte[] header, string name)
+    /// <summary>The tensors in the header's order.</summary>
+    /// <exception cref="InvalidDataException">The header is not what the format asks for.</exception>
+    public static List<SafetensorsEntry> Parse(ReadOnlySpan<byte> header, string source)
     {
         try
         {
-            using var document = JsonDocument.Parse(header);
-            var entries = new Dictionary<string, SafetensorsEntry>(StringComparer.Ordinal);
-            foreach (var property in document.RootElement.EnumerateObject())
+            var json = new Utf8JsonReader(header);
+            json.Read();
+            Expect(json.TokenType == JsonTokenType.StartObject, source, "header", "a JSON object", json.TokenType);
+            var entries = new List<SafetensorsEntry>();
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                if (property.NameEquals("__metadata__"))
-                    continue;
-
-                if (!entries.TryAdd(property.Name, Entry(property.Value)))
-                    throw SafetensorsReader.Bad(name, $"tensor '{property.Name}': expected once; found twice");
+                string name = json.GetString()!;
+                if (!names.Add(name))
+                    throw new InvalidDataException($"{source}: tensor '{name}': expected once, found twice.");
+                json.Read();
+                if (name == "__metadata__")
+                    json.Skip();
+                else
+                    entries.Add(Entry(ref json, source, name));
             }
 
+            // Reading on throws where anything but white space follows.
+            json.Read();
             return entries;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{name}: expected a safetensors header with dtype, shape and data_offsets for each tensor; {e.Message}", e);
+            throw new InvalidDataException($"{source}: header: expected JSON, found {error.Message}", error);
         }
     }
 
-    private static SafetensorsEntry Entry(JsonElement value)
+    private static SafetensorsEntry Entry(ref Utf8JsonReader json, string source, string name)
     {
-        var offsets = Longs(value.GetProperty("data_offsets"));
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0])
-            throw new FormatException("data_offsets must be a start and an end.");
+        string where = $"tensor '{name}'";
+        Expect(json.TokenType == JsonTokenType.StartObject, source, where, "a JSON object", json.TokenType);
+        string? type = null;
+        long[]? shape = null;
+        long[]? offsets = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = json.GetString()!;
+            json.Read();
+            switch (key)
+            {
+                case "dtype":
+                    Expect(json.TokenType == JsonTokenType.String, source, $"{where}: dtype", "a string", json.TokenType);
+                    type = json.GetString();
+                    break;
+                case "shape":
+                    shape = Numbers(ref json, source, $"{where}: shape");
+                    break;
+                case "data_offsets":
+                    offsets = Numbers(ref json, source, $"{where}: data_offsets");
+                    break;
+                default:
+                    throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found '{key}'.");
+            }
+        }
 
-        return new SafetensorsEntry(value.GetProperty("dtype").GetString() ?? "null", Longs(value.GetProperty("shape")), offsets[0], offsets[1]);
+        if (type is null || shape is null || offsets is not { Length: 2 })
+            throw new InvalidDataException($"{source}: {where}: expected dtype, shape and two data_offsets, found dtype {type ?? "none"}, shape {SafetensorsReader.Show(shape)}, data_offsets {SafetensorsReader.Show(offsets)}.");
+        return new(name, type, shape, offsets[0], offsets[1]);
     }
 
-    private static long[] Longs(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetInt64())];
+    private static long[] Numbers(ref Utf8JsonReader json, string source, string where)
+    {
+        Expect(json.TokenType == JsonTokenType.StartArray, source, where, "an array", json.TokenType);
+        var numbers = new List<long>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out long number) || number < 0)
+                throw new InvalidDataException($"{source}: {where}: expected whole numbers from 0, found {json.TokenType}.");
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
+    }
+
+    private static void Expect(bool condition, string source, string where, string expected, JsonTokenType found)
+    {
+        if (!condition)
+            throw new InvalidDataException($"{source}: {where}: expected {expected}, found {found}.");
+    }
 }

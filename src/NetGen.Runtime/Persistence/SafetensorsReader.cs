@@ -1,90 +1,105 @@
 using System.Buffers.Binary;
 
-namespace NetGen.Persistence;
+namespace NetGen;
 
-/// <summary>Reads the safetensors format, and changes nothing before everything was checked.</summary>
+/// <summary>Reads parameters from a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
 internal static class SafetensorsReader
 {
-    /// <summary>The limit of the reference implementation.</summary>
-    private const long LargestHeader = 100_000_000;
+    // The reference implementation's limit.
+    private const long LongestHeader = 100_000_000;
 
-    public static void Read(Stream source, string name, ParameterTensor[] tensors, Span<float> parameters)
+    /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination)
+    {
+        byte[] header = ReadHeader(stream, source);
+        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source);
+        Match(entries, tensors, source);
+        long length = CheckLayout(entries, source);
+
+        var data = new byte[length];
+        int found = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+        if (found < data.Length)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {found}.");
+        if (stream.ReadByte() >= 0)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found more.");
+
+        var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        foreach (ParameterTensor tensor in tensors)
+        {
+            ReadOnlySpan<byte> bytes = data.AsSpan((int)byName[tensor.Name].Start);
+            Span<float> values = destination.Slice(tensor.Offset, LengthOf(tensor));
+            for (int i = 0; i < values.Length; i++)
+                values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i, 4));
+        }
+    }
+
+    /// <summary>How many floats a tensor has.</summary>
+    internal static int LengthOf(ParameterTensor tensor)
+    {
+        int length = 1;
+        foreach (int extent in tensor.Shape)
+            length = checked(length * extent);
+        return length;
+    }
+
+    internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
+
+    private static byte[] ReadHeader(Stream stream, string source)
     {
         Span<byte> prefix = stackalloc byte[8];
-        if (source.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
-            throw Bad(name, "expected 8 bytes with the header's length; the data end before");
-
-        var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length is < 2 or > LargestHeader)
-            throw Bad(name, $"expected a safetensors header of 2 to {LargestHeader} bytes; found a length of {length}");
-
-        var entries = SafetensorsHeader.Parse(ReadExactly(source, length, name, "the header"), name);
-        Match(entries, tensors, name);
-        CheckOffsets(entries, name);
-
-        var data = ReadExactly(source, entries.Values.Sum(e => e.End - e.Start), name, "the values");
-        if (source.ReadByte() >= 0)
-            throw Bad(name, $"expected {data.Length} bytes of values; found more");
-
-        foreach (var tensor in tensors)
-        {
-            var start = (int)entries[tensor.Name].Start;
-            for (var i = 0; i < tensor.Length; i++)
-                parameters[tensor.Offset + i] = BinaryPrimitives.ReadSingleLittleEndian(data.AsSpan(start + (i * sizeof(float))));
-        }
+        int found = stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false);
+        if (found < 8)
+            throw new InvalidDataException($"{source}: expected a header length of 8 bytes, found {found}.");
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length is < 2 or > LongestHeader)
+            throw new InvalidDataException($"{source}: expected a header of 2 to {LongestHeader} bytes, found a length of {length}; this is no safetensors file.");
+        if (stream.CanSeek && (long)length > stream.Length - stream.Position)
+            throw new InvalidDataException($"{source}: header: expected {length} bytes, found {stream.Length - stream.Position}.");
+        var header = new byte[length];
+        found = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (found < header.Length)
+            throw new InvalidDataException($"{source}: header: expected {length} bytes, found {found}.");
+        return header;
     }
 
-    public static InvalidDataException Bad(string name, string what) => new($"{name}: {what}.");
-
-    private static void Match(Dictionary<string, SafetensorsEntry> entries, ParameterTensor[] tensors, string name)
+    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, string source)
     {
-        foreach (var tensor in tensors)
+        var wanted = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in entries)
         {
-            var expected = $"F32 of shape ({string.Join(", ", tensor.Shape)})";
-            if (!entries.TryGetValue(tensor.Name, out var entry))
-                throw Bad(name, $"tensor '{tensor.Name}': expected {expected}; found none");
-
-            if (entry.Type != "F32" || !entry.Shape.AsSpan().SequenceEqual(Array.ConvertAll(tensor.Shape, e => (long)e)))
-                throw Bad(name, $"tensor '{tensor.Name}': expected {expected}; found {entry.Type} of shape ({string.Join(", ", entry.Shape)})");
-
-            if (entry.End - entry.Start != (long)tensor.Length * sizeof(float))
-                throw Bad(name, $"tensor '{tensor.Name}': expected {(long)tensor.Length * sizeof(float)} bytes; found offsets {entry.Start} to {entry.End}");
+            if (!wanted.Remove(entry.Name, out ParameterTensor? tensor))
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+            long[] shape = [.. tensor.Shape];
+            if (entry.Type != "F32")
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32, found {entry.Type}.");
+            if (!entry.Shape.AsSpan().SequenceEqual(shape))
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
+            long length = 4L * LengthOf(tensor);
+            if (entry.End - entry.Start != length)
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
         }
 
-        foreach (var found in entries.Keys)
+        foreach (ParameterTensor tensor in tensors)
         {
-            if (!tensors.Any(t => t.Name == found))
-                throw Bad(name, $"tensor '{found}': expected no such tensor; the network has {string.Join(", ", tensors.Select(t => t.Name))}");
+            if (wanted.ContainsKey(tensor.Name))
+                throw new InvalidDataException($"{source}: tensor '{tensor.Name}': expected shape {Show([.. tensor.Shape])}, found no such tensor.");
         }
     }
 
-    /// <summary>The format has neither gaps nor overlaps.</summary>
-    private static void CheckOffsets(Dictionary<string, SafetensorsEntry> entries, string name)
+    /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>
+    private static long CheckLayout(List<SafetensorsEntry> entries, string source)
     {
         long end = 0;
-        foreach (var (tensor, entry) in entries.OrderBy(e => e.Value.Start))
+        foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
         {
             if (entry.Start != end)
-                throw Bad(name, $"tensor '{tensor}': expected its data at {end}; found {entry.Start}");
-
+                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
             end = entry.End;
         }
-    }
 
-    private static byte[] ReadExactly(Stream source, long length, string name, string what)
-    {
-        // Read in pieces, so that a wrong length is found before it is allocated.
-        using var memory = new MemoryStream();
-        var piece = new byte[(int)Math.Min(length, 1 << 20)];
-        while (memory.Length < length)
-        {
-            var read = source.Read(piece, 0, (int)Math.Min(piece.Length, length - memory.Length));
-            if (read == 0)
-                throw Bad(name, $"expected {length} bytes of {what}; the data end after {memory.Length}");
-
-            memory.Write(piece, 0, read);
-        }
-
-        return memory.ToArray();
+        if (end > Array.MaxLength)
+            throw new InvalidDataException($"{source}: data: expected at most {Array.MaxLength} bytes, found {end}.");
+        return end;
     }
 }

@@ -3,68 +3,70 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace NetGen.Persistence;
+namespace NetGen;
 
-/// <summary>Writes the safetensors format: the header's length, 8 bytes little-endian; the header, JSON padded with spaces; the values.</summary>
+/// <summary>Writes parameters as a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
 internal static class SafetensorsWriter
 {
-    public static void Write(Stream destination, ParameterTensor[] tensors, ReadOnlySpan<float> parameters, string network)
+    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>.</summary>
+    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName)
     {
-        var header = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(header))
-            WriteHeader(json, tensors, network);
-
-        while (header.WrittenCount % 8 != 0)
-            header.Write(" "u8);
-
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.WrittenCount);
-        destination.Write(length);
-        destination.Write(header.WrittenSpan);
-        foreach (var tensor in tensors)
-            WriteValues(destination, parameters.Slice(tensor.Offset, tensor.Length));
+        ReadOnlySpan<byte> header = Header(tensors, networkName);
+        // The data then starts at a multiple of 8, as the format wants it.
+        int padded = (header.Length + 7) / 8 * 8;
+        var start = new byte[8 + padded];
+        BinaryPrimitives.WriteInt64LittleEndian(start, padded);
+        header.CopyTo(start.AsSpan(8));
+        start.AsSpan(8 + header.Length).Fill((byte)' ');
+        stream.Write(start);
+        foreach (ParameterTensor tensor in tensors)
+            WriteFloats(stream, parameters.Slice(tensor.Offset, SafetensorsReader.LengthOf(tensor)));
     }
 
-    private static void WriteHeader(Utf8JsonWriter json, ParameterTensor[] tensors, string network)
+    private static ReadOnlySpan<byte> Header(IReadOnlyList<ParameterTensor> tensors, string networkName)
     {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteStartObject("__metadata__");
         json.WriteString("format", "netgen");
-        json.WriteString("network", network);
+        json.WriteString("network", networkName);
         json.WriteEndObject();
-        long start = 0;
-        foreach (var tensor in tensors)
+        long offset = 0;
+        foreach (ParameterTensor tensor in tensors)
         {
             json.WriteStartObject(tensor.Name);
             json.WriteString("dtype", "F32");
             json.WriteStartArray("shape");
-            foreach (var extent in tensor.Shape)
+            foreach (int extent in tensor.Shape)
                 json.WriteNumberValue(extent);
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(start);
-            start += (long)tensor.Length * sizeof(float);
-            json.WriteNumberValue(start);
+            json.WriteNumberValue(offset);
+            offset += 4L * SafetensorsReader.LengthOf(tensor);
+            json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan;
     }
 
-    private static void WriteValues(Stream destination, ReadOnlySpan<float> values)
+    private static void WriteFloats(Stream stream, ReadOnlySpan<float> values)
     {
         if (BitConverter.IsLittleEndian)
         {
-            destination.Write(MemoryMarshal.AsBytes(values));
+            stream.Write(MemoryMarshal.AsBytes(values));
             return;
         }
 
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        foreach (var value in values)
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (float value in values)
         {
             BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-            destination.Write(bytes);
+            stream.Write(bytes);
         }
     }
 }

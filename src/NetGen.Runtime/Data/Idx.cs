@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+
+namespace NetGen;
+
+/// <summary>Reads IDX files, the format of MNIST and its relatives, packed with gzip or not.</summary>
+public static class Idx
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <exception cref="InvalidDataException">It is no IDX file, or not a whole one.</exception>
+    public static IdxArray Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="name">What error messages call it.</param>
+    /// <exception cref="InvalidDataException">It holds no IDX data, or not all of it.</exception>
+    public static IdxArray Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        byte[] file = GZip.ReadAll(stream, name);
+        if (file.Length < 4)
+            throw new InvalidDataException($"{name}: expected an IDX header of at least 4 bytes, found {file.Length}.");
+        var type = (IdxType)file[2];
+        int size = IdxArray.SizeOf(type);
+        int rank = file[3];
+        if (file[0] != 0 || file[1] != 0 || size == 0 || rank == 0)
+            throw new InvalidDataException($"{name}: expected IDX's magic number (0, 0, type, rank), found {file[0]:x2} {file[1]:x2} {file[2]:x2} {file[3]:x2}.");
+        int header = 4 + 4 * rank;
+        if (file.Length < header)
+            throw new InvalidDataException($"{name}: expected an IDX header of {header} bytes for {rank} dimensions, found {file.Length}.");
+
+        var shape = new int[rank];
+        long count = 1;
+        for (int i = 0; i < rank; i++)
+        {
+            uint extent = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(4 + 4 * i));
+            if (extent > int.MaxValue || count * extent > Array.MaxLength)
+                throw new InvalidDataException($"{name}: expected at most {Array.MaxLength} values, found a dimension {i} of {extent} that makes more.");
+            shape[i] = (int)extent;
+            count *= extent;
+        }
+
+        long expected = header + count * size;
+        if (file.Length != expected)
+            throw new InvalidDataException($"{name}: expected {expected} bytes for the shape [{string.Join(", ", shape)}] of {type}, found {file.Length}.");
+        return new IdxArray(shape, (int)count, type, file.AsMemory(header));
+    }
+}
+
+/// <summary>IDX's element types, by their code in the file.</summary>
+internal enum IdxType : byte
+{
+    UInt8 = 0x08,
+    Int8 = 0x09,
+    Int16 = 0x0b,
+    Int32 = 0x0c,
+    Float32 = 0x0d,
+    Float64 = 0x0e,
+}
+
+/// <summary>What an IDX file holds: an array of numbers.</summary>
+public sealed class IdxArray
+{
+    private readonly int[] _shape;
+    private readonly IdxType _type;
+    private readonly ReadOnlyMemory<byte> _data;
+
+    internal IdxArray(int[] shape, int length, IdxType type, ReadOnlyMemory<byte> data)
+    {
+        _shape = shape;
+        _type = type;
+        _data = data;
+        Length = length;
+    }
+
+    /// <summary>The extents, outermost first.</summary>
+    public ReadOnlySpan<int> Shape => _shape;
+
+    /// <summary>The first extent: how many samples there are.</summary>
+    public int Count => _shape[0];
+
+    /// <summary>How many numbers there are in all.</summary>
+    public int Length { get; }
+
+    /// <summary>The numbers, row-major, each multiplied by <paramref name="scale"/>.</summary>
+    /// <param name="scale">The factor.</param>
+    public float[] ToFloats(float scale = 1)
+    {
+        var result = new float[Length];
+        for (int i = 0; i < result.Length; i++)
+            result[i] = (float)At(i) * scale;
+        return result;
+    }
+
+    /// <summary>The numbers, row-major.</summary>
+    /// <exception cref="InvalidDataException">One of them is no 32-bit whole number.</exception>
+    public int[] ToInts()
+    {
+        var result = new int[Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            double value = At(i);
+            if (!(value >= int.MinValue && value <= int.MaxValue) || value != Math.Floor(value))
+                throw new InvalidDataException(FormattableString.Invariant($"Expected a whole number of 32 bits at index {i}, found {value}."));
+            result[i] = (int)value;
+        }
+
+        return result;
+    }
+
+    internal static int SizeOf(IdxType type) => type switch
+    {
+        IdxType.UInt8 or IdxType.Int8 => 1,
+        IdxType.Int16 => 2,
+        IdxType.Int32 or IdxType.Float32 => 4,
+        IdxType.Float64 => 8,
+        _ => 0,
+    };
+
+    // A double holds every value of every type exactly.
+    private double At(int index)
+    {
+        int size = SizeOf(_type);
+        ReadOnlySpan<byte> bytes = _data.Span.Slice(index * size, size);
+        return _type switch
+        {
+            IdxType.UInt8 => bytes[0],
+            IdxType.Int8 => (sbyte)bytes[0],
+            IdxType.Int16 => BinaryPrimitives.ReadInt16BigEndian(bytes),
+            IdxType.Int32 => BinaryPrimitives.ReadInt32BigEndian(bytes),
+            IdxType.Float32 => BinaryPrimitives.ReadSingleBigEndian(bytes),
+            _ => BinaryPrimitives.ReadDoubleBigEndian(bytes),
+        };
+    }
+}

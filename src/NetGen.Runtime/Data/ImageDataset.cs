@@ -1,0 +1,23 @@
+namespace NetGen;
+
+/// <summary>Reads labelled images.</summary>
+public static class ImageDataset
+{
+    /// <summary>Reads a pair of IDX files, as MNIST and its relatives come.</summary>
+    /// <param name="imagesPath">The images, [count, ...].</param>
+    /// <param name="labelsPath">The labels, [count].</param>
+    /// <param name="scale">What each pixel is multiplied by.</param>
+    /// <exception cref="InvalidDataException">A file is no IDX file, or the two do not belong together.</exception>
+    public static Dataset<int> FromIdx(string imagesPath, string labelsPath, float scale = 1 / 255f)
+    {
+        IdxArray images = Idx.Read(imagesPath);
+        IdxArray labels = Idx.Read(labelsPath);
+        if (labels.Shape.Length != 1)
+            throw new InvalidDataException($"{labelsPath}: expected labels of one dimension, found {labels.Shape.Length} dimensions.");
+        if (images.Count != labels.Count)
+            throw new InvalidDataException($"{labelsPath}: expected {images.Count} labels for the images of {imagesPath}, found {labels.Count}.");
+        if (images.Length == 0)
+            throw new InvalidDataException($"{imagesPath}: expected at least one image, found none.");
+        return Dataset.Classification(images.ToFloats(scale), labels.ToInts());
+    }
+}
