@@ -11,7 +11,7 @@ internal sealed class FashionDownload(HttpClient client, string folder)
     /// <summary>The address in the data set's own README (github.com/zalandoresearch/fashion-mnist).</summary>
     public const string Address = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/";
 
-    private const string Advice = "Nothing was kept; try again, or name a folder that has the files with --data.";
+    private const string Advice = "Nothing of it was kept; try again, or name a folder that has the files with --data.";
 
     /// <summary>How long to wait for the next bytes.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);

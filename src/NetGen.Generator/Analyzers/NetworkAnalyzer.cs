@@ -16,7 +16,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        Descriptors.ById.Values.OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();
+        Descriptors.ById.Values.Where(d => d.Id != Descriptors.GeneratedConstant.Id).OrderBy(d => d.Id, StringComparer.Ordinal).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -154,6 +154,11 @@ internal static class Descriptors
         "A very large dense layer on a flattened input",
         "{0} on {1} flattened values has {2} weights; reduce the input first, or use fewer units");
 
+    public static readonly DiagnosticDescriptor GeneratedConstant = Error(
+        "NG0030",
+        "The value is generated itself",
+        "'{0}' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
+
     private const string Category = "NetGen";
 
     private const string HelpRoot = "https://github.com/netgen/netgen/blob/main/docs/diagnostics/";

@@ -55,7 +55,8 @@ internal static class NetworkParser
             [.. ordered.Select(s => s.Data)]);
     }
 
-    private static AttributeRole? RoleOf(INamedTypeSymbol? attribute)
+    /// <summary>What an attribute is to a network; null where it is no network attribute.</summary>
+    public static AttributeRole? RoleOf(INamedTypeSymbol? attribute)
     {
         if (attribute?.ContainingNamespace is not { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true })
             return null;

@@ -28,19 +28,10 @@ internal static class SafetensorsReader
         foreach (ParameterTensor tensor in tensors)
         {
             ReadOnlySpan<byte> bytes = data.AsSpan((int)byName[tensor.Name].Start);
-            Span<float> values = destination.Slice(tensor.Offset, LengthOf(tensor));
+            Span<float> values = destination.Slice(tensor.Offset, tensor.Length);
             for (int i = 0; i < values.Length; i++)
                 values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i, 4));
         }
-    }
-
-    /// <summary>How many floats a tensor has.</summary>
-    internal static int LengthOf(ParameterTensor tensor)
-    {
-        int length = 1;
-        foreach (int extent in tensor.Shape)
-            length = checked(length * extent);
-        return length;
     }
 
     internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
@@ -75,7 +66,7 @@ internal static class SafetensorsReader
                 throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32, found {entry.Type}.");
             if (!entry.Shape.AsSpan().SequenceEqual(shape))
                 throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
-            long length = 4L * LengthOf(tensor);
+            long length = 4L * tensor.Length;
             if (entry.End - entry.Start != length)
                 throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
         }

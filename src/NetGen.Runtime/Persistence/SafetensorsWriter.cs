@@ -20,7 +20,7 @@ internal static class SafetensorsWriter
         start.AsSpan(8 + header.Length).Fill((byte)' ');
         stream.Write(start);
         foreach (ParameterTensor tensor in tensors)
-            WriteFloats(stream, parameters.Slice(tensor.Offset, SafetensorsReader.LengthOf(tensor)));
+            WriteFloats(stream, parameters.Slice(tensor.Offset, tensor.Length));
     }
 
     private static ReadOnlySpan<byte> Header(IReadOnlyList<ParameterTensor> tensors, string networkName)
@@ -43,7 +43,7 @@ internal static class SafetensorsWriter
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
             json.WriteNumberValue(offset);
-            offset += 4L * SafetensorsReader.LengthOf(tensor);
+            offset += 4L * tensor.Length;
             json.WriteNumberValue(offset);
             json.WriteEndArray();
             json.WriteEndObject();

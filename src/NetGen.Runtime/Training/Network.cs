@@ -1,5 +1,4 @@
 using NetGen.Kernels;
-using NetGen.Persistence;
 
 namespace NetGen;
 

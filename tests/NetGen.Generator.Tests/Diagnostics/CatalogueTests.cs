@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using NetGen.Generator.Analyzers;
+using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Diagnostics;
 
@@ -37,6 +38,11 @@ public partial class CatalogueTests
     }
 
     [Fact]
+    public void The_tests_run_every_analyzer_there_is() => Assert.Equal(
+        typeof(NetworkGenerator).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer))).Select(t => t.Name).Order(StringComparer.Ordinal),
+        UserProject.Analyzers.Select(a => a.GetType().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_id_is_asserted_by_a_test()
     {
         var asserted = Directory.GetFiles(Folder, "*.cs")
@@ -49,9 +55,9 @@ public partial class CatalogueTests
     }
 
     [Fact]
-    public void The_analyzer_supports_every_id_and_links_to_its_page()
+    public void The_analyzers_support_every_id_and_link_to_its_page()
     {
-        var supported = new NetworkAnalyzer().SupportedDiagnostics;
+        var supported = UserProject.Analyzers.SelectMany(a => a.SupportedDiagnostics).ToList();
 
         Assert.Equal(Described, supported.Select(d => d.Id));
         Assert.All(supported, d => Assert.EndsWith($"/docs/diagnostics/{d.Id}.md", d.HelpLinkUri, StringComparison.Ordinal));

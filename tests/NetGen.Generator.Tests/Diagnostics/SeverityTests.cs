@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Generator.Analyzers;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Diagnostics;
@@ -40,7 +39,7 @@ public class SeverityTests
     public async Task The_analyzer_says_the_same_before_the_generator_has_run()
     {
         var project = UserProject.Of(HeadOnRows, "[Dense(0)] public class Other;");
-        var before = await project.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var before = await project.WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync();
         var after = await project.AnalyzeAsync();
 
         Assert.Equal(after.Select(d => (d.Id, d.Location)), before.Select(d => (d.Id, d.Location)).OrderBy(d => d.Location.SourceTree!.FilePath).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id));
@@ -49,6 +48,6 @@ public class SeverityTests
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(string source, string id, ReportDiagnostic severity)
     {
         var options = UserProject.CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithSpecificDiagnosticOptions([new(id, severity)]);
-        return await UserProject.Of(source).WithOptions(options).WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return await UserProject.Of(source).WithOptions(options).WithAnalyzers(UserProject.Analyzers).GetAnalyzerDiagnosticsAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,6 +18,9 @@ internal static class UserProject
         nullableContextOptions: NullableContextOptions.Enable,
         generalDiagnosticOption: ReportDiagnostic.Error,
         allowUnsafe: false);
+
+    /// <summary>The analyzers of the package.</summary>
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new NetworkAnalyzer(), new GeneratedConstantAnalyzer()];
 
     /// <summary>What the test itself runs with, less what a user's project does not see.</summary>
     public static readonly IReadOnlyList<MetadataReference> References =
@@ -63,7 +67,7 @@ internal static class UserProject
     {
         // Severities stay those of the descriptors: a user's warnings as errors would hide which is which.
         var output = project.WithOptions(CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Generate().Project;
-        var diagnostics = await output.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
         return
         [
             .. diagnostics

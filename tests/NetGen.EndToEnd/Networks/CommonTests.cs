@@ -1,7 +1,7 @@
 namespace NetGen.EndToEnd.Networks;
 
-/// <summary>What holds for training every declared network.</summary>
-public class TrainingTests
+/// <summary>What holds for every declared network.</summary>
+public class CommonTests
 {
     public static TheoryData<string> Names => Catalogue.Names;
 
