@@ -43,5 +43,5 @@ internal static class Labels
 /// <summary>A kind of label.</summary>
 /// <param name="Draw">Draws as many as asked for.</param>
 /// <param name="Dataset">Pairs features with labels, as so many samples.</param>
-internal sealed record LabelKind<TLabel>(Func<System.Random, int, TLabel[]> Draw, Func<float[], TLabel[], int, Dataset<TLabel>> Dataset)
+internal sealed record LabelKind<TLabel>(Func<Random, int, TLabel[]> Draw, Func<float[], TLabel[], int, Dataset<TLabel>> Dataset)
     where TLabel : unmanaged;

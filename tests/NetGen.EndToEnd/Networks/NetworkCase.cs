@@ -25,7 +25,7 @@ internal sealed class NetworkCase<TLabel>(
 
     public override Trial Start(int batch, long seed = 1)
     {
-        var random = new System.Random(7);
+        var random = new Random(7);
         var inputs = new float[batch * InputLength];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = (random.NextSingle() * 4) - 2;
