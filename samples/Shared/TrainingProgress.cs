@@ -6,11 +6,11 @@ namespace Samples;
 /// <summary>Shows a training: a bar where there is a terminal, and a line for each epoch everywhere.</summary>
 internal static class TrainingProgress
 {
-    /// <summary>As <see cref="Network{TLabel}.Fit"/>; the two callbacks of <paramref name="options"/> are used for the display.</summary>
+    /// <summary>As <see cref="Network{TLabel}.Fit"/>; the display joins the callbacks of <paramref name="options"/>.</summary>
     public static History FitWithProgress<TLabel>(this Network<TLabel> network, Dataset<TLabel> data, FitOptions<TLabel> options)
         where TLabel : unmanaged
     {
-        options.OnEpoch = epoch => AnsiConsole.Console.WriteLine(string.Create(
+        options.OnEpoch += epoch => AnsiConsole.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {epoch.Epoch,2}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:F4}, {epoch.SamplesPerSecond:N0} samples/s"));
         if (!AnsiConsole.Profile.Capabilities.Interactive)
@@ -21,7 +21,7 @@ internal static class TrainingProgress
             .Start(context =>
             {
                 var task = context.AddTask("starting");
-                options.OnStep = step => Report(task, step);
+                options.OnStep += step => Report(task, step);
                 return network.Fit(data, options);
             });
     }
