@@ -23,16 +23,16 @@ try
     var train = First(FashionData.Read(folder, FashionFiles.TrainImages, FashionFiles.TrainLabels), samples);
     var test = First(FashionData.Read(folder, FashionFiles.TestImages, FashionFiles.TestLabels), samples);
 
-    // The network, and its training: long steps first, shorter ones once they would only wander about.
+    // The network, and its training: large steps first, then smaller ones.
     var network = new FashionClassifier(seed: 42);
-    var optimizer = new RmsProp(0.002f);
     Console.WriteLine(network.Summary);
+    var optimizer = new RmsProp(0.003f);
     network.FitWithProgress(train, new()
     {
         Epochs = options.Count("--epochs", otherwise: 5),
         BatchSize = 128,
         Optimizer = optimizer,
-        OnEpoch = _ => optimizer.LearningRate *= 0.6f,
+        OnEpoch = _ => optimizer.LearningRate = Math.Max(optimizer.LearningRate / 2, 0.0001f),
     });
 
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Test on {test.Count} images: {network.Evaluate(test)}"));

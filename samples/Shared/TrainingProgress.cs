@@ -6,18 +6,13 @@ namespace Samples;
 /// <summary>Shows a training: a bar where there is a terminal, and a line for each epoch everywhere.</summary>
 internal static class TrainingProgress
 {
-    /// <summary>As <see cref="Network{TLabel}.Fit"/>; the display comes before a callback of <paramref name="options"/>' own after each epoch, and takes that after each step.</summary>
+    /// <summary>As <see cref="Network{TLabel}.Fit"/>; the display joins the callbacks of <paramref name="options"/>.</summary>
     public static History FitWithProgress<TLabel>(this Network<TLabel> network, Dataset<TLabel> data, FitOptions<TLabel> options)
         where TLabel : unmanaged
     {
-        var after = options.OnEpoch;
-        options.OnEpoch = epoch =>
-        {
-            AnsiConsole.Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"epoch {epoch.Epoch,2}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:F4}, {epoch.SamplesPerSecond:N0} samples/s"));
-            after?.Invoke(epoch);
-        };
+        options.OnEpoch += epoch => AnsiConsole.Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch.Epoch,2}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:F4}, {epoch.SamplesPerSecond:N0} samples/s"));
         if (!AnsiConsole.Profile.Capabilities.Interactive)
             return network.Fit(data, options);
 
@@ -26,7 +21,7 @@ internal static class TrainingProgress
             .Start(context =>
             {
                 var task = context.AddTask("starting");
-                options.OnStep = step => Report(task, step);
+                options.OnStep += step => Report(task, step);
                 return network.Fit(data, options);
             });
     }

@@ -37,8 +37,9 @@ public class DocsTests
             var diagnostics = (await DocumentedCode.DiagnosticsOfAsync([block])).Where(d => d.Id.StartsWith("NG", StringComparison.Ordinal)).ToList();
 
             Assert.Equal([block.Id!], diagnostics.Select(d => d.Id));
+            var place = diagnostics[0].Location.GetLineSpan().StartLinePosition;
             Assert.Contains(
-                $"{diagnostics[0].Severity.ToString().ToLowerInvariant()} {block.Id}: {diagnostics[0].GetMessage(CultureInfo.InvariantCulture)}\n",
+                $"Program.cs({place.Line + 1},{place.Character + 1}): {diagnostics[0].Severity.ToString().ToLowerInvariant()} {block.Id}: {diagnostics[0].GetMessage(CultureInfo.InvariantCulture)}\n",
                 page.Text,
                 StringComparison.Ordinal);
         }
