@@ -30,18 +30,19 @@ internal static class Catalogue
 /// <summary>The kinds of labels that networks take.</summary>
 internal static class Labels
 {
-    public static LabelKind<float> Bits { get; } = new((random, count) => Draw(count, () => (float)random.Next(2)), Dataset.Regression);
+    public static LabelKind<float> Bits { get; } = new((random, count) => Draw(count, () => (float)random.Next(2)), value => value, Dataset.Regression);
 
-    public static LabelKind<float> Values { get; } = new((random, count) => Draw(count, () => (random.NextSingle() * 2) - 1), Dataset.Regression);
+    public static LabelKind<float> Values { get; } = new((random, count) => Draw(count, () => (random.NextSingle() * 2) - 1), value => value, Dataset.Regression);
 
     public static LabelKind<int> Classes(int classes) =>
-        new((random, count) => Draw(count, () => random.Next(classes)), Dataset.Classification);
+        new((random, count) => Draw(count, () => random.Next(classes)), value => (int)value, Dataset.Classification);
 
     private static T[] Draw<T>(int count, Func<T> next) => [.. Enumerable.Range(0, count).Select(_ => next())];
 }
 
 /// <summary>A kind of label.</summary>
 /// <param name="Draw">Draws as many as asked for.</param>
+/// <param name="Convert">Makes one of a number.</param>
 /// <param name="Dataset">Pairs features with labels, as so many samples.</param>
-internal sealed record LabelKind<TLabel>(Func<Random, int, TLabel[]> Draw, Func<float[], TLabel[], int, Dataset<TLabel>> Dataset)
+internal sealed record LabelKind<TLabel>(Func<Random, int, TLabel[]> Draw, Func<float, TLabel> Convert, Func<float[], TLabel[], int, Dataset<TLabel>> Dataset)
     where TLabel : unmanaged;

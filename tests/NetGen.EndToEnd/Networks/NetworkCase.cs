@@ -13,6 +13,9 @@ internal abstract class NetworkCase(string name, int inputLength, int outputLeng
 
     /// <summary>A network with a batch of random samples and labels at hand.</summary>
     public abstract Trial Start(int batch, long seed = 1);
+
+    /// <summary>A network with a batch of given samples and labels at hand.</summary>
+    public abstract Trial Start(float[] inputs, float[] labelValues);
 }
 
 /// <inheritdoc/>
@@ -30,9 +33,13 @@ internal sealed class NetworkCase<TLabel>(
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = (random.NextSingle() * 4) - 2;
 
-        var drawn = labels.Draw(random, batch * labelLength);
-        return new Trial<TLabel>(create(seed), labels.Dataset(inputs, drawn, batch), inputs, drawn);
+        return Start(create(seed), inputs, labels.Draw(random, batch * labelLength));
     }
+
+    public override Trial Start(float[] inputs, float[] labelValues) => Start(create(0), inputs, [.. labelValues.Select(labels.Convert)]);
+
+    private Trial<TLabel> Start(Network<TLabel> network, float[] inputs, TLabel[] given) =>
+        new(network, labels.Dataset(inputs, given, inputs.Length / InputLength), inputs, given);
 }
 
 /// <summary>A network with a batch at hand.</summary>
