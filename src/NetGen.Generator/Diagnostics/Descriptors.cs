@@ -161,8 +161,6 @@ internal static class Descriptors
 
     private const string Category = "NetGen";
 
-    private const string HelpRoot = "https://github.com/netgen/netgen/blob/main/docs/diagnostics/";
-
     /// <summary>All descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -175,5 +173,5 @@ internal static class Descriptors
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpRoot + id + ".md");
+        new(id, title, message, Category, severity, isEnabledByDefault: true);
 }
