@@ -1,9 +1,19 @@
 using System.Runtime.InteropServices;
 
-namespace NetGen.Runtime.Tests.Products;
+namespace NetGen.Runtime.Tests.Testing;
 
-/// <summary>Floats that end where the memory of the process ends: one step past the last is an access violation. What lies before them is watched.</summary>
-/// <remarks>Elsewhere than on Linux and Windows both sides are only watched for writes.</remarks>
+/// <summary>Which end of guarded floats lies at an unreadable page.</summary>
+internal enum Guard
+{
+    /// <summary>One step past the last float is an access violation.</summary>
+    End,
+
+    /// <summary>One step before the first float is an access violation.</summary>
+    Start,
+}
+
+/// <summary>Floats that touch the end of the process's memory: a step over that end kills the process. What lies beyond their other end is watched for writes.</summary>
+/// <remarks>They start as NaN, so that what a kernel did not write shows. Elsewhere than on Linux and Windows both ends are only watched.</remarks>
 internal sealed unsafe class GuardedFloats : IDisposable
 {
     private const int Watched = 64;
@@ -13,38 +23,42 @@ internal sealed unsafe class GuardedFloats : IDisposable
     private readonly byte* _pages;
     private readonly float* _first;
     private readonly int _length;
+    private readonly Guard _guard;
 
-    public GuardedFloats(int length)
+    public GuardedFloats(int length, Guard guard = Guard.End)
     {
         nuint page = (nuint)Environment.SystemPageSize;
         nuint used = ((nuint)(length + Watched) * sizeof(float) + page - 1) / page * page;
-        _size = used + page;
+        _size = page + used + page;
         _pages = Map(_size);
-        float* end = (float*)(_pages + used);
-        _first = end - length;
+        float* start = (float*)(_pages + page), end = (float*)(_pages + page + used);
+        _first = guard == Guard.Start ? start : end - length;
         _length = length;
-        new Span<float>(_first - Watched, Watched).Fill(Canary);
+        _guard = guard;
+        Span.Fill(float.NaN);
+        Before.Fill(Canary);
+        After.Fill(Canary);
         if (IsProtected)
+        {
+            Protect(_pages, page);
             Protect(end, page);
-        else
-            new Span<float>(end, Watched).Fill(Canary);
+        }
     }
 
-    public GuardedFloats(float[] values) : this(values.Length) => values.CopyTo(Span);
+    public GuardedFloats(float[] values, Guard guard = Guard.End) : this(values.Length, guard) => values.CopyTo(Span);
 
     public static bool IsProtected => OperatingSystem.IsLinux() || OperatingSystem.IsWindows();
 
     public Span<float> Span => new(_first, _length);
 
+    private Span<float> Before => IsProtected && _guard == Guard.Start ? [] : new(_first - Watched, Watched);
+
+    private Span<float> After => IsProtected && _guard == Guard.End ? [] : new(_first + _length, Watched);
+
     public void AssertNothingElseWritten()
     {
-        foreach (float watched in new ReadOnlySpan<float>(_first - Watched, Watched))
-            Assert.Equal(Canary, watched);
-        if (!IsProtected)
-        {
-            foreach (float watched in new ReadOnlySpan<float>(_first + _length, Watched))
-                Assert.Equal(Canary, watched);
-        }
+        Assert.False(Before.ContainsAnyExcept(Canary), "Something wrote before the first float.");
+        Assert.False(After.ContainsAnyExcept(Canary), "Something wrote past the last float.");
     }
 
     public void Dispose()
