@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace NetGen.Runtime.Tests.Testing;
 
@@ -53,6 +54,20 @@ internal sealed class Arguments : IDisposable
             if (_kernel.Operands[i].Use == Use.Read && !shared)
                 Assert.True(MemoryMarshal.AsBytes(this[i]).SequenceEqual(MemoryMarshal.AsBytes(Start[i].AsSpan())), $"Operand {i} was written.");
         }
+    }
+
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 of all that some calls wrote and returned.</summary>
+    public static string Hash(IEnumerable<Arguments> calls)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (Arguments call in calls)
+        {
+            foreach (float[] output in call.Outputs())
+                hash.AppendData(MemoryMarshal.AsBytes(output.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(call.Results.AsSpan()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
     }
 
     public void Dispose()

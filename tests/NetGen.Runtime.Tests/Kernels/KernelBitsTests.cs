@@ -1,0 +1,71 @@
+using NetGen.Runtime.Tests.Testing;
+
+namespace NetGen.Runtime.Tests.Kernels;
+
+/// <summary>
+/// The bits of every kernel's results, pinned: every machine, at every vector width, must give the same. A change of numerics on purpose
+/// changes the hashes; run the test to see the new ones.
+/// </summary>
+[Collection(AnyShape.Collection)]
+public class KernelBitsTests
+{
+    private static readonly Dictionary<string, string> Pinned = new()
+    {
+        ["linear forward"] = "F358F0C476DE5035",
+        ["relu forward"] = "CF64D57E8A4A3751",
+        ["relu6 forward"] = "F2D5FCDF6AED6FA6",
+        ["leaky relu forward"] = "2DED476EF2248DFA",
+        ["elu forward"] = "2C70438B752658C7",
+        ["softplus forward"] = "86F0FFFF0F40790E",
+        ["sigmoid forward"] = "233B26948E0E525A",
+        ["tanh forward"] = "54355D3337F706C9",
+        ["linear backward"] = "05FAC6202599FF34",
+        ["relu backward"] = "9984CF95A3296F95",
+        ["relu6 backward"] = "635CBFC9BE6A9E4F",
+        ["leaky relu backward"] = "367C23BF6CD8851D",
+        ["elu backward"] = "F6E519515514580C",
+        ["softplus backward"] = "161B2D33BD12D2C7",
+        ["sigmoid backward"] = "4E78B440C468F929",
+        ["tanh backward"] = "149CD9CC7C79EB8F",
+        ["dropout forward"] = "72EC2782305CF8C2",
+        ["dropout backward"] = "72EC2782305CF8C2",
+        ["softmax forward"] = "FCED7E64A39677AE",
+        ["softmax backward"] = "84AF681534A4C33D",
+        ["prelu forward"] = "15378F56305A9EAE",
+        ["prelu backward"] = "A9B82BE5FDD2B9E7",
+        ["bias gradient"] = "A804CD6F9AB63EC5",
+        ["penalty"] = "45DACC06E64F6506",
+        ["penalty gradient"] = "5389111004A074CA",
+        ["cross-entropy"] = "1C3E79FB1CD7C362",
+        ["cross-entropy gradient"] = "D8089D99130792CE",
+        ["binary cross-entropy"] = "3F2E6B5DF0C53518",
+        ["binary cross-entropy gradient"] = "F60099EA324D0B9A",
+        ["mean squared error"] = "04E3D890A50CED92",
+        ["mean squared error gradient"] = "B601EDA022C134CD",
+        ["sgd"] = "1DC4BD3331F8C651",
+        ["sgd with momentum"] = "41239883D9F6833B",
+        ["sgd with Nesterov's momentum"] = "814DC7017241F561",
+        ["rmsprop"] = "50FC6020E2BF11EC",
+        ["adam"] = "2FA82B6AE4DE23E5",
+    };
+
+    public static TheoryData<string> Names => [.. KernelCases.All.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Its_bits_are_the_same_on_every_processor(string name)
+    {
+        KernelCase kernel = KernelCases.All[name];
+        Arguments[] calls = [.. kernel.Sizes().Select(size => new Arguments(kernel, size.Rows, size.Width, Guard.End))];
+        try
+        {
+            foreach (Arguments call in calls)
+                kernel.Run(call);
+            Assert.Equal(Pinned.GetValueOrDefault(name, "not pinned yet"), Arguments.Hash(calls));
+        }
+        finally
+        {
+            foreach (Arguments call in calls)
+                call.Dispose();
+        }
+    }
+}
