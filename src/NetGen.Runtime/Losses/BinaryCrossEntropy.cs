@@ -7,11 +7,12 @@ namespace NetGen.Losses;
 /// <summary>Sigmoid and binary cross-entropy in one, on logits x with labels y in 0 to 1: the mean of ln(1 + e^x) - x y.</summary>
 /// <remarks>
 /// Computed as |x| times what the label is away from the logit's side, plus ln(1 + e^-|x|), which neither overflows nor cancels.
+/// A logit of NaN has a loss and a gradient of NaN; an infinite one costs nothing on its label's side and is infinitely wrong elsewhere.
 /// Labels are taken as checked by <see cref="CheckLabels"/>.
 /// </remarks>
 public static class BinaryCrossEntropy
 {
-    /// <summary>The mean loss, and how many logits have the sign that their label asks for: above 0 where the label is above 0.5.</summary>
+    /// <summary>The mean loss, and how many logits have the sign that their label asks for: above 0 where the label is above 0.5. NaN has none.</summary>
     /// <param name="logits">One logit a label.</param>
     /// <param name="labels">The labels, 0 to 1.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
@@ -101,6 +102,6 @@ public static class BinaryCrossEntropy
     {
         var above = Vector512.GreaterThan(logit, Vector512<float>.Zero);
         var wanted = Vector512.GreaterThan(label, Vector512.Create(0.5f));
-        return ~(above ^ wanted);
+        return Vector512.AndNot(Vector512.Equals(logit, logit), above ^ wanted);
     }
 }

@@ -5,9 +5,8 @@ namespace NetGen.Losses;
 
 /// <summary>Softmax and cross-entropy in one, on logits, with one class index a label: the mean of ln(sum of e^x_j) - x_label.</summary>
 /// <remarks>
-/// Each row is shifted by its maximum, so that huge logits do not overflow and nothing takes the logarithm of 0. A row that holds NaN or plus infinity
-/// has a loss of NaN; a label whose logit is minus infinity has an infinite one.
-/// Labels are taken as checked by <see cref="CheckLabels"/>.
+/// Each row is shifted by its maximum, so that huge logits do not overflow and nothing takes the logarithm of 0. A row that holds NaN or plus infinity,
+/// or minus infinity alone, has a loss and gradients of NaN; a label whose logit is minus infinity beside others has an infinite loss.
 /// </remarks>
 public static class CrossEntropy
 {
@@ -15,10 +14,12 @@ public static class CrossEntropy
     /// <param name="logits">As many rows of class logits as there are labels.</param>
     /// <param name="labels">The class index of each row.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is no class index.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
     {
         int classes = Classes(logits.Length, labels.Length);
+        CheckLabels(labels, classes);
         double loss = 0;
         int correct = 0;
         for (int row = 0; row < labels.Length; row++)
@@ -38,11 +39,13 @@ public static class CrossEntropy
     /// <param name="labels">The class index of each row.</param>
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label, or the lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is no class index; nothing was written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient)
     {
         int classes = Classes(logits.Length, labels.Length);
         Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
+        CheckLabels(labels, classes);
         double loss = 0;
         int correct = 0;
         for (int row = 0; row < labels.Length; row++)
@@ -85,6 +88,8 @@ public static class CrossEntropy
     {
         if (labels == 0)
             throw new ArgumentException("There are no labels to take the mean over.", nameof(labels));
+        if (logits == 0)
+            throw new ArgumentException($"'logits' is empty; expected a row of class logits for each of {labels} labels.", nameof(logits));
         return Lanes.Width(logits, labels, nameof(logits));
     }
 }
