@@ -58,7 +58,7 @@ internal static class TileWriter
             {
                 int tiles = (strip.Rows + {{set.Tallest(panels) - 1}}) / {{set.Tallest(panels)}};
                 int height = strip.Rows / tiles, taller = strip.Rows % tiles;
-                for (int tile = 0, row = 0; tile < tiles; tile++)
+                for (int tile = 0, row = strip.Row; tile < tiles; tile++)
                 {
                     int rows = tile < taller ? height + 1 : height;
                     switch (rows)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetGen.Threading;
 
 namespace NetGen.Kernels;
 
@@ -13,6 +14,9 @@ public static class Dropout
     /// <summary>How many values one vector of Philox blocks decides on.</summary>
     private const int Group = 64;
 
+    // About 2 us of work.
+    private const int Least = 4 * 1024;
+
     /// <summary>Writes the values with some of them dropped.</summary>
     /// <param name="input">The values.</param>
     /// <param name="output">Of the same length; may be <paramref name="input"/>.</param>
@@ -23,7 +27,7 @@ public static class Dropout
     public static void Forward(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask)
     {
         Lanes.CheckLength(output.Length, input.Length, nameof(output));
-        Apply(input, output, rate, mask, firstElement: 0);
+        Apply(input, output, rate, mask);
     }
 
     /// <summary>Writes the gradient for the input: what was kept is scaled as the values were, the rest is 0.</summary>
@@ -36,7 +40,13 @@ public static class Dropout
     public static void Backward(ReadOnlySpan<float> outputGradient, Span<float> inputGradient, float rate, DropoutMask mask)
     {
         Lanes.CheckLength(inputGradient.Length, outputGradient.Length, nameof(inputGradient));
-        Apply(outputGradient, inputGradient, rate, mask, firstElement: 0);
+        Apply(outputGradient, inputGradient, rate, mask);
+    }
+
+    private static void Apply(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask)
+    {
+        var pass = new Pass(input, output, rate, mask);
+        Team.Run(Team.PartsOf(input.Length, Least), ref pass);
     }
 
     /// <summary>Drops from a part of a layer's values that starts at <paramref name="firstElement"/>, a multiple of 64.</summary>
@@ -72,5 +82,17 @@ public static class Dropout
             return;
         var kept = Vector512.GreaterThanOrEqual(words, threshold).AsSingle();
         Lanes.StoreAt(Lanes.LoadAt(ref from, i, length) * scale & kept, ref to, i, length);
+    }
+
+    private readonly ref struct Pass(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask) : IDivisible
+    {
+        private readonly ReadOnlySpan<float> _input = input;
+        private readonly Span<float> _output = output;
+
+        public void Run(int part, int parts)
+        {
+            var (start, length) = Share.OfFloats(_input.Length, part, parts);
+            Apply(_input.Slice(start, length), _output.Slice(start, length), rate, mask, start);
+        }
     }
 }

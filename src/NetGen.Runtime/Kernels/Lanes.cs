@@ -106,7 +106,7 @@ internal static class Lanes
     /// <summary>Zero in the lanes whose magnitude is below <paramref name="threshold"/>; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> CutBelow(Vector512<float> vector, Vector512<float> threshold)
-        => Vector512.AndNot(vector, Vector512.LessThan(Vector512.Abs(vector), threshold));
+        => Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(vector), threshold), Vector512<float>.Zero, vector);
 
     /// <summary>Throws unless a span has the length that the others ask for.</summary>
     public static void CheckLength(int actual, int expected, string name)

@@ -44,33 +44,30 @@ public sealed class Adam : Optimizer
         // Powers by repeated multiplication: Math.Pow may differ in its last bit from one platform to another.
         _beta1Power *= Beta1;
         _beta2Power *= Beta2;
-        float rate = (float)(LearningRate * Math.Sqrt(1 - _beta2Power) / (1 - _beta1Power));
-        Descend(parameters, gradients, rate);
+        float correctedRate = (float)(LearningRate * Math.Sqrt(1 - _beta2Power) / (1 - _beta1Power));
+        Run(new Rule(this, correctedRate), parameters, gradients);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Descend(Span<float> parameters, ReadOnlySpan<float> gradients, float correctedRate)
+    private readonly struct Rule(Adam adam, float correctedRate) : IUpdate
     {
-        ref float w = ref Lanes.Start(parameters);
-        ref float g = ref Lanes.Start(gradients);
-        ref float m = ref Lanes.Start(Moment(0));
-        ref float v = ref Lanes.Start(Moment(1));
-        int length = parameters.Length;
-        var rate = Vector512.Create(correctedRate);
-        var meanDecay = Vector512.Create(Beta1);
-        var meanShare = Vector512.Create(1 - Beta1);
-        var squareDecay = Vector512.Create(Beta2);
-        var squareShare = Vector512.Create(1 - Beta2);
-        var threshold = Vector512.Create(UpdateMath.SquareThreshold(1 - Beta2));
-        var outside = Vector512.Create(Epsilon);
-        for (int i = 0; i < length; i += Lanes.Count)
+        private readonly Vector512<float> _rate = Vector512.Create(correctedRate);
+        private readonly Vector512<float> _meanDecay = Vector512.Create(adam.Beta1);
+        private readonly Vector512<float> _meanShare = Vector512.Create(1 - adam.Beta1);
+        private readonly Vector512<float> _squareDecay = Vector512.Create(adam.Beta2);
+        private readonly Vector512<float> _squareShare = Vector512.Create(1 - adam.Beta2);
+        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - adam.Beta2));
+        private readonly Vector512<float> _epsilon = Vector512.Create(adam.Epsilon);
+
+        public static int Moments => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
         {
-            var gradient = Lanes.LoadAt(ref g, i, length);
-            var mean = UpdateMath.Decay(Lanes.LoadAt(ref m, i, length), gradient, meanDecay, meanShare);
-            var square = UpdateMath.DecaySquare(Lanes.LoadAt(ref v, i, length), gradient, squareDecay, squareShare, threshold);
-            Lanes.StoreAt(mean, ref m, i, length);
-            Lanes.StoreAt(square, ref v, i, length);
-            Lanes.StoreAt(Lanes.LoadAt(ref w, i, length) - rate * mean / (Vector512.Sqrt(square) + outside), ref w, i, length);
+            gradients = Lanes.CutBelow(gradients, _notable);
+            mean = UpdateMath.Decay(mean, gradients, _meanDecay, _meanShare);
+            square = UpdateMath.DecaySquare(square, gradients, _squareDecay, _squareShare);
+            var root = square * VectorMath.ReciprocalSqrt(square);
+            return parameters - _rate * mean / (root + _epsilon);
         }
     }
 }

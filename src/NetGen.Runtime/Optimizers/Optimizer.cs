@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetGen.Threading;
 
 namespace NetGen;
 
@@ -9,6 +10,9 @@ namespace NetGen;
 /// </remarks>
 public abstract class Optimizer
 {
+    // About 2 us of work.
+    private const int LeastParameters = 8 * 1024;
+
     private AlignedFloats[]? _state;
     private WeakReference<object>? _owner;
     private string _ownerName = "";
@@ -48,11 +52,16 @@ public abstract class Optimizer
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
     private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
 
+    /// <summary>Applies a rule to all parameters.</summary>
+    private protected void Run<TUpdate>(TUpdate rule, Span<float> parameters, ReadOnlySpan<float> gradients)
+        where TUpdate : struct, IUpdate
+    {
+        var pass = new UpdatePass<TUpdate>(rule, parameters, gradients, Moment(0), Moment(1));
+        Team.Run(Team.PartsOf(parameters.Length, LeastParameters), ref pass);
+    }
+
     /// <summary>Copies of all kept values.</summary>
     internal float[][] Moments() => [.. (_state ?? []).Select(moments => moments.Span.ToArray())];
-
-    /// <summary>The kept values with an index below <see cref="MomentCount"/>, zeros before the first step.</summary>
-    private protected Span<float> Moment(int index) => _state![index].Span;
 
     /// <summary>Throws unless a hyperparameter is finite and above 0.</summary>
     private protected static float CheckPositive(float value, string name)
@@ -86,7 +95,9 @@ public abstract class Optimizer
                 + "Give each network an optimizer of its own.");
         }
 
-        if (_state!.Length > 0 && Moment(0).Length != parameterCount)
-            throw new InvalidOperationException($"This {GetType().Name} keeps moments of {Moment(0).Length} parameters; '{_ownerName}' now has {parameterCount}.");
+        if (_state!.Length > 0 && _state[0].Span.Length != parameterCount)
+            throw new InvalidOperationException($"This {GetType().Name} keeps moments of {_state[0].Span.Length} parameters; '{_ownerName}' now has {parameterCount}.");
     }
+
+    private Span<float> Moment(int index) => index < _state!.Length ? _state[index].Span : default;
 }

@@ -5,7 +5,7 @@ using NetGen.Kernels;
 namespace NetGen;
 
 /// <summary>RMSprop (Tieleman and Hinton, 2012), as Keras computes it: steps divided by the running root mean square of the gradient.</summary>
-/// <remarks><c>v = rho v + (1 - rho) g^2</c>, then <c>w -= lr g / sqrt(v + epsilon)</c>.</remarks>
+/// <remarks><c>v = rho v + (1 - Rho) g^2</c>, then <c>w -= lr g / sqrt(v + epsilon)</c>.</remarks>
 public sealed class RmsProp : Optimizer
 {
     /// <summary>Creates the optimizer.</summary>
@@ -28,28 +28,24 @@ public sealed class RmsProp : Optimizer
 
     private protected override int MomentCount => 1;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
-        => Descend(parameters, gradients, Moment(0), LearningRate, Rho, Epsilon);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) => Run(new Rule(this), parameters, gradients);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Descend(
-        Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> squares, float learningRate, float rho, float epsilon)
+    private readonly struct Rule(RmsProp rmsProp) : IUpdate
     {
-        ref float w = ref Lanes.Start(parameters);
-        ref float g = ref Lanes.Start(gradients);
-        ref float v = ref Lanes.Start(squares);
-        int length = parameters.Length;
-        var rate = Vector512.Create(learningRate);
-        var decay = Vector512.Create(rho);
-        var share = Vector512.Create(1 - rho);
-        var threshold = Vector512.Create(UpdateMath.SquareThreshold(1 - rho));
-        var inside = Vector512.Create(epsilon);
-        for (int i = 0; i < length; i += Lanes.Count)
+        private readonly Vector512<float> _descent = Vector512.Create(-rmsProp.LearningRate);
+        private readonly Vector512<float> _decay = Vector512.Create(rmsProp.Rho);
+        private readonly Vector512<float> _share = Vector512.Create(1 - rmsProp.Rho);
+        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - rmsProp.Rho));
+        private readonly Vector512<float> _epsilon = Vector512.Create(rmsProp.Epsilon);
+
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            var gradient = UpdateMath.Flush(Lanes.LoadAt(ref g, i, length));
-            var square = UpdateMath.DecaySquare(Lanes.LoadAt(ref v, i, length), gradient, decay, share, threshold);
-            Lanes.StoreAt(square, ref v, i, length);
-            Lanes.StoreAt(Lanes.LoadAt(ref w, i, length) - rate * gradient / Vector512.Sqrt(square + inside), ref w, i, length);
+            gradients = Lanes.CutBelow(gradients, _notable);
+            square = UpdateMath.DecaySquare(square, gradients, _decay, _share);
+            return Vector512.FusedMultiplyAdd(_descent * gradients, VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -33,42 +32,36 @@ public sealed class Sgd : Optimizer
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {
         if (Momentum == 0)
-            Descend(parameters, gradients, LearningRate);
+            Run(new Descent(this), parameters, gradients);
         else
-            Roll(parameters, gradients, Moment(0), LearningRate, Momentum, Nesterov);
+            Run(new Roll(this), parameters, gradients);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Descend(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate)
+    private readonly struct Descent(Sgd sgd) : IUpdate
     {
-        ref float w = ref Lanes.Start(parameters);
-        ref float g = ref Lanes.Start(gradients);
-        int length = parameters.Length;
-        var rate = Vector512.Create(-learningRate);
-        for (int i = 0; i < length; i += Lanes.Count)
-        {
-            var step = Vector512.FusedMultiplyAdd(rate, Lanes.LoadAt(ref g, i, length), Lanes.LoadAt(ref w, i, length));
-            Lanes.StoreAt(step, ref w, i, length);
-        }
+        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
+
+        public static int Moments => 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
+            => Vector512.FusedMultiplyAdd(_descent, gradients, parameters);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Roll(
-        Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> velocities, float learningRate, float momentum, bool nesterov)
+    private readonly struct Roll(Sgd sgd) : IUpdate
     {
-        ref float w = ref Lanes.Start(parameters);
-        ref float g = ref Lanes.Start(gradients);
-        ref float v = ref Lanes.Start(velocities);
-        int length = parameters.Length;
-        var rate = Vector512.Create(-learningRate);
-        var kept = Vector512.Create(momentum);
-        for (int i = 0; i < length; i += Lanes.Count)
+        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
+        private readonly Vector512<float> _momentum = Vector512.Create(sgd.Momentum);
+        private readonly bool _nesterov = sgd.Nesterov;
+
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
         {
-            var push = rate * UpdateMath.Flush(Lanes.LoadAt(ref g, i, length));
-            var velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(kept, Lanes.LoadAt(ref v, i, length), push));
-            var move = nesterov ? Vector512.FusedMultiplyAdd(kept, velocity, push) : velocity;
-            Lanes.StoreAt(velocity, ref v, i, length);
-            Lanes.StoreAt(Lanes.LoadAt(ref w, i, length) + move, ref w, i, length);
+            var push = _descent * UpdateMath.Flush(gradients);
+            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(_momentum, velocity, push));
+            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(_momentum, velocity, push) : velocity);
         }
     }
 }

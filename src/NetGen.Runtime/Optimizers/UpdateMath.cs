@@ -7,31 +7,30 @@ namespace NetGen;
 /// <summary>What the updates of several optimizers share.</summary>
 /// <remarks>
 /// A moment that decays would spend hundreds of steps among the denormals, where arithmetic is 24 times slower;
-/// so what falls below <see cref="Tiny"/> becomes 0, which changes no update that a float can hold.
+/// so what falls below <see cref="Tiny"/> becomes 0. A gradient so small that its square would be denormal counts as 0 where squares are kept.
 /// </remarks>
 internal static class UpdateMath
 {
     /// <summary>Two bits above the smallest normal float, so that one more decay by a half still gives a normal one.</summary>
     public const float Tiny = 4.70197740e-38f;
 
-    /// <summary>The gradient magnitude from which <paramref name="share"/> times its square is at least <see cref="Tiny"/>.</summary>
-    public static float SquareThreshold(float share) => (float)Math.Sqrt(Tiny / (double)share);
+    /// <summary>The least magnitude of a gradient that counts: <paramref name="share"/> times its square is <see cref="Tiny"/>, about 1e-18.</summary>
+    public static float NotableGradient(float share) => (float)Math.Sqrt(Tiny / (double)share);
 
     /// <summary>Zero in the lanes below <see cref="Tiny"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Flush(Vector512<float> vector) => Lanes.CutBelow(vector, Vector512.Create(Tiny));
 
-    /// <summary>decay * average + share * gradient, tiny results cut to zero.</summary>
+    /// <summary>decay * average + share * gradient, a tiny result cut to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Decay(Vector512<float> average, Vector512<float> gradient, Vector512<float> decay, Vector512<float> share)
-        => Flush(Vector512.FusedMultiplyAdd(decay, average, share * Flush(gradient)));
+        => Flush(Vector512.FusedMultiplyAdd(decay, average, share * gradient));
 
-    /// <summary>decay * average + share * gradient^2, tiny squares and results cut to zero.</summary>
+    /// <summary>decay * average + share * gradient^2, a tiny result cut to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> DecaySquare(
-        Vector512<float> average, Vector512<float> gradient, Vector512<float> decay, Vector512<float> share, Vector512<float> threshold)
+    public static Vector512<float> DecaySquare(Vector512<float> average, Vector512<float> gradient, Vector512<float> decay, Vector512<float> share)
     {
-        var notable = Lanes.CutBelow(gradient, threshold);
-        return Flush(Vector512.FusedMultiplyAdd(share * notable, notable, decay * average));
+        var result = Vector512.FusedMultiplyAdd(share * gradient, gradient, decay * average);
+        return Vector512.ConditionalSelect(Vector512.LessThan(result, Vector512.Create(Tiny)), Vector512<float>.Zero, result);
     }
 }

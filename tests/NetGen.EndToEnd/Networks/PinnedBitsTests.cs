@@ -10,12 +10,12 @@ namespace NetGen.EndToEnd.Networks;
 public class PinnedBitsTests
 {
     [Theory]
-    [InlineData(nameof(SmallClassifier), "4ED2906C3668AA9A")]
-    [InlineData(nameof(MultiLabel), "E88DA27A1E1F5D47")]
-    [InlineData(nameof(Regression), "4152D004E8EFF63B")]
-    [InlineData(nameof(RowClassifier), "60376EFA1EF17BD0")]
-    [InlineData(nameof(DroppedOut), "721C124998D9A81F")]
-    [InlineData(nameof(StackedActivations), "E9FCA3CE6A5E67AE")]
+    [InlineData(nameof(SmallClassifier), "955F998F8EEECE68")]
+    [InlineData(nameof(MultiLabel), "2F8ADA6E146E9A8A")]
+    [InlineData(nameof(Regression), "2DFD98B423493D6E")]
+    [InlineData(nameof(RowClassifier), "25226050DD9E6D25")]
+    [InlineData(nameof(DroppedOut), "9A87B3C9C0EC3FCC")]
+    [InlineData(nameof(StackedActivations), "31D710B3763CA0F4")]
     public void Fifty_steps_give_the_same_bits_everywhere(string name, string expected)
     {
         var trial = Catalogue.Get(name).Start(batch: 19, seed: 11);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NetGen.EndToEnd.Programs;
+using NetGen.EndToEnd.SameBits;
 
 namespace NetGen.EndToEnd.Package;
 
@@ -23,7 +25,9 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
             "analyzers/dotnet/cs/NetGen.CodeFixes.dll",
             "analyzers/dotnet/cs/NetGen.Generator.dll",
             "build/NetGen.props",
+            "build/NetGen.targets",
             "buildTransitive/NetGen.props",
+            "buildTransitive/NetGen.targets",
             "lib/net10.0/NetGen.Attributes.dll",
             "lib/net10.0/NetGen.Attributes.xml",
             "lib/net10.0/NetGen.Runtime.dll",
@@ -57,6 +61,29 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
         var accuracy = Regex.Match(run.Output, @"accuracy (\d\.\d+)");
         Assert.True(accuracy.Success, run.ToString());
         Assert.True(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture) > 0.95, run.ToString());
+    }
+
+    [Fact]
+    public void A_program_compiled_ahead_of_time_trains_the_same_bits()
+    {
+        var project = package.CreateProject("Ahead", string.Concat(
+            File.ReadAllText(Path.Combine(Trainee.Folder, "Program.cs")),
+            File.ReadAllText(Path.Combine(Trainee.Folder, "Pupil.cs")).Replace("namespace NetGen.Trainee;", "", StringComparison.Ordinal))
+            .Replace("using NetGen.Trainee;", "", StringComparison.Ordinal));
+        package.Publish(project, "-p:PublishReadyToRun=true", "--use-current-runtime", "--self-contained", "false").ShouldExitWith(0);
+
+        var program = Path.Combine(project, "published", "Ahead.dll");
+        using var runtime = new PEReader(File.OpenRead(Path.Combine(project, "published", "NetGen.Runtime.dll")));
+        Assert.NotEqual(0, runtime.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.Equal(Trainee.Run(Rule.RmsProp, 200).Hashes, Trainee.Run(program, Rule.RmsProp, 200).Hashes);
+    }
+
+    [Fact]
+    public void The_property_of_the_project_sets_the_number_of_threads()
+    {
+        var project = package.CreateProject("Threads", "Console.WriteLine(NetGenThreads.Count);");
+        package.Publish(project, "-p:NetGenThreads=5").ShouldExitWith(0);
+        Assert.Equal("5", Dotnet.Run(project, Path.Combine("published", "Threads.dll")).ShouldExitWith(0).Output.Trim());
     }
 
     [Fact]

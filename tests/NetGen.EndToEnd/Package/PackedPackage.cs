@@ -68,9 +68,14 @@ public sealed class PackedPackage : IDisposable
     }
 
     /// <summary>Restores and builds a project.</summary>
-    internal ProgramResult Build(string project)
+    internal ProgramResult Build(string project) => Build(project, "build");
+
+    /// <summary>Restores, builds and publishes a project into its folder <c>published</c>.</summary>
+    internal ProgramResult Publish(string project, params string[] options) => Build(project, ["publish", "-o", "published", .. options]);
+
+    private ProgramResult Build(string project, params string[] arguments)
     {
-        var result = Dotnet.Build(project, "build", "-c", "Release");
+        var result = Dotnet.Build(project, [.. arguments, "-c", "Release"]);
         RememberCache(project);
         return result;
     }

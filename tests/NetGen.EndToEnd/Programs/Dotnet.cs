@@ -30,7 +30,10 @@ internal static class Dotnet
         ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_CLI_USE_MSBUILD_SERVER", "DOTNET_STARTUP_HOOKS"];
 
     /// <summary>Runs it in a folder, with no input, and waits for its end.</summary>
-    public static ProgramResult Run(string folder, params IEnumerable<string> arguments)
+    public static ProgramResult Run(string folder, params IEnumerable<string> arguments) => Run(folder, [], arguments);
+
+    /// <summary>As <see cref="Run(string, IEnumerable{string})"/>, with more variables in the environment.</summary>
+    public static ProgramResult Run(string folder, (string Name, string Value)[] environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -47,6 +50,8 @@ internal static class Dotnet
         start.Environment["DOTNET_NOLOGO"] = "true";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         var command = $"{start.FileName} {string.Join(' ', start.ArgumentList)}";
         using var process = Process.Start(start)!;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetGen.Threading;
 
 namespace NetGen.Kernels;
 
@@ -7,23 +8,21 @@ namespace NetGen.Kernels;
 /// <remarks>Outputs may be the very same span as an input; spans that overlap otherwise give undefined values.</remarks>
 public static class Activations
 {
+    // About 2 us of work.
+    private const int LeastCheap = 32 * 1024;
+    private const int Least = 4 * 1024;
+
     /// <summary>Writes the activation of each value.</summary>
     /// <param name="input">The values.</param>
     /// <param name="output">Of the same length; may be <paramref name="input"/>.</param>
     /// <param name="activation">The activation with its options.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TActivation>(ReadOnlySpan<float> input, Span<float> output, TActivation activation = default)
         where TActivation : struct, IActivation
     {
         Lanes.CheckLength(output.Length, input.Length, nameof(output));
-        ref float from = ref Lanes.Start(input);
-        ref float to = ref Lanes.Start(output);
-        int i = 0;
-        for (; i <= input.Length - Lanes.Count; i += Lanes.Count)
-            activation.Apply(Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        if (i < input.Length)
-            Lanes.StoreAt(activation.Apply(Lanes.LoadAt(ref from, i, input.Length)), ref to, i, input.Length);
+        var pass = new ForwardPass<TActivation>(input, output, activation);
+        Team.Run(Team.PartsOf(input.Length, TActivation.IsCheap ? LeastCheap : Least), ref pass);
     }
 
     /// <summary>Writes the gradient for the activation's input.</summary>
@@ -32,25 +31,58 @@ public static class Activations
     /// <param name="inputGradient">Of the same length; may be <paramref name="outputGradient"/> or <paramref name="output"/>.</param>
     /// <param name="activation">The activation with its options.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TActivation>(
         ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, TActivation activation = default)
         where TActivation : struct, IActivation
     {
-        int length = output.Length;
-        Lanes.CheckLength(outputGradient.Length, length, nameof(outputGradient));
-        Lanes.CheckLength(inputGradient.Length, length, nameof(inputGradient));
-        ref float y = ref Lanes.Start(output);
-        ref float from = ref Lanes.Start(outputGradient);
-        ref float to = ref Lanes.Start(inputGradient);
-        int i = 0;
-        for (; i <= length - Lanes.Count; i += Lanes.Count)
-        {
-            var gradient = activation.Gradient(Vector512.LoadUnsafe(ref y, (nuint)i), Vector512.LoadUnsafe(ref from, (nuint)i));
-            gradient.StoreUnsafe(ref to, (nuint)i);
-        }
+        Lanes.CheckLength(outputGradient.Length, output.Length, nameof(outputGradient));
+        Lanes.CheckLength(inputGradient.Length, output.Length, nameof(inputGradient));
+        var pass = new BackwardPass<TActivation>(output, outputGradient, inputGradient, activation);
+        Team.Run(Team.PartsOf(output.Length, LeastCheap), ref pass);
+    }
 
-        if (i < length)
-            Lanes.StoreAt(activation.Gradient(Lanes.LoadAt(ref y, i, length), Lanes.LoadAt(ref from, i, length)), ref to, i, length);
+    private readonly ref struct ForwardPass<TActivation>(ReadOnlySpan<float> input, Span<float> output, TActivation activation) : IDivisible
+        where TActivation : struct, IActivation
+    {
+        private readonly ReadOnlySpan<float> _input = input;
+        private readonly Span<float> _output = output;
+        private readonly TActivation _activation = activation;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part, int parts)
+        {
+            var (start, length) = Share.OfFloats(_input.Length, part, parts);
+            ref float from = ref Lanes.Start(_input.Slice(start, length));
+            ref float to = ref Lanes.Start(_output.Slice(start, length));
+            int i = 0;
+            for (; i <= length - Lanes.Count; i += Lanes.Count)
+                _activation.Apply(Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            if (i < length)
+                Lanes.StoreAt(_activation.Apply(Lanes.LoadAt(ref from, i, length)), ref to, i, length);
+        }
+    }
+
+    private readonly ref struct BackwardPass<TActivation>(
+        ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, TActivation activation) : IDivisible
+        where TActivation : struct, IActivation
+    {
+        private readonly ReadOnlySpan<float> _output = output;
+        private readonly ReadOnlySpan<float> _outputGradient = outputGradient;
+        private readonly Span<float> _inputGradient = inputGradient;
+        private readonly TActivation _activation = activation;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part, int parts)
+        {
+            var (start, length) = Share.OfFloats(_output.Length, part, parts);
+            ref float y = ref Lanes.Start(_output.Slice(start, length));
+            ref float from = ref Lanes.Start(_outputGradient.Slice(start, length));
+            ref float to = ref Lanes.Start(_inputGradient.Slice(start, length));
+            int i = 0;
+            for (; i <= length - Lanes.Count; i += Lanes.Count)
+                _activation.Gradient(Vector512.LoadUnsafe(ref y, (nuint)i), Vector512.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            if (i < length)
+                Lanes.StoreAt(_activation.Gradient(Lanes.LoadAt(ref y, i, length), Lanes.LoadAt(ref from, i, length)), ref to, i, length);
+        }
     }
 }

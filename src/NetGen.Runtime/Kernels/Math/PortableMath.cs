@@ -6,10 +6,9 @@ namespace NetGen.Kernels;
 internal static class PortableMath
 {
     private const double Ln2 = 0.693147180559945309417;
-    private const int SeriesTerms = 12;
 
     /// <summary>The natural logarithm: minus infinity at zero, NaN below.</summary>
-    /// <remarks>x = 2^k m, m in sqrt(1/2) to sqrt(2); ln m = 2 artanh s = 2 (s + s^3/3 + s^5/5 + ...), s = (m - 1) / (m + 1).</remarks>
+    /// <remarks>x = 2^k m, m in sqrt(1/2) to sqrt(2); ln m = 2 artanh s = 2 (s + s^3/3 + ... + s^21/21), s = (m - 1) / (m + 1).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Log(double x)
     {
@@ -38,9 +37,8 @@ internal static class PortableMath
 
         double s = (mantissa - 1) / (mantissa + 1);
         double square = s * s;
-        double series = 0;
-        for (int term = SeriesTerms; term > 0; term--)
-            series = (series + 1.0 / (2 * term + 1)) * square;
+        double series = square * (1.0 / 3 + square * (1.0 / 5 + square * (1.0 / 7 + square * (1.0 / 9 + square * (1.0 / 11
+            + square * (1.0 / 13 + square * (1.0 / 15 + square * (1.0 / 17 + square * (1.0 / 19 + square * (1.0 / 21))))))))));
         return exponent * Ln2 + 2 * (s + s * series);
     }
 }

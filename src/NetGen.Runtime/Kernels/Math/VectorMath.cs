@@ -97,6 +97,22 @@ internal static class VectorMath
         return positive + Log1p(Exp(-Vector512.Abs(x)));
     }
 
+    /// <summary>1 / sqrt(x) for positive normal floats and infinity, at most 1 unit in the last place off.</summary>
+    /// <remarks>
+    /// A third of the time of a square root and a division. The first guess and step: L. Moroz et al., "Fast calculation of inverse square
+    /// root with the use of magic constant" (2018), good to 7e-4; then one step of third order.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ReciprocalSqrt(Vector512<float> x)
+    {
+        // 0x5F1FFFF9 - bits / 2. The signs are chosen so that no operation is spent on changing one.
+        var guess = (~Vector512.ShiftRightLogical(x.AsInt32(), 1) + Vector512.Create(0x5F1FFFFA)).AsSingle();
+        var near = guess * Of(-0.703952253f) * Fma(x * guess, guess, Of(-2.38924456f));
+        var error = Fma(x * near, near, Of(-1f));
+        var result = Fma(near * error, Fma(error, Of(0.375f), Of(-0.5f)), near);
+        return Vector512.ConditionalSelect(Vector512.Equals(x, Of(float.PositiveInfinity)), Vector512<float>.Zero, result);
+    }
+
     /// <summary>x - n ln(2), with ln(2) in two parts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Reduce(Vector512<float> x, Vector512<float> n)

@@ -53,10 +53,13 @@ internal interface ITiles
         where TEpilogue : struct, IEpilogue;
 }
 
-/// <summary>A few panels of columns over all rows, and a range of the depth.</summary>
+/// <summary>A few panels of columns over a range of rows, and of the depth.</summary>
 internal readonly unsafe struct Strip
 {
-    /// <summary>The rows of the result; at least 1.</summary>
+    /// <summary>The first row of the result.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>The rows; at least 1.</summary>
     public required int Rows { get; init; }
 
     /// <summary>The first column of the result.</summary>
@@ -71,7 +74,7 @@ internal readonly unsafe struct Strip
     /// <summary>Whether the chain goes on from partial sums in the result.</summary>
     public required bool Resumes { get; init; }
 
-    /// <summary>The left operand at the first k.</summary>
+    /// <summary>The left operand at row 0 and the first k.</summary>
     public required float* Left { get; init; }
 
     /// <summary>The right operand at the first k and column; all panels can be read in full.</summary>

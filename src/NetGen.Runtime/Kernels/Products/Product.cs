@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
+using NetGen.Threading;
 
 namespace NetGen.Kernels.Products;
 
-/// <summary>Drives the tiles over a whole product.</summary>
-/// <remarks>
-/// A product is cut into strips of columns. A strip runs over all of its depth before the next begins, and no two strips write the
-/// same element, so strips (and ranges of rows) can be computed in any order, or by several threads, with the same bits.
-/// </remarks>
+/// <summary>Runs a product on as many threads as it is worth.</summary>
 internal static unsafe class Product
 {
+    // A fork pays from about 2 us of work a thread: so many multiply-adds.
+    private const int LeastWork = 128 * 1024;
+
     /// <summary>Computes output = epilogue(left x right), where each sum is one chain of fused multiply-adds from 0 over k ascending.</summary>
     /// <param name="rows">The rows of the left operand and of the output.</param>
     /// <param name="depth">The extent that is summed over; 0 makes every sum 0.</param>
@@ -23,83 +23,113 @@ internal static unsafe class Product
     {
         if (rows == 0)
             return;
+        var work = new Product<TTiles, TProduct, TEpilogue>(depth, left, right, output, epilogue) { Rows = rows };
+        Team.Run(Team.PartsOf((long)rows * depth * TProduct.Columns, LeastWork), ref work);
+    }
+}
+
+/// <summary>Drives the tiles over a product.</summary>
+/// <remarks>
+/// A product is cut into strips of columns. A strip runs over all of its depth before the next begins, and no two strips write the
+/// same element, so strips and ranges of rows can be computed in any order, and by several threads, with the same bits.
+/// </remarks>
+internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, float* left, float* right, float* output, TEpilogue epilogue)
+    : IDivisible
+    where TTiles : struct, ITiles
+    where TProduct : struct, IProduct
+    where TEpilogue : struct, IEpilogue
+{
+    private readonly int _depth = depth;
+    private readonly float* _left = left;
+    private readonly float* _right = right;
+    private readonly float* _output = output;
+    private readonly TEpilogue _epilogue = epilogue;
+
+    /// <summary>The rows of the left operand and of the output.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Does a range of the columns where each part gets full strips, so that no two copy the same; else a range of the rows.</summary>
+    public void Run(int part, int parts)
+    {
         int panels = Panel.Count(TProduct.Columns);
-        int widest = TTiles.WidestStrip(rows);
+        if (panels >= parts * TTiles.WidestStrip(Rows) || Rows < parts)
+            RunPanels(0, Rows, Share.Start(panels, part, parts), Share.Start(panels, part + 1, parts));
+        else
+            RunPanels(Share.Start(Rows, part, parts), Share.Start(Rows, part + 1, parts), 0, panels);
+    }
+
+    private void RunPanels(int row, int endRow, int panel, int endPanel)
+    {
+        int rows = endRow - row, panels = endPanel - panel, widest = TTiles.WidestStrip(rows);
         int strips = (panels + widest - 1) / widest;
-        for (int strip = 0, panel = 0; strip < strips; strip++)
+        for (int strip = 0; strip < strips; strip++)
         {
-            int width = panels / strips + (strip < panels % strips ? 1 : 0);
-            RunStrip<TTiles, TProduct, TEpilogue>(rows, depth, panel * Panel.Width, width, left, right, output, epilogue);
-            panel += width;
+            int first = panel + Share.Start(panels, strip, strips), end = panel + Share.Start(panels, strip + 1, strips);
+            RunStrip(row, rows, first * Panel.Width, end - first);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunStrip<TTiles, TProduct, TEpilogue>(
-        int rows, int depth, int column, int panels, float* left, float* right, float* output, in TEpilogue epilogue)
-        where TTiles : struct, ITiles
-        where TProduct : struct, IProduct
-        where TEpilogue : struct, IEpilogue
+    private void RunStrip(int row, int rows, int column, int panels)
     {
         int width = panels * Panel.Width;
-        int inPlace = StepsReadInPlace<TProduct>(rows, depth, column, width);
+        int inPlace = StepsReadInPlace(rows, column, width);
         int done = 0;
         do
         {
             bool packs = done >= inPlace;
-            int steps = packs ? Math.Min(TProduct.DepthBlock, depth - done) : inPlace;
-            float* first = right + (nint)done * TProduct.RightDepthStep;
+            int steps = packs ? Math.Min(TProduct.DepthBlock, _depth - done) : inPlace;
+            float* first = _right + (nint)done * TProduct.RightDepthStep;
             float* packed = packs ? Scratch.Take(width * steps) : null;
             if (packs)
                 Packing.Pack<TProduct>(first, column, panels, steps, packed);
             var strip = new Strip
             {
+                Row = row,
                 Rows = rows,
                 Column = column,
                 Panels = panels,
                 Depth = steps,
                 Resumes = done > 0,
-                Left = left + (nint)done * TProduct.LeftDepthStep,
+                Left = _left + (nint)done * TProduct.LeftDepthStep,
                 Right = packs ? packed : first + column,
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
             done += steps;
-            if (steps == depth && TEpilogue.IsCheap)
+            if (steps == _depth && TEpilogue.IsCheap)
             {
-                TTiles.Multiply<TProduct, TEpilogue>(strip, epilogue);
+                TTiles.Multiply<TProduct, TEpilogue>(strip, _epilogue);
                 return;
             }
 
-            TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(output));
+            TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(_output));
         }
-        while (done < depth);
+        while (done < _depth);
 
         if (typeof(TEpilogue) != typeof(PartialSums<TProduct>))
-            Finish(rows, column, Math.Min(column + width, TProduct.Columns), epilogue);
+            Finish(row, row + rows, column, Math.Min(column + width, TProduct.Columns));
     }
 
     // What is not finished in the tiles: sums that went through memory anyway, and epilogues like an exponential, of which a copy in
     // each of a tile's stores would cost more than the tile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish<TEpilogue>(int rows, int column, int end, in TEpilogue epilogue)
-        where TEpilogue : struct, IEpilogue
+    private void Finish(int row, int endRow, int column, int endColumn)
     {
-        for (int row = 0; row < rows; row++)
+        for (; row < endRow; row++)
         {
-            for (int at = column; at < end; at += Panel.Width)
-                epilogue.Store(epilogue.Resume(row, at), row, at);
+            for (int at = column; at < endColumn; at += Panel.Width)
+                _epilogue.Store(_epilogue.Resume(row, at), row, at);
         }
     }
 
     // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
     // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
-    private static int StepsReadInPlace<TProduct>(int rows, int depth, int column, int width)
-        where TProduct : struct, IProduct
+    private int StepsReadInPlace(int rows, int column, int width)
     {
         int overhang = Math.Max(0, column + width - TProduct.Columns);
         bool packs = TProduct.RightColumnStep != 1
             || rows >= TProduct.RowsThatPack && TProduct.Columns > width
-            || overhang > 0 && 2L * rows >= depth;
-        return packs ? 0 : Math.Max(0, depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
+            || overhang > 0 && 2L * rows >= _depth;
+        return packs ? 0 : Math.Max(0, _depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
     }
 }

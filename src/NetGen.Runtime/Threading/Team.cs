@@ -1,0 +1,235 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Threading;
+
+/// <summary>The process's one team of threads: a caller and its helpers take the parts of a divisible work until none is left.</summary>
+/// <remarks>
+/// One caller has the team at a time. Whoever finds it taken, a part that divides its own work included, works alone: so nesting cannot
+/// deadlock, and a server that predicts on many threads starts no more threads than one. How a work was divided never shows in its result.
+/// A caller waits only for parts that a helper has begun: where the helpers sleep or the machine is busy, it does all parts itself.
+/// A call allocates nothing.
+/// </remarks>
+internal static unsafe class Team
+{
+    // About 50 us: longer than the pauses between the products of a training step, much shorter than anyone notices.
+    private const int SpinsBeforeWaiting = 1000;
+
+    // In units of the least cost: half a millisecond.
+    private const int LongPart = 256;
+
+    private static readonly Lock Hiring = new();
+
+    private static Board _board;
+    private static Helper[] _helpers = [];
+    private static ExceptionDispatchInfo? _failure;
+
+    /// <summary>The parts to cut a work into, so that each costs at least <paramref name="least"/>.</summary>
+    /// <remarks>One a thread; several where they are long, so that a thread that is held up keeps the others waiting for less.</remarks>
+    public static int PartsOf(long cost, long least)
+    {
+        if (cost < 2 * least)
+            return 1;
+        int threads = NetGenThreads.Count;
+        return (int)Math.Min(cost / least, cost / LongPart / least >= threads ? 4 * threads : threads);
+    }
+
+    /// <summary>Does all parts of a work and returns when all are done.</summary>
+    /// <param name="parts">How many parts to make; fewer are made where there are no threads for them. At most 65,535.</param>
+    /// <param name="work">The work; it stays where it is until the call returns.</param>
+    public static void Run<TWork>(int parts, ref TWork work)
+        where TWork : struct, IDivisible, allows ref struct
+    {
+        int threads = parts > 1 ? NetGenThreads.Count : 1;
+        if (threads == 1 || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
+        {
+            work.Run(0, 1);
+            return;
+        }
+
+        try
+        {
+            // The work lies on the caller's stack, which does not move.
+            Divide(parts, threads - 1, &RunPart<TWork>, Unsafe.AsPointer(ref work));
+        }
+        finally
+        {
+            Volatile.Write(ref _board.Taken, 0);
+        }
+    }
+
+    private static void RunPart<TWork>(void* work, int part, int parts)
+        where TWork : struct, IDivisible, allows ref struct
+        => Unsafe.AsRef<TWork>(work).Run(part, parts);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide(int parts, int helpers, delegate*<void*, int, int, void> body, void* work)
+    {
+        if (_helpers.Length < helpers)
+            Hire(helpers);
+        _board.Body = body;
+        _board.Work = work;
+        _board.Done = 0;
+        _board.Helpers = helpers;
+        var ticket = new Ticket(Ticket.Read(ref _board.Ticket).Generation + 1, parts, next: 0);
+
+        // A full fence: a helper that falls asleep looks at the ticket once more after it said so, and here the order is the other way round.
+        Interlocked.Exchange(ref _board.Ticket, ticket.Bits);
+        for (int i = 0; i < Math.Min(helpers, parts - 1); i++)
+            _helpers[i].Wake();
+
+        TakeParts(ticket.Generation);
+        var wait = default(SpinWait);
+        for (int spins = 0; Volatile.Read(ref _board.Done) < parts; spins++)
+        {
+            // Long spins only where the helper is not running at all, as on a machine with more work than cores.
+            if (spins < SpinsBeforeWaiting)
+                Thread.SpinWait(1);
+            else
+                wait.SpinOnce();
+        }
+
+        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+            failure.Throw();
+    }
+
+    // Takes and does parts of a generation until none is left or its time is over.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TakeParts(uint generation)
+    {
+        while (true)
+        {
+            var ticket = Ticket.Read(ref _board.Ticket);
+            if (ticket.Generation != generation || ticket.Next >= ticket.Parts)
+                return;
+            var body = _board.Body;
+            void* work = _board.Work;
+
+            // That nobody took a part in between also shows that body and work belong to this generation.
+            if (Interlocked.CompareExchange(ref _board.Ticket, ticket.Bits + 1, ticket.Bits) != ticket.Bits)
+                continue;
+            try
+            {
+                body(work, ticket.Next, ticket.Parts);
+            }
+            catch (Exception exception)
+            {
+                _failure = ExceptionDispatchInfo.Capture(exception);
+            }
+
+            Interlocked.Increment(ref _board.Done);
+        }
+    }
+
+    private static void Hire(int helpers)
+    {
+        lock (Hiring)
+        {
+            var hired = _helpers;
+            if (hired.Length < helpers)
+                _helpers = [.. hired, .. Enumerable.Range(hired.Length, helpers - hired.Length).Select(i => new Helper(i))];
+        }
+    }
+
+    // Which parts of which work are still to be taken, in one word, so that one exchange takes a part.
+    private readonly struct Ticket(long bits)
+    {
+        public Ticket(uint generation, int parts, int next)
+            : this((long)generation << 32 | (long)parts << 16 | (uint)next)
+        {
+        }
+
+        public long Bits => bits;
+
+        public uint Generation => (uint)(bits >>> 32);
+
+        public int Parts => (int)(bits >>> 16) & 0xFFFF;
+
+        public int Next => (int)bits & 0xFFFF;
+
+        public static Ticket Read(ref long bits) => new(Volatile.Read(ref bits));
+    }
+
+    // What threads write stands on cache lines of its own (two, since processors fetch them in pairs).
+    [StructLayout(LayoutKind.Explicit, Size = 640)]
+    private struct Board
+    {
+        [FieldOffset(128)]
+        public int Taken;
+
+        [FieldOffset(256)]
+        public long Ticket;
+
+        [FieldOffset(384)]
+        public int Done;
+
+        [FieldOffset(512)]
+        public int Helpers;
+
+        [FieldOffset(520)]
+        public delegate*<void*, int, int, void> Body;
+
+        [FieldOffset(528)]
+        public void* Work;
+    }
+
+    /// <summary>A thread that takes parts: it spins for a while between two works, then sleeps.</summary>
+    private sealed class Helper
+    {
+        private readonly SemaphoreSlim _bed = new(0);
+        private readonly int _index;
+        private int _sleeps;
+
+        public Helper(int index)
+        {
+            _index = index;
+            new Thread(Help) { IsBackground = true, Name = $"NetGen {index + 1}" }.Start();
+        }
+
+        public void Wake()
+        {
+            if (Volatile.Read(ref _sleeps) != 0 && Interlocked.Exchange(ref _sleeps, 0) != 0)
+                _bed.Release();
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Help()
+        {
+            uint seen = 0;
+            for (int spins = 0; ; spins++)
+            {
+                if (IsNew(seen, out uint generation))
+                {
+                    seen = generation;
+                    spins = 0;
+                    TakeParts(generation);
+                }
+                else if (spins < SpinsBeforeWaiting)
+                {
+                    Thread.SpinWait(1);
+                }
+                else
+                {
+                    Sleep(seen);
+                    spins = 0;
+                }
+            }
+        }
+
+        // Says that it sleeps, and looks once more: a work that was put up in between would otherwise wait for the next.
+        private void Sleep(uint seen)
+        {
+            Interlocked.Exchange(ref _sleeps, 1);
+            if (IsNew(seen, out _) && Interlocked.Exchange(ref _sleeps, 0) != 0)
+                return;
+            _bed.Wait();
+        }
+
+        private bool IsNew(uint seen, out uint generation)
+        {
+            generation = Ticket.Read(ref _board.Ticket).Generation;
+            return generation != seen && _index < Volatile.Read(ref _board.Helpers);
+        }
+    }
+}
