@@ -45,8 +45,8 @@ public class KernelBitsTests
         ["sgd"] = "1DC4BD3331F8C651",
         ["sgd with momentum"] = "41239883D9F6833B",
         ["sgd with Nesterov's momentum"] = "814DC7017241F561",
-        ["rmsprop"] = "50FC6020E2BF11EC",
-        ["adam"] = "2FA82B6AE4DE23E5",
+        ["rmsprop"] = "3883403A835D26B7",
+        ["adam"] = "3AA4484591816D27",
     };
 
     public static TheoryData<string> Names => [.. KernelCases.All.Keys];
