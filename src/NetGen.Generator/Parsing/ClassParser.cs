@@ -87,6 +87,8 @@ internal static class ClassParser
 
     private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
     {
+        // An explicit implementation is reached through its interface only, so it takes no name away.
+        BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => [],
         BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
         MethodDeclarationSyntax method => [method.Identifier.ValueText],

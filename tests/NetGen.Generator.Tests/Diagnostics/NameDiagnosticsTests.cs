@@ -129,4 +129,25 @@ public class NameDiagnosticsTests
             public int Members { get; set; }
         }
         """);
+
+    [Fact]
+    public Task Names_of_explicit_implementations_can_be_used() => Expect.Nothing(
+        """
+        public interface IHeads
+        {
+            int Dense1 { get; }
+
+            int Head();
+        }
+
+        [Input(4)]
+        [Dense(8, Relu)]
+        [Dense(2, Name = "head")]
+        public partial class Net : IHeads
+        {
+            int IHeads.Dense1 => 1;
+
+            int IHeads.Head() => 1;
+        }
+        """);
 }
