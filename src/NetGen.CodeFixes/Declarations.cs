@@ -20,13 +20,20 @@ internal static class Declarations
     public static AttributeSyntax? Previous(this AttributeSyntax attribute) =>
         attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.NetworkAttributes().LastOrDefault(a => a.SpanStart < attribute.SpanStart);
 
-    /// <summary>An attribute's name without namespace and suffix, such as <c>Dense</c>.</summary>
+    /// <summary>An attribute's name without namespace and suffix, such as <c>Dense</c>; of an alias of the file, what it stands for.</summary>
     public static string KindName(this AttributeSyntax attribute)
     {
         const string suffix = "Attribute";
-        var name = attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText;
+        var name = LastName((attribute.Name is IdentifierNameSyntax alias ? TargetOf(alias) : null) ?? attribute.Name);
         return name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length ? name.Substring(0, name.Length - suffix.Length) : name;
     }
+
+    private static string LastName(SyntaxNode name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText;
+
+    private static NameSyntax? TargetOf(IdentifierNameSyntax alias) => alias.SyntaxTree.GetRoot()
+        .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        .OfType<UsingDirectiveSyntax>()
+        .FirstOrDefault(directive => directive.Alias?.Name.Identifier.ValueText == alias.Identifier.ValueText)?.Name;
 
     /// <summary>The activation argument of <c>[Dense(units, activation)]</c>; null where none was written.</summary>
     public static AttributeArgumentSyntax? ActivationArgument(this AttributeSyntax dense)

@@ -31,7 +31,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (plan, _) => new EmittedFile(GeneratedFile.NameFor(plan.Class), NetworkEmitter.Emit(plan)))
             .WithTrackingName(nameof(Emit));
 
-        context.RegisterSourceOutput(files, static (production, file) => production.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
+        var clashes = files
+            .Select(static (file, _) => file.Name)
+            .Collect()
+            .Select(static (names, _) => GeneratedFile.Clashes(names));
+
+        context.RegisterSourceOutput(
+            files.Combine(clashes),
+            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
     }
 
     private sealed record EmittedFile(string Name, string Text);

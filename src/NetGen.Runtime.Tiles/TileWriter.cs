@@ -94,6 +94,11 @@ internal static class TileWriter
 
                     for (nint k = strip.Depth; k > 0; k--)
                     {
+                        if (Panel.FetchesAhead<TProduct>() && k % Panel.Width == 0)
+                        {
+            {{Lines(4, heights.Select(r => $"Panel.Fetch(left + {rows + r} * TProduct.LeftRowStep);"))}}
+                        }
+
             {{Lines(3, vectors.Select(v => $"{set.Vector}<float> right{v} = {set.Vector}.Load(right + {v * set.Lanes});"))}}
             {{Lines(3, heights.SelectMany(r => Step(set, r, vectors)))}}
                         left += TProduct.LeftDepthStep;

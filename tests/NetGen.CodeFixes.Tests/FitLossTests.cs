@@ -5,6 +5,27 @@ namespace NetGen.CodeFixes.Tests;
 
 public class FitLossTests
 {
+    [Fact]
+    public Task A_head_that_is_written_by_an_alias_is_seen() => ExpectFix.Of<FitLoss>(
+        "NG0017",
+        "Replace the loss by [CrossEntropy]",
+        """
+        using Head = NetGen.SoftmaxAttribute;
+        [Input(4)]
+        [Dense(3)]
+        [Head]
+        [BinaryCrossEntropy]
+        public partial class Net;
+        """,
+        """
+        using Head = NetGen.SoftmaxAttribute;
+        [Input(4)]
+        [Dense(3)]
+        [Head]
+        [CrossEntropy]
+        public partial class Net;
+        """);
+
     [Theory]
     [InlineData("CrossEntropy", "Softmax")]
     [InlineData("BinaryCrossEntropy", "Sigmoid")]

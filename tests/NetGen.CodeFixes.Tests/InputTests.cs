@@ -7,6 +7,28 @@ namespace NetGen.CodeFixes.Tests;
 public class InputTests
 {
     [Fact]
+    public Task Added_above_a_layer_that_is_written_by_an_alias() => ExpectFix.Of<AddInput>(
+        "NG0002",
+        "Add [Input(784)], the shape to be adapted",
+        """
+        namespace User;
+        using D = NetGen.DenseAttribute;
+        [D(3)]
+        [Relu]
+        [Dense(2)]
+        public partial class Net;
+        """,
+        """
+        namespace User;
+        using D = NetGen.DenseAttribute;
+        [Input(784)]
+        [D(3)]
+        [Relu]
+        [Dense(2)]
+        public partial class Net;
+        """);
+
+    [Fact]
     public Task Added_as_an_image_above_flatten() => ExpectFix.Of<AddInput>(
         "NG0002",
         "Add [Input(28, 28)], the shape to be adapted",

@@ -15,6 +15,15 @@ internal static class NameRules
         "OutputShape", "ParameterCount", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep",
     ];
 
+    /// <summary>The members that the generated half itself declares, as which C# lets no class be called.</summary>
+    private static readonly HashSet<string> GeneratedMembers =
+    [
+        "Backpropagate", "CheckLabels", "Description", "Forward", "InputLength", "LabelLength", "Logits", "Loss", "OutputLength", "ParameterCount",
+    ];
+
+    /// <summary>Whether the class is called as a member that is generated for every network.</summary>
+    public static bool IsTaken(ClassDeclaration type) => GeneratedMembers.Contains(type.Name);
+
     public static void Check(ClassDeclaration type, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
     {
         var names = new HashSet<string>();
@@ -23,14 +32,14 @@ internal static class NameRules
             var target = new DiagnosticTarget(node.Attribute, "Name");
             if (!SyntaxFacts.IsValidIdentifier(node.Name))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
-            else if (Clash(type, node) is { } clash)
+            else if (Clash(type, node, nodes) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
             else if (!names.Add(node.Name))
                 diagnostics.Add(Descriptors.DuplicateName, target, node.Name);
         }
     }
 
-    private static string? Clash(ClassDeclaration type, Node node)
+    private static string? Clash(ClassDeclaration type, Node node, IReadOnlyList<Node> nodes)
     {
         if (node.Parameters.Count == 0)
             return null;
@@ -41,6 +50,14 @@ internal static class NameRules
         if (NetworkMembers.Contains(node.Name))
             return "every network has a member of that name";
 
-        return type.Members.Contains(node.Name) ? "the class has a member of that name" : null;
+        if (type.Members.Contains(node.Name))
+            return "the class has a member of that name";
+
+        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == node.Name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
     }
+
+    private static string? ClashOfShape(ClassDeclaration type, Node node) =>
+        node.HasShapeType && (node.ShapeType == type.Name || type.Members.Contains(node.ShapeType))
+            ? $"its struct '{node.ShapeType}' would clash with {(node.ShapeType == type.Name ? "the class" : "a member of the class")}"
+            : null;
 }

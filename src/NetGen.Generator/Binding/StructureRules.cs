@@ -28,6 +28,9 @@ internal static class StructureRules
         if (type.Unfit is { } reason)
             diagnostics.Add(Descriptors.NotAnOrdinaryClass, DiagnosticTarget.Class, type.Name, reason);
 
+        if (NameRules.IsTaken(type))
+            diagnostics.Add(Descriptors.ClassNameTaken, DiagnosticTarget.Class, type.Name);
+
         if (type.BaseClass is { } baseClass)
             diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass);
     }

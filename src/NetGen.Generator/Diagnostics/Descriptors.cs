@@ -159,6 +159,11 @@ internal static class Descriptors
         "The value is generated itself",
         "'{0}' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
 
+    public static readonly DiagnosticDescriptor ClassNameTaken = Error(
+        "NG0031",
+        "The name of a network cannot be used",
+        "'{0}' cannot be the name of a network: its generated half has a member of that name; choose another");
+
     private const string Category = "NetGen";
 
     /// <summary>All descriptors by id.</summary>

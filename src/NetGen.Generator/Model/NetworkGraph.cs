@@ -29,6 +29,9 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
     /// <summary>The name as the first part of a tensor's and of a local variable's.</summary>
     public string CamelName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
+    /// <summary>Whether a struct holds its shape.</summary>
+    public bool HasShapeType => Layer.ShapeStruct(Input) is not null;
+
     /// <summary>The name of the struct that holds its shape. Every network has an <c>InputShape</c> and an <c>OutputShape</c> of its own.</summary>
     public string ShapeType => Name is "Input" or "Output" ? "ShapeOf" + Name : Name + "Shape";
 }

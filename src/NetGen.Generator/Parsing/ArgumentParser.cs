@@ -11,7 +11,12 @@ internal static class ArgumentParser
     public static EquatableArray<Argument>? Parse(AttributeData data)
     {
         var named = data.NamedArguments.Select(a => (Name: a.Key, a.Value));
-        var positional = data.ConstructorArguments.Select((value, i) => (data.AttributeConstructor!.Parameters[i].Name, Value: value));
+        var parameters = data.AttributeConstructor!.Parameters;
+        var positional = data.ConstructorArguments.Select((value, i) => (parameters[i].Name, Value: value));
+
+        // Where a bracket is missing, named arguments come in the order they were written in and not in that of the parameters.
+        if (data.ConstructorArguments.Where((value, i) => !SymbolEqualityComparer.Default.Equals(value.Type, parameters[i].Type)).Any())
+            return null;
 
         var arguments = new List<Argument>();
         foreach (var (name, value) in positional.Concat(named))

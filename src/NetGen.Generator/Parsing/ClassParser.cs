@@ -12,10 +12,7 @@ internal static class ClassParser
 
     public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
     {
-        var containers = new List<INamedTypeSymbol>();
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            containers.Insert(0, outer);
-
+        var containers = ContainersOf(type);
         return new ClassDeclaration(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             type.Name,
@@ -30,6 +27,16 @@ internal static class ClassParser
             WrittenMembers(declarations).ToEquatableArray());
     }
 
+    /// <summary>The types that a type is nested in, outermost first.</summary>
+    private static List<INamedTypeSymbol> ContainersOf(INamedTypeSymbol type)
+    {
+        var containers = new List<INamedTypeSymbol>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, outer);
+
+        return containers;
+    }
+
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static bool IsPartial(INamedTypeSymbol type) =>
@@ -41,6 +48,7 @@ internal static class ClassParser
         { IsAbstract: true } => "abstract",
         { IsRecord: true } => "a record",
         { IsFileLocal: true } => "file-local",
+        _ when ContainersOf(type).Any(c => c.IsFileLocal) => "nested in a file-local type",
         // The generated constructor would have to call it, and does not know with what.
         _ when declarations.Any(d => d.ParameterList is not null) => "declared with a primary constructor",
         _ => null,
@@ -79,6 +87,8 @@ internal static class ClassParser
 
     private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
     {
+        // An explicit implementation is reached through its interface only, so it takes no name away.
+        BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => [],
         BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
         MethodDeclarationSyntax method => [method.Identifier.ValueText],

@@ -16,5 +16,25 @@ internal static class GeneratedFile
         return string.Join(".", parts).Replace("@", "") + Suffix;
     }
 
+    /// <summary>Those of some names that differ from another in the case of letters only, in an order of their own: Roslyn and many disks take them for one.</summary>
+    public static EquatableArray<string> Clashes(IEnumerable<string> names) => names
+        .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+        .Where(group => group.Count() > 1)
+        .SelectMany(group => group)
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    /// <summary>The name, and its number among <paramref name="clashes"/> where it is one of them.</summary>
+    public static string Distinct(string name, EquatableArray<string> clashes)
+    {
+        for (var i = 0; i < clashes.Count; i++)
+        {
+            if (clashes[i] == name)
+                return FormattableString.Invariant($"{name.Substring(0, name.Length - Suffix.Length)}-{i + 1}{Suffix}");
+        }
+
+        return name;
+    }
+
     public static bool Is(SyntaxTree tree) => tree.FilePath.EndsWith(Suffix, StringComparison.Ordinal);
 }

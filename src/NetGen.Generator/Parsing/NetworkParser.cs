@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,10 @@ internal readonly record struct ParsedNetwork(NetworkDeclaration Declaration, IR
 internal static class NetworkParser
 {
     public const string InputAttribute = "NetGen.InputAttribute";
+
+    private static readonly Regex LineBreaks = new(@"\s*[\r\n\u0085\u2028\u2029]\s*");
+
+    private static readonly Regex RawQuotes = new("\"{3,}");
 
     /// <summary>The declaration that stands on a class; null where it has no network attribute, or one that the C# compiler rejects.</summary>
     public static ParsedNetwork? Parse(INamedTypeSymbol type, CancellationToken cancellation)
@@ -72,10 +77,13 @@ internal static class NetworkParser
 
     private static string KindOf(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
 
-    /// <summary>The attribute on one line, its arguments as the user wrote them but for comments.</summary>
+    /// <summary>The attribute on one line, its arguments as the user wrote them but for comments and the marks of raw strings.</summary>
     private static string TextOf(AttributeSyntax syntax)
     {
-        var text = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
+        var code = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
+
+        // A raw string may have several lines, and would end the one that the layer table is written in.
+        var text = RawQuotes.Replace(LineBreaks.Replace(code, ""), "\"");
         return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
     }
 }

@@ -1,9 +1,20 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace NetGen;
 
 /// <summary>Reads tables of numbers from CSV files (UTF-8, RFC 4180), packed with gzip or not.</summary>
+/// <remarks>
+/// <para>Lines end with LF, CRLF or CR. Lines that are empty or hold only spaces and tabs are skipped, as pandas does; what error messages call
+/// the line is the one in the file, on which the row starts.</para>
+/// <para>A field is quoted if it starts with a quote: then it may hold separators and line ends, a doubled quote stands for one, and everything
+/// between the quotes is kept, spaces too. In any other field a quote is a character like all others, as pandas and Python have it. Spaces and
+/// tabs around a field, outside its quotes, do not belong to it.</para>
+/// <para>Numbers have the invariant culture's form, whatever the culture of the program: <c>-1.5e3</c>. Infinity may be written
+/// <c>inf</c> or <c>Infinity</c>, and <c>NaN</c> is a missing value (<see cref="CsvOptions.Missing"/>), in any case of letters.
+/// A number beyond the range of a <see cref="float"/> is refused.</para>
+/// </remarks>
 public static class Csv
 {
     /// <summary>Reads a file.</summary>
@@ -30,8 +41,10 @@ public static class Csv
         if (!char.IsAscii(options.Separator) || options.Separator is '"' or '\r' or '\n')
             throw new ArgumentException($"The separator must be an ASCII character other than a quote or a line end, but it is '{options.Separator}'.", nameof(options));
 
-        var fields = new CsvFields(GZip.ReadAll(stream, name), options.Separator, name);
-        var row = new List<Range>();
+        byte[] text = GZip.ReadAll(stream, name);
+        CheckText(text, name);
+        var fields = new CsvFields(text, options.Separator, name);
+        var row = new List<CsvField>();
         if (!fields.Next(row))
             throw new InvalidDataException($"{name}: line 1: expected at least one row, found none.");
         int columns = row.Count;
@@ -41,19 +54,21 @@ public static class Csv
             categories[column.In(columns, header, nameof(options))] = new(StringComparer.Ordinal);
 
         var values = new List<float>();
+        var lines = new List<int>();
         bool more = header.Length == 0 || fields.Next(row);
         for (; more; more = fields.Next(row))
         {
             if (row.Count != columns)
                 throw new InvalidDataException($"{name}: line {fields.Line}, column {Math.Min(row.Count, columns) + 1}: expected {columns} columns, found {row.Count}.");
+            lines.Add(fields.Line);
             for (int i = 0; i < columns; i++)
                 values.Add(Value(fields, row[i], categories[i], options, name, i + 1));
         }
 
-        return new CsvTable(name, header, columns, [.. values], [.. categories.Select(c => c?.Keys.ToArray())]);
+        return new CsvTable(name, header, columns, [.. values], [.. lines], [.. categories.Select(c => c?.Keys.ToArray())]);
     }
 
-    private static bool HasHeader(CsvFields fields, List<Range> row, CsvOptions options)
+    private static bool HasHeader(CsvFields fields, List<CsvField> row, CsvOptions options)
     {
         if (options.Header != CsvHeader.Auto)
             return options.Header == CsvHeader.Present;
@@ -75,15 +90,15 @@ public static class Csv
         return false;
     }
 
-    private static List<string> Texts(CsvFields fields, List<Range> row)
+    private static List<string> Texts(CsvFields fields, List<CsvField> row)
     {
         var texts = new List<string>(row.Count);
-        foreach (Range field in row)
+        foreach (CsvField field in row)
             texts.Add(fields.Text(field));
         return texts;
     }
 
-    private static float Value(CsvFields fields, Range field, Dictionary<string, int>? categories, CsvOptions options, string name, int column)
+    private static float Value(CsvFields fields, CsvField field, Dictionary<string, int>? categories, CsvOptions options, string name, int column)
     {
         ReadOnlySpan<byte> bytes = fields.Bytes(field);
         float value = float.NaN;
@@ -96,12 +111,34 @@ public static class Csv
         }
 
         if (!bytes.IsEmpty && !TryNumber(bytes, out value))
-            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a number, found '{Encoding.UTF8.GetString(bytes)}'.");
+            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a number, found '{fields.Text(field)}'.");
+        if (float.IsInfinity(value) && bytes.ContainsAnyInRange((byte)'0', (byte)'9'))
+            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a number within the range of a float, found '{fields.Text(field)}'.");
         if (float.IsNaN(value) && options.Missing == CsvMissing.Error)
             throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a value, found {(bytes.IsEmpty ? "an empty field" : "NaN")}.");
         return value;
     }
 
-    private static bool TryNumber(ReadOnlySpan<byte> field, out float value) =>
-        float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    private static bool TryNumber(ReadOnlySpan<byte> field, out float value)
+    {
+        if (float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return true;
+        // As Python writes it, and with it NumPy and pandas.
+        bool negative = field.StartsWith("-"u8);
+        ReadOnlySpan<byte> unsigned = negative || field.StartsWith("+"u8) ? field[1..] : field;
+        value = negative ? float.NegativeInfinity : float.PositiveInfinity;
+        return Ascii.EqualsIgnoreCase(unsigned, "inf"u8);
+    }
+
+    /// <summary>Refuses what is no UTF-8, such as what spreadsheets write as Unicode or in the machine's code page.</summary>
+    private static void CheckText(ReadOnlySpan<byte> text, string name)
+    {
+        if (Utf8.IsValid(text))
+            return;
+        int position = 0;
+        while (Rune.DecodeFromUtf8(text[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+            position += length;
+        int line = 1 + CsvFields.LineEnds(text[..position]);
+        throw new InvalidDataException($"{name}: line {line}: expected text in UTF-8, found the byte 0x{text[position]:x2} where no character can start or go on with it.");
+    }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NetGen;
 
-/// <summary>Cuts CSV text (RFC 4180, UTF-8) into rows of fields.</summary>
+/// <summary>Where a field's bytes lie, without the quotes around them; <paramref name="Escaped"/> where it has doubled quotes in it.</summary>
+internal readonly record struct CsvField(int Start, int End, bool Escaped = false);
+
+/// <summary>Cuts CSV text into rows of fields by the rules that <see cref="Csv"/> documents.</summary>
 internal ref struct CsvFields
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -14,10 +17,7 @@ internal ref struct CsvFields
     public CsvFields(ReadOnlySpan<byte> text, char separator, string name)
     {
         ReadOnlySpan<byte> mark = [0xef, 0xbb, 0xbf];
-        _text = text.StartsWith(mark) ? text[3..] : text;
-        // Blank lines at the end are no rows.
-        int end = _text.LastIndexOfAnyExcept((byte)'\r', (byte)'\n');
-        _text = _text[..(end + 1)];
+        _text = text.StartsWith(mark) ? text[mark.Length..] : text;
         _separator = (byte)separator;
         _name = name;
         _nextLine = 1;
@@ -26,63 +26,93 @@ internal ref struct CsvFields
     /// <summary>The line, from 1, on which the current row starts.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Steps to the next row and puts its fields, without their quotes, into <paramref name="fields"/>.</summary>
-    public bool Next(List<Range> fields)
+    /// <summary>Steps to the next row that is not blank and puts its fields into <paramref name="fields"/>.</summary>
+    public bool Next(List<CsvField> fields)
     {
         fields.Clear();
+        SkipBlankLines();
         if (_position >= _text.Length)
             return false;
         Line = _nextLine;
         while (true)
         {
             fields.Add(Field(fields.Count + 1));
-            if (_position < _text.Length && _text[_position] == _separator)
-            {
-                _position++;
-                continue;
-            }
-
-            EndLine();
-            return true;
+            if (_position >= _text.Length || _text[_position] != _separator)
+                break;
+            _position++;
         }
+
+        EndLine();
+        return true;
     }
 
     /// <summary>A field's bytes; doubled quotes are still double.</summary>
-    public readonly ReadOnlySpan<byte> Bytes(Range field) => _text[field].Trim(" \t"u8);
+    public readonly ReadOnlySpan<byte> Bytes(CsvField field) => _text[field.Start..field.End];
 
     /// <summary>A field's text.</summary>
-    public readonly string Text(Range field) => Encoding.UTF8.GetString(Bytes(field)).Replace("\"\"", "\"", StringComparison.Ordinal);
-
-    private Range Field(int column)
+    public readonly string Text(CsvField field)
     {
-        if (_position < _text.Length && _text[_position] == '"')
-            return Quoted(column);
-        int length = _text[_position..].IndexOfAny(_separator, (byte)'\r', (byte)'\n');
-        int start = _position;
-        _position = length < 0 ? _text.Length : start + length;
-        return start.._position;
+        string text = Encoding.UTF8.GetString(Bytes(field));
+        return field.Escaped ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
-    private Range Quoted(int column)
+    private CsvField Field(int column)
     {
-        int start = ++_position;
+        int start = AfterBlanks();
+        if (start < _text.Length && _text[start] == '"')
+            return Quoted(start + 1, column);
+        int length = _text[start..].IndexOfAny(_separator, (byte)'\r', (byte)'\n');
+        _position = length < 0 ? _text.Length : start + length;
+        return new(start, start + _text[start.._position].TrimEnd(" \t"u8).Length);
+    }
+
+    private CsvField Quoted(int start, int column)
+    {
+        bool escaped = false;
+        _position = start;
         while (true)
         {
             int length = _text[_position..].IndexOf((byte)'"');
             if (length < 0)
                 throw new InvalidDataException($"{_name}: line {Line}, column {column}: expected a closing quote, found the end of the file.");
             _position += length + 1;
-            if (_position < _text.Length && _text[_position] == '"')
-            {
-                _position++;
-                continue;
-            }
-
-            if (_position < _text.Length && _text[_position] != _separator && _text[_position] is not ((byte)'\r' or (byte)'\n'))
-                throw new InvalidDataException($"{_name}: line {Line}, column {column}: expected a separator after the closing quote, found '{(char)_text[_position]}'.");
-            _nextLine += _text[start..(_position - 1)].Count((byte)'\n');
-            return start..(_position - 1);
+            if (_position >= _text.Length || _text[_position] != '"')
+                break;
+            escaped = true;
+            _position++;
         }
+
+        var field = new CsvField(start, _position - 1, escaped);
+        _position = AfterBlanks();
+        if (_position < _text.Length && _text[_position] != _separator && _text[_position] is not ((byte)'\r' or (byte)'\n'))
+        {
+            Rune.DecodeFromUtf8(_text[_position..], out Rune found, out _);
+            throw new InvalidDataException($"{_name}: line {Line}, column {column}: expected a separator after the closing quote, found '{found}'.");
+        }
+
+        _nextLine += LineEnds(Bytes(field));
+        return field;
+    }
+
+    private void SkipBlankLines()
+    {
+        while (_position < _text.Length)
+        {
+            int end = AfterBlanks();
+            if (end < _text.Length && _text[end] is not ((byte)'\r' or (byte)'\n'))
+                return;
+            _position = end;
+            EndLine();
+        }
+    }
+
+    /// <summary>The first place from here on that is no blank, or is a blank that separates.</summary>
+    private readonly int AfterBlanks()
+    {
+        int position = _position;
+        while (position < _text.Length && _text[position] is (byte)' ' or (byte)'\t' && _text[position] != _separator)
+            position++;
+        return position;
     }
 
     private void EndLine()
@@ -93,4 +123,7 @@ internal ref struct CsvFields
             _position++;
         _nextLine++;
     }
+
+    /// <summary>How many lines end in a text, be it with CR, LF or both.</summary>
+    public static int LineEnds(ReadOnlySpan<byte> text) => text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8);
 }

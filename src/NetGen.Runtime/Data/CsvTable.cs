@@ -6,16 +6,18 @@ public sealed class CsvTable
     private readonly string _name;
     private readonly string[] _header;
     private readonly float[] _values;
+    private readonly int[] _lines;
     private readonly string[]?[] _categories;
 
-    internal CsvTable(string name, string[] header, int columns, float[] values, string[]?[] categories)
+    internal CsvTable(string name, string[] header, int columns, float[] values, int[] lines, string[]?[] categories)
     {
         _name = name;
         _header = header;
         _values = values;
+        _lines = lines;
         _categories = categories;
         Columns = columns;
-        Rows = values.Length / columns;
+        Rows = lines.Length;
     }
 
     /// <summary>How many rows there are, the header aside.</summary>
@@ -54,7 +56,7 @@ public sealed class CsvTable
     /// <summary>One sample a row: a column is the class index, the others are the features.</summary>
     /// <param name="labelColumn">The column of the class indices, which are whole numbers from 0.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">A label is no class index, or there are no rows or no features.</exception>
+    /// <exception cref="InvalidDataException">A label is no class index (the message names file, line and column), or there are no rows or no features.</exception>
     public Dataset<int> ToClassification(CsvColumn labelColumn)
     {
         int column = labelColumn.In(Columns, _header, nameof(labelColumn));
@@ -64,7 +66,7 @@ public sealed class CsvTable
         {
             // From 2^24 on, a float may be a neighbour of the number in the file.
             if (!(values[i] >= 0 && values[i] < 1 << 24) || values[i] != MathF.Floor(values[i]))
-                throw new InvalidDataException(FormattableString.Invariant($"{_name}: row {i}, column {column + 1}: expected a whole number from 0 as the label, found {values[i]}."));
+                throw new InvalidDataException(FormattableString.Invariant($"{_name}: line {_lines[i]}, column {column + 1}: expected a whole number from 0 as the label, found {values[i]}."));
             labels[i] = (int)values[i];
         }
 

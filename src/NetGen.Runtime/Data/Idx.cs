@@ -49,7 +49,7 @@ public static class Idx
         long expected = header + count * size;
         if (file.Length != expected)
             throw new InvalidDataException($"{name}: expected {expected} bytes for the shape [{string.Join(", ", shape)}] of {type}, found {file.Length}.");
-        return new IdxArray(shape, (int)count, type, file.AsMemory(header));
+        return new IdxArray(name, shape, (int)count, type, file.AsMemory(header));
     }
 }
 
@@ -67,12 +67,14 @@ internal enum IdxType : byte
 /// <summary>What an IDX file holds: an array of numbers.</summary>
 public sealed class IdxArray
 {
+    private readonly string _name;
     private readonly int[] _shape;
     private readonly IdxType _type;
     private readonly ReadOnlyMemory<byte> _data;
 
-    internal IdxArray(int[] shape, int length, IdxType type, ReadOnlyMemory<byte> data)
+    internal IdxArray(string name, int[] shape, int length, IdxType type, ReadOnlyMemory<byte> data)
     {
+        _name = name;
         _shape = shape;
         _type = type;
         _data = data;
@@ -99,7 +101,7 @@ public sealed class IdxArray
     }
 
     /// <summary>The numbers, row-major.</summary>
-    /// <exception cref="InvalidDataException">One of them is no 32-bit whole number.</exception>
+    /// <exception cref="InvalidDataException">One of them is no 32-bit whole number; the message names the file and the number's index.</exception>
     public int[] ToInts()
     {
         var result = new int[Length];
@@ -107,7 +109,7 @@ public sealed class IdxArray
         {
             double value = At(i);
             if (!(value >= int.MinValue && value <= int.MaxValue) || value != Math.Floor(value))
-                throw new InvalidDataException(FormattableString.Invariant($"Expected a whole number of 32 bits at index {i}, found {value}."));
+                throw new InvalidDataException(FormattableString.Invariant($"{_name}: expected a whole number of 32 bits at index {i}, found {value}."));
             result[i] = (int)value;
         }
 

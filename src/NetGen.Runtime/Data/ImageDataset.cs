@@ -5,9 +5,9 @@ public static class ImageDataset
 {
     /// <summary>Reads a pair of IDX files, as MNIST and its relatives come.</summary>
     /// <param name="imagesPath">The images, [count, ...].</param>
-    /// <param name="labelsPath">The labels, [count].</param>
+    /// <param name="labelsPath">The labels, [count]: whole numbers from 0.</param>
     /// <param name="scale">What each pixel is multiplied by.</param>
-    /// <exception cref="InvalidDataException">A file is no IDX file, or the two do not belong together.</exception>
+    /// <exception cref="InvalidDataException">A file is no IDX file, a label is no class index, or the two files do not belong together; the message names the file.</exception>
     public static Dataset<int> FromIdx(string imagesPath, string labelsPath, float scale = 1 / 255f)
     {
         IdxArray images = Idx.Read(imagesPath);
@@ -15,9 +15,14 @@ public static class ImageDataset
         if (labels.Shape.Length != 1)
             throw new InvalidDataException($"{labelsPath}: expected labels of one dimension, found {labels.Shape.Length} dimensions.");
         if (images.Count != labels.Count)
-            throw new InvalidDataException($"{labelsPath}: expected {images.Count} labels for the images of {imagesPath}, found {labels.Count}.");
+            throw new InvalidDataException($"{labelsPath}: expected {images.Count} labels for the {images.Count} images of {imagesPath}, found {labels.Count}.");
         if (images.Length == 0)
-            throw new InvalidDataException($"{imagesPath}: expected at least one image, found none.");
-        return Dataset.Classification(images.ToFloats(scale), labels.ToInts());
+            throw new InvalidDataException($"{imagesPath}: expected at least one image of at least one pixel, found the shape [{string.Join(", ", images.Shape.ToArray())}].");
+
+        int[] classes = labels.ToInts();
+        int negative = classes.AsSpan().IndexOfAnyInRange(int.MinValue, -1);
+        if (negative >= 0)
+            throw new InvalidDataException($"{labelsPath}: expected class indices from 0 as labels, found {classes[negative]} at index {negative}.");
+        return Dataset.Classification(images.ToFloats(scale), classes);
     }
 }

@@ -4,9 +4,16 @@ namespace NetGen;
 internal static class AtomicFile
 {
     /// <summary>Writes a file beside <paramref name="path"/> and moves it there once it is on the disk; whatever goes wrong, the old file stays.</summary>
+    /// <exception cref="IOException">There is no such folder, a folder has that name, or the file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
+        // Said before anything is written, and in the user's words: the system would name the temporary file.
+        string? folder = Path.GetDirectoryName(full);
+        if (folder is not null && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{folder}'.");
+        if (Directory.Exists(full))
+            throw new IOException($"{path}: expected a file or nothing, found a folder.");
         string temporary = $"{full}.{Guid.NewGuid():n}.tmp";
         try
         {

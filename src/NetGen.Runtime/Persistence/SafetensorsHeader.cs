@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace NetGen;
 
@@ -9,14 +11,20 @@ internal sealed record SafetensorsEntry(string Name, string Type, long[] Shape, 
 internal static class SafetensorsHeader
 {
     /// <summary>The tensors in the header's order.</summary>
+    /// <param name="header">The header, at least one byte.</param>
+    /// <param name="source">What error messages call the file.</param>
     /// <exception cref="InvalidDataException">The header is not what the format asks for.</exception>
     public static List<SafetensorsEntry> Parse(ReadOnlySpan<byte> header, string source)
     {
+        // The format wants no white space before it, so that what is no safetensors file is seen at once.
+        if (!header.StartsWith("{"u8))
+            throw new InvalidDataException($"{source}: header: expected a JSON object that starts with '{{', found the byte 0x{header[0]:x2}; this is no safetensors file.");
+        if (!Utf8.IsValid(header))
+            throw new InvalidDataException($"{source}: header: expected text in UTF-8, found bytes that are none.");
         try
         {
             var json = new Utf8JsonReader(header);
             json.Read();
-            Expect(json.TokenType == JsonTokenType.StartObject, source, "header", "a JSON object", json.TokenType);
             var entries = new List<SafetensorsEntry>();
             var names = new HashSet<string>(StringComparer.Ordinal);
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -52,21 +60,28 @@ internal static class SafetensorsHeader
         {
             string key = json.GetString()!;
             json.Read();
+            bool again = false;
             switch (key)
             {
                 case "dtype":
                     Expect(json.TokenType == JsonTokenType.String, source, $"{where}: dtype", "a string", json.TokenType);
+                    again = type is not null;
                     type = json.GetString();
                     break;
                 case "shape":
+                    again = shape is not null;
                     shape = Numbers(ref json, source, $"{where}: shape");
                     break;
                 case "data_offsets":
+                    again = offsets is not null;
                     offsets = Numbers(ref json, source, $"{where}: data_offsets");
                     break;
                 default:
                     throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found '{key}'.");
             }
+
+            if (again)
+                throw new InvalidDataException($"{source}: {where}: {key}: expected once, found twice.");
         }
 
         if (type is null || shape is null || offsets is not { Length: 2 })
@@ -81,12 +96,15 @@ internal static class SafetensorsHeader
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Number || !json.TryGetInt64(out long number) || number < 0)
-                throw new InvalidDataException($"{source}: {where}: expected whole numbers from 0, found {json.TokenType}.");
+                throw new InvalidDataException($"{source}: {where}: expected whole numbers from 0, found {Show(json)}.");
             numbers.Add(number);
         }
 
         return [.. numbers];
     }
+
+    private static string Show(Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.Number ? Encoding.UTF8.GetString(json.ValueSpan) : json.TokenType.ToString();
 
     private static void Expect(bool condition, string source, string where, string expected, JsonTokenType found)
     {

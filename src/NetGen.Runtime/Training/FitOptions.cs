@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>How <see cref="Network{TLabel}.Fit"/> trains.</summary>
+/// <summary>How <see cref="Network{TLabel}.Fit"/> trains. It reads them once, when it is called.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class FitOptions<TLabel>
     where TLabel : unmanaged

@@ -29,7 +29,9 @@ public abstract class Network
         Input = new SampleShape(description.InputShape);
         Output = new SampleShape(description.OutputShape);
         _parameters = new AlignedFloats(description.Tensors.Sum(t => t.Length));
-        ChunkLength = Math.Clamp(ChunkFloats / description.PredictArena, SmallestChunk, LargestChunk);
+        // The outputs of one sample alone may be so many that a chunk of several would fit no array.
+        var largest = Math.Clamp(Array.MaxLength / description.PredictArena, 1, LargestChunk);
+        ChunkLength = Math.Clamp(ChunkFloats / description.PredictArena, Math.Min(SmallestChunk, largest), largest);
         _arenas = new ArenaPool(checked(ChunkLength * description.PredictArena));
 
         for (var i = 0; i < description.Tensors.Length; i++)

@@ -134,7 +134,15 @@ public abstract class Network<TLabel> : Network
         if (data.LabelLength != Description.LabelLength)
             throw new ArgumentException($"'{name}' has {data.LabelLength} labels a sample; {Description.Name} takes {Description.LabelLength}.", name);
 
-        CheckValues(data.Features, data.Labels);
+        try
+        {
+            CheckValues(data.Features, data.Labels);
+        }
+        catch (ArgumentException error)
+        {
+            // Which of several data sets it is, the message must say: the names in it are those of a batch.
+            throw new ArgumentException($"'{name}' does not fit {Description.Name}. {error.Message}", name, error);
+        }
     }
 
     /// <summary>The loss of a batch, nothing dropped out. Written by the generator.</summary>

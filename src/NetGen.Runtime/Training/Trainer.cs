@@ -6,9 +6,16 @@ namespace NetGen;
 internal sealed class Trainer<TLabel>
     where TLabel : unmanaged
 {
+    private const int LikelyEpochs = 1000;
+
     private readonly Network<TLabel> _network;
     private readonly Dataset<TLabel> _data;
-    private readonly FitOptions<TLabel> _options;
+    private readonly int _epochs;
+    private readonly int _batchSize;
+    private readonly bool _shuffles;
+    private readonly Dataset<TLabel>? _validation;
+    private readonly Action<StepProgress>? _onStep;
+    private readonly Action<EpochResult>? _onEpoch;
     private readonly Optimizer _optimizer;
     private readonly int[] _order;
     private readonly float[] _features;
@@ -24,25 +31,33 @@ internal sealed class Trainer<TLabel>
 
         _network = network;
         _data = data;
-        _options = options;
         _optimizer = options.Optimizer ?? new RmsProp();
 
+        // Copies: a callback may change the options, and what follows was checked and made for these.
+        _epochs = options.Epochs;
+        _batchSize = Math.Min(options.BatchSize, data.Count);
+        _shuffles = options.Shuffle;
+        _validation = options.Validation;
+        _onStep = options.OnStep;
+        _onEpoch = options.OnEpoch;
+
         // Batches are gathered here where the samples are shuffled, and taken from the data where they are not.
-        var gathered = options.Shuffle ? Math.Min(options.BatchSize, data.Count) : 0;
-        _order = new int[options.Shuffle ? data.Count : 0];
+        var gathered = _shuffles ? _batchSize : 0;
+        _order = new int[_shuffles ? data.Count : 0];
         _features = new float[gathered * data.SampleLength];
         _labels = new TLabel[gathered * data.LabelLength];
     }
 
-    private int Steps => (int)(((long)_data.Count + _options.BatchSize - 1) / _options.BatchSize);
+    private int Steps => (int)(((long)_data.Count + _batchSize - 1) / _batchSize);
 
     public History Run()
     {
-        var epochs = new EpochResult[_options.Epochs];
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        // Epochs without end are a way to train until a callback throws.
+        var epochs = new List<EpochResult>(Math.Min(_epochs, LikelyEpochs));
+        while (epochs.Count < _epochs)
         {
-            epochs[epoch - 1] = RunEpoch(epoch);
-            _options.OnEpoch?.Invoke(epochs[epoch - 1]);
+            epochs.Add(RunEpoch(epochs.Count + 1));
+            _onEpoch?.Invoke(epochs[^1]);
         }
 
         return new History(epochs);
@@ -56,15 +71,15 @@ internal sealed class Trainer<TLabel>
 
         for (var step = 0; step < Steps; step++)
         {
-            var first = step * _options.BatchSize;
-            var count = Math.Min(_options.BatchSize, _data.Count - first);
-            result.Add(_options.Shuffle ? TrainGathered(first, count) : TrainInOrder(first, count));
-            _options.OnStep?.Invoke(new StepProgress(epoch, _options.Epochs, step + 1, Steps, result.Loss, Accuracy(result)));
+            var first = step * _batchSize;
+            var count = Math.Min(_batchSize, _data.Count - first);
+            result.Add(_shuffles ? TrainGathered(first, count) : TrainInOrder(first, count));
+            _onStep?.Invoke(new StepProgress(epoch, _epochs, step + 1, Steps, result.Loss, Accuracy(result)));
         }
 
         _network.Epochs++;
         var duration = Stopwatch.GetElapsedTime(start);
-        Evaluation? validation = _options.Validation is { } data ? _network.EvaluateChecked(data) : null;
+        Evaluation? validation = _validation is { } data ? _network.EvaluateChecked(data) : null;
         return new EpochResult(
             epoch, result.Loss, Accuracy(result), validation?.Loss, validation?.Accuracy, duration, _data.Count / duration.TotalSeconds);
     }

@@ -4,6 +4,9 @@ namespace NetGen.EndToEnd.Networks;
 public class DeclarationTests
 {
     [Fact]
+    public void A_network_of_enormous_samples_can_be_made() => Assert.Equal([Enormous.InputLength], new Enormous().InputShape.ToArray());
+
+    [Fact]
     public void The_constants_tell_the_sizes()
     {
         Assert.Equal(101_770, FashionClassifier.ParameterCount);

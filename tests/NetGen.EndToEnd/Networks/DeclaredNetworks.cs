@@ -34,6 +34,11 @@ public partial class MultiLabel;
 [Dense(3, KernelL1 = 0.01, BiasL1 = 0.02)]
 public partial class Regression;
 
+// A chunk of 16 of its samples would be longer than an array can be.
+[Input(150_000_000)]
+[Tanh]
+public partial class Enormous;
+
 [Input(4, 6)]
 [Dense(5, Tanh)]
 [Dense(3)]

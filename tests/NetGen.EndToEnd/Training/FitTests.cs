@@ -86,6 +86,27 @@ public class FitTests
     }
 
     [Fact]
+    public void Options_that_a_callback_changes_are_those_of_the_next_call()
+    {
+        var options = new FitOptions<int> { Epochs = 3, BatchSize = 16 };
+        options.OnEpoch = _ => (options.Epochs, options.BatchSize, options.Shuffle) = (options.Epochs == 3 ? 1 : 5, 32, !options.Shuffle);
+        var network = new SmallClassifier(seed: 3);
+
+        var history = network.Fit(Data, options);
+
+        Assert.Equal([1, 2, 3], history.Epochs.Select(e => e.Epoch));
+        Assert.Equal(3 * 5, network.Steps);
+    }
+
+    [Fact]
+    public void As_many_epochs_as_there_can_be_need_no_memory_before_they_are_made()
+    {
+        var options = new FitOptions<int> { Epochs = int.MaxValue, OnEpoch = _ => throw new OperationCanceledException() };
+
+        Assert.Throws<OperationCanceledException>(() => new SmallClassifier().Fit(Data, options));
+    }
+
+    [Fact]
     public void A_regression_has_no_accuracy()
     {
         var data = Dataset.Regression(new float[8], new float[6], 2);

@@ -115,6 +115,25 @@ public class RefusalTests
         Assert.Equal("BatchSize", Refused(() => _network.Fit(good, new() { BatchSize = 0 })).ParamName);
     }
 
+    [Fact]
+    public void Values_that_do_not_fit_are_said_to_be_those_of_the_data_or_of_the_validation()
+    {
+        var good = Dataset.Classification(new float[10], [0, 1]);
+        var classes = Dataset.Classification(new float[10], [0, 7]);
+        _inputs[8] = float.NaN;
+        var broken = Dataset.Classification(_inputs, _labels);
+        _network.CheckFinite = true;
+
+        Assert.Equal("data", Refused(() => _network.Fit(classes, new() { Validation = good })).ParamName);
+        Assert.Equal("data", Refused(() => _network.Fit(broken, new() { Validation = good })).ParamName);
+
+        var error = Refused(() => _network.Fit(good, new() { Validation = classes }));
+
+        Assert.Equal("Validation", error.ParamName);
+        Assert.Contains("'Validation' does not fit SmallClassifier. Label 1 is 7; expected a class index from 0 to 2.", error.Message);
+        Assert.Contains("in sample 1 at place 3", Refused(() => _network.Fit(good, new() { Validation = broken })).Message);
+    }
+
     /// <summary>The exception; the network must be as it was.</summary>
     private ArgumentException Refused(Action call)
     {

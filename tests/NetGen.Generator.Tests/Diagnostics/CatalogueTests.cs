@@ -56,7 +56,7 @@ public partial class CatalogueTests
 
     [Fact]
     public void The_analyzers_support_every_id() =>
-        Assert.Equal(Described, UserProject.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id));
+        Assert.Equal(Described, UserProject.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
 
     internal static string Pages => Path.Combine(Repository, "docs", "diagnostics");
 

@@ -95,6 +95,43 @@ public class ClassDiagnosticsTests
         $"'Net' is {reason}; a network is an ordinary class, of which instances are made");
 
     [Fact]
+    public Task A_class_in_a_file_local_one() => Expect.Diagnostics(
+        """
+        file partial class Outer
+        {
+            [Input(4)]
+            [Dense(2)]
+            public partial class {|NG0005:Net|};
+        }
+        """,
+        "'Net' is nested in a file-local type; a network is an ordinary class, of which instances are made");
+
+    [Theory]
+    [InlineData("Forward")]
+    [InlineData("Loss")]
+    [InlineData("ParameterCount")]
+    [InlineData("Logits")]
+    public Task A_class_that_is_called_as_a_generated_member(string name) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2)]
+        [Softmax]
+        public partial class {|NG0031:{{name}}|};
+        """,
+        $"'{name}' cannot be the name of a network: its generated half has a member of that name; choose another");
+
+    [Theory]
+    [InlineData("Predict")]
+    [InlineData("Parameters")]
+    [InlineData("forward")]
+    public Task A_class_that_is_called_as_an_inherited_member(string name) => Expect.Nothing(
+        $$"""
+        [Input(4)]
+        [Dense(2)]
+        public partial class {{name}};
+        """);
+
+    [Fact]
     public Task A_class_with_a_primary_constructor() => Expect.Diagnostics(
         """
         [Input(4)]

@@ -67,6 +67,37 @@ public class NameDiagnosticsTests
         "'Dense1' cannot be the name of a layer: the class has a member of that name");
 
     [Fact]
+    public Task The_name_of_another_layer_s_struct() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(3, Relu)]
+        [Dense(2, {|NG0014:Name = "Dense1Shape"|})]
+        public partial class Net;
+        """,
+        "'Dense1Shape' cannot be the name of a layer: the struct of the layer 'Dense1' has that name");
+
+    [Fact]
+    public Task A_layer_whose_struct_has_the_name_of_the_class() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "net"|})]
+        public partial class NetShape;
+        """,
+        "'Net' cannot be the name of a layer: its struct 'NetShape' would clash with the class");
+
+    [Fact]
+    public Task A_layer_whose_struct_has_the_name_of_a_member() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [{|NG0014:Dense(2)|}]
+        public partial class Net
+        {
+            public int Dense1Shape => 1;
+        }
+        """,
+        "'Dense1' cannot be the name of a layer: its struct 'Dense1Shape' would clash with a member of the class");
+
+    [Fact]
     public Task One_name_twice() => Expect.Diagnostics(
         """
         [Input(4)]
@@ -96,6 +127,27 @@ public class NameDiagnosticsTests
         public partial class Net
         {
             public int Members { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task Names_of_explicit_implementations_can_be_used() => Expect.Nothing(
+        """
+        public interface IHeads
+        {
+            int Dense1 { get; }
+
+            int Head();
+        }
+
+        [Input(4)]
+        [Dense(8, Relu)]
+        [Dense(2, Name = "head")]
+        public partial class Net : IHeads
+        {
+            int IHeads.Dense1 => 1;
+
+            int IHeads.Head() => 1;
         }
         """);
 }

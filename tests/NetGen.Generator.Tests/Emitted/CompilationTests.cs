@@ -32,6 +32,26 @@ public class CompilationTests
         """.Replace("[Input", "[global::NetGen.Input", StringComparison.Ordinal));
 
     [Fact]
+    public void It_compiles_with_names_in_raw_strings() => AssertCompiles(
+        """"
+        [Input(4)]
+        [Dense(8, Relu, Name = """hidden""")]
+        [Dense(2, Name = """
+            head
+            """)]
+        public partial class Net;
+        """");
+
+    [Fact]
+    public void It_compiles_beside_a_network_whose_name_differs_by_case_only()
+    {
+        const string source = "[Input(4)] [Dense(2)] public partial class Net; [Input(4)] [Dense(3)] public partial class NET;";
+
+        AssertCompiles(source);
+        Assert.Equal(["NET-1.NetGen.g.cs", "Net-2.NetGen.g.cs"], UserProject.Of(source).Generate().Generated.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void It_compiles_under_names_that_are_keywords() => AssertCompiles(
         """
         namespace @event.@namespace;

@@ -15,6 +15,7 @@ public class RobustnessTests
     [InlineData("[Input(4)] [Dense(2, Rel)] public partial class Net;")]
     [InlineData("[Input(4)] [Dense(2, KernelL2 =)] public partial class Net;")]
     [InlineData("[Input(4)] [Dense(2, Relu, 3)] public partial class Net;")]
+    [InlineData("[Input(4)] [Dense(activation: Relu, units: 2] public partial class Net;")]
     [InlineData("[Input(4)] [Dropout] public partial class Net;")]
     [InlineData("[Input(4)] [Dropout(x)] public partial class Net;")]
     [InlineData("[Input(\"4\")] [Dense(2)] public partial class Net;")]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetGen.Kernels.Products;
 
@@ -25,6 +26,20 @@ internal static unsafe class Panel
             panel.Store(at);
         else
             StoreFirst(panel, at, columns % Width);
+    }
+
+    /// <summary>Whether a tile fetches the rows of the tile below while it computes: where rows are long, the processor does not see by itself what comes next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool FetchesAhead<TProduct>()
+        where TProduct : struct, IProduct
+        => TProduct.LeftDepthStep == 1 && TProduct.LeftRowStep >= 8 * Width;
+
+    /// <summary>Asks for a cache line; an address outside the operand does no harm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fetch(float* at)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(at);
     }
 
     // The count is a constant where these are inlined, so that at most four loads or stores remain.
