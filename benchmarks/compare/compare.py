@@ -11,6 +11,7 @@ import sys
 
 import report
 from measure import Measurements, first_steps
+from quiet import QUIET, Watch
 from rows import ROWS
 from sides import HERE, build_sides, processor_name
 
@@ -32,11 +33,11 @@ def export_model(model):
     return "" if run.returncode == 0 else f"PyTorch could not write the model: {run.stderr.strip()[-200:]}"
 
 
-def facts_of(options, sides, processors, load):
+def facts_of(options, sides, processors, others):
     commit = subprocess.run(["git", "-C", HERE, "describe", "--always", "--dirty"], capture_output=True, text=True).stdout.strip()
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     length = "quick" if options.quick else "full"
-    yield f"{now}, commit {commit or 'unknown'}, {length} run, median of {options.rounds} rounds, load before it {load:.2f}"
+    yield f"{now}, commit {commit or 'unknown'}, {length} run, median of {options.rounds} rounds, {others:.0%} of the machine taken by others meanwhile"
     yield f"{processor_name()}, {len(processors)} processors; one thread on processor {processors[0]}, two on {','.join(map(str, processors[:2]))}"
     yield "; ".join(dict.fromkeys(text for side in sides for text in (side.runtime, side.version) if text not in ("", "NetGen")))
 
@@ -52,13 +53,14 @@ def main():
     if options.rounds < 1:
         sys.exit("--rounds: expected at least 1")
 
-    load, processors = os.getloadavg()[0], sorted(os.sched_getaffinity(0))
+    processors = sorted(os.sched_getaffinity(0))
     program, model = ["dotnet", options.program], os.path.join(options.cache, "mlp.onnx")
     model_failure = export_model(model)
     counts = [count for count in (1, 2) if count <= len(processors)]
     sides = [side for count in counts for side in build_sides(program, model, model_failure, count)]
     measured = [row for row in rows if not (options.quick and row.slow)]
     needed = {(name, row.threads) for row in measured for name in ("NetGen", *row.peers)} | {("NetGen", 1)}
+    watch = Watch()
     with open(os.path.join(options.cache, "workers.log"), "w") as log:
         for side in sides:
             if (side.name, side.threads) in needed and not side.failure:
@@ -72,10 +74,12 @@ def main():
         row.threads: first_steps(program, processors, row.threads, options.rounds) if row.threads in counts else (None, "too few processors")
         for row in measured if row.figure == "fresh"}
 
+    others = watch.share()
+
     lines = [report.line_of(row, measurements, sides, fresh) for row in rows]
-    facts = list(facts_of(options, sides, processors, load))
+    facts = list(facts_of(options, sides, processors, others))
     print("\n".join(facts))
-    if load > 0.5:
+    if others > QUIET:
         print("The machine was not quiet: take the figures for no more than a sign.")
     print("\n" + report.plain(lines) + "\n")
     if options.markdown:

@@ -10,6 +10,10 @@ from sides import pinned
 # How long the threads of a library may go on looking for work after a call, before they sleep.
 SPIN_SECONDS = 0.04
 
+# The first makes the data and compiles. A .NET process on one processor compiles again, now well, a second after the last new code,
+# and only what is called after that second: hence two.
+WARM_UPS = 2
+
 PRUNE_AFTER = 2  # rounds
 PRUNE_ABOVE = 1.5  # times the time of the fastest mode of the same peer
 
@@ -78,9 +82,8 @@ class Measurements:
         works = {}
         for key in sorted(self.series, key=lambda key: (key[1], key[2])):
             works.setdefault(key[1], []).extend(self.series[key])
-        for turn in range(rounds + 1):
-            # The first turn makes the data and lets the JIT compile; it does not count.
-            print(f"round {turn} of {rounds}" if turn else "warming up", file=sys.stderr, flush=True)
+        for turn in range(1 - WARM_UPS, rounds + 1):
+            print(f"round {turn} of {rounds}" if turn > 0 else "warming up", file=sys.stderr, flush=True)
             for series in works.values():
                 for one in series:
                     if not one.failure and not one.is_dropped:

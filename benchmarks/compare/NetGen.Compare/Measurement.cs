@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Compare;
 
@@ -16,6 +17,7 @@ internal static class Measurement
     /// <param name="call">The work.</param>
     /// <param name="milliseconds">How long to measure.</param>
     /// <returns>Median and minimum of one call in microseconds, and the number of calls that were measured.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Median, double Minimum, int Calls) Time(Action call, int milliseconds)
     {
         var repeats = Math.Max(1, (int)Math.Ceiling(ShortestSample / WarmUp(call, milliseconds * 200.0)));
