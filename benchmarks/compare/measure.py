@@ -10,8 +10,7 @@ from sides import pinned
 # How long the threads of a library may go on looking for work after a call, before they sleep.
 SPIN_SECONDS = 0.04
 
-# The first makes the data and compiles. A .NET process on one processor compiles again, now well, a second after the last new code,
-# and only what is called after that second: hence two.
+# The first makes the data and compiles; what runs compiled code for the first time in it, runs the better one in the next.
 WARM_UPS = 2
 
 PRUNE_AFTER = 2  # rounds
