@@ -75,16 +75,17 @@ def main():
         for row in measured if row.figure == "fresh"}
 
     others = watch.share()
+    is_quiet = others <= QUIET
 
     lines = [report.line_of(row, measurements, sides, fresh) for row in rows]
     facts = list(facts_of(options, sides, processors, others))
     print("\n".join(facts))
-    if others > QUIET:
+    if not is_quiet:
         print("The machine was not quiet: take the figures for no more than a sign.")
-    print("\n" + report.plain(lines) + "\n")
+    print("\n" + report.plain(lines, is_quiet) + "\n")
     if options.markdown:
         with open(options.markdown, "w") as file:
-            file.write(report.markdown(lines, facts))
+            file.write(report.markdown(lines, facts, is_quiet))
     print(json.dumps({line.row.name: None if line.value is None else round(line.value, 4) for line in lines}))
 
 

@@ -13,12 +13,13 @@ class Line:
     span: str = ""
     of_minima: float = None
     others: str = ""
+    is_complete: bool = True
 
-    def cells(self):
+    def cells(self, is_quiet):
         if self.value is None:
             return [self.row.name, self.ours, "not measured", "", "", self.row.target, "", self.others]
         is_met = self.row.is_met(self.value)
-        verdict = "" if is_met is None else "met" if is_met else "missed"
+        verdict = "" if is_met is None else ("met" if is_met else "missed") + ("" if is_quiet and self.is_complete else "?")
         of_minima = "" if self.of_minima is None else f"{self.of_minima:.2f}"
         return [self.row.name, self.ours, f"{self.value:.3g}" if self.value >= 10 else f"{self.value:.2f}", self.span, of_minima, self.row.target, verdict, self.others]
 
@@ -54,7 +55,9 @@ def faster_line(row, measurements, sides, ours):
         texts.append(f"{peer} {duration(series[0].time)}{mode}" + (f" [not measured: {'; '.join(failures)}]" if failures else ""))
         best = min(filter(None, [best, series[0]]), key=lambda one: one.time)
     others = "; ".join(texts)
-    return ratio_line(row, ours, best, others) if best else Line(row, ours=duration(ours.time), others=others)
+    line = ratio_line(row, ours, best, others) if best else Line(row, ours=duration(ours.time), others=others)
+    line.is_complete = all(measurements.of(peer, row.work, row.threads) for peer in row.peers)
+    return line
 
 
 def ratio_line(row, ours, other, others):
@@ -112,13 +115,16 @@ def duration(microseconds):
     return f"{microseconds * 1000:.3g} ns"
 
 
-def plain(lines):
-    rows = [HEADINGS] + [line.cells() for line in lines]
+def plain(lines, is_quiet):
+    """The table for a terminal. What a machine that was not quiet, or a row without one of its peers,
+    says of a target is but a guess, and gets a question mark."""
+    rows = [HEADINGS] + [line.cells(is_quiet) for line in lines]
     widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS) - 1)]
     return "\n".join("  ".join([cell.ljust(width) for cell, width in zip(row, widths)] + [row[-1]]).rstrip() for row in rows)
 
 
-def markdown(lines, facts):
+def markdown(lines, facts, is_quiet):
+    """The same for a page."""
     rows = [HEADINGS[:6] + ["target met", HEADINGS[7]], ["---"] * len(HEADINGS)]
-    rows += [["" if cell == "" else cell for cell in line.cells()] for line in lines]
+    rows += [line.cells(is_quiet) for line in lines]
     return "\n".join(f"- {fact}" for fact in facts) + "\n\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
