@@ -19,7 +19,7 @@ class Line:
         if self.value is None:
             return [self.row.name, self.ours, "not measured", "", "", self.row.target, "", self.others]
         is_met = self.row.is_met(self.value)
-        verdict = "" if is_met is None else ("met" if is_met else "missed") + ("" if is_quiet and self.is_complete else "?")
+        verdict = "" if is_met is None else ("met" if is_met else "missed") + ("" if self.is_complete and (is_quiet or self.row.figure == "bytes") else "?")
         of_minima = "" if self.of_minima is None else f"{self.of_minima:.2f}"
         return [self.row.name, self.ours, f"{self.value:.3g}" if self.value >= 10 else f"{self.value:.2f}", self.span, of_minima, self.row.target, verdict, self.others]
 
