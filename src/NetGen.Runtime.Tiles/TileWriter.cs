@@ -27,13 +27,14 @@ internal static class TileWriter
                     _ => {{set.UsualStrip}},
                 };
 
-                public static void Multiply<TProduct, TEpilogue>(in Strip strip, in TEpilogue epilogue)
+                public static void Multiply<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
                     where TProduct : struct, IProduct
                     where TEpilogue : struct, IEpilogue
+                    where TStart : struct, IStart
                 {
                     switch (strip.Panels)
                     {
-            {{Lines(3, Range(1, set.WidestStrip).Select(panels => $"case {panels}: Strip{panels}<TProduct, TEpilogue>(strip, epilogue); break;"))}}
+            {{Lines(3, Range(1, set.WidestStrip).Select(panels => $"case {panels}: Strip{panels}<TProduct, TEpilogue, TStart>(strip, epilogue); break;"))}}
                     }
                 }
 
@@ -52,9 +53,10 @@ internal static class TileWriter
 
             // {{16 * panels}} columns: the rows divided evenly among tiles of at most {{set.Tallest(panels)}}.
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Strip{{panels}}<TProduct, TEpilogue>(in Strip strip, in TEpilogue epilogue)
+            private static void Strip{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
                 where TProduct : struct, IProduct
                 where TEpilogue : struct, IEpilogue
+                where TStart : struct, IStart
             {
                 int tiles = (strip.Rows + {{set.Tallest(panels) - 1}}) / {{set.Tallest(panels)}};
                 int height = strip.Rows / tiles, taller = strip.Rows % tiles;
@@ -63,7 +65,7 @@ internal static class TileWriter
                     int rows = tile < taller ? height + 1 : height;
                     switch (rows)
                     {
-        {{Lines(4, Range(1, set.Tallest(panels)).Select(rows => $"case {rows}: Tile{rows}x{panels}<TProduct, TEpilogue>(strip, row, epilogue); break;"))}}
+        {{Lines(4, Range(1, set.Tallest(panels)).Select(rows => $"case {rows}: Tile{rows}x{panels}<TProduct, TEpilogue, TStart>(strip, row, epilogue); break;"))}}
                     }
 
                     row += rows;
@@ -79,15 +81,16 @@ internal static class TileWriter
         source.Append($$"""
 
                 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-                private static void Tile{{rows}}x{{panels}}<TProduct, TEpilogue>(in Strip strip, nint row, in TEpilogue epilogue)
+                private static void Tile{{rows}}x{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, nint row, in TEpilogue epilogue)
                     where TProduct : struct, IProduct
                     where TEpilogue : struct, IEpilogue
+                    where TStart : struct, IStart
                 {
                     float* left = strip.Left + row * TProduct.LeftRowStep;
                     float* right = strip.Right;
                     nint rightStep = strip.RightStep, column = strip.Column;
             {{Lines(2, heights.Select(r => Join(vectors, v => $"{set.Vector}<float> {Sum(r, v)} = default;")))}}
-                    if (strip.Resumes)
+                    if (typeof(TStart) == typeof(FromPartialSums))
                     {
             {{Lines(3, heights.SelectMany(r => Range(0, panels).Select(p => Resume(set, r, p))))}}
                     }

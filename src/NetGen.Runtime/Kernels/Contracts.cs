@@ -19,6 +19,19 @@ public interface IActivation
     /// <summary>Whether both methods are but a few instructions, so that a matrix product runs them in registers; else it runs them as a second pass.</summary>
     static virtual bool IsCheap => false;
 
+    /// <summary>Whether <see cref="Apply"/> is <see cref="End"/> of <see cref="Begin"/>.</summary>
+    /// <remarks>
+    /// A long chain of operations leaves the processor waiting, because it looks only about 100 operations ahead. So loops run the two halves
+    /// as two passes over a few vectors: each half is short, and more of them are under way at a time.
+    /// </remarks>
+    static virtual bool HasHalves => false;
+
+    /// <summary>The first half of the activation.</summary>
+    static virtual Vector512<float> Begin(Vector512<float> x) => x;
+
+    /// <summary>The second half, from the input and what <see cref="Begin"/> made of it.</summary>
+    static virtual Vector512<float> End(Vector512<float> x, Vector512<float> begun) => begun;
+
     /// <summary>The activation of each lane.</summary>
     Vector512<float> Apply(Vector512<float> x);
 

@@ -9,6 +9,7 @@ internal static unsafe class Dense<TShape, TTiles>
     where TTiles : struct, ITiles
 {
     /// <inheritdoc cref="Dense.Forward"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TActivation>(
         int rows,
         ReadOnlySpan<float> input,
@@ -36,6 +37,7 @@ internal static unsafe class Dense<TShape, TTiles>
     }
 
     /// <inheritdoc cref="Dense.KernelGradient"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void KernelGradient(
         int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient)
     {
@@ -44,11 +46,18 @@ internal static unsafe class Dense<TShape, TTiles>
         Check(outputGradient.Length, rows, TShape.Units);
         Check(kernelGradient.Length, TShape.Inputs, TShape.Units);
         fixed (float* left = input, right = outputGradient, gradient = kernelGradient)
-            Product.Run<TTiles, KernelGradientProduct<TShape>, PartialSums<KernelGradientProduct<TShape>>>(
-                TShape.Inputs, rows, left, right, gradient, new(gradient));
+        {
+            if (NarrowKernelGradientProduct<TShape>.Pays)
+                Product.Run<TTiles, NarrowKernelGradientProduct<TShape>, TransposedSums<TShape>>(
+                    TShape.Units, rows, right, left, gradient, new(gradient));
+            else
+                Product.Run<TTiles, KernelGradientProduct<TShape>, PartialSums<KernelGradientProduct<TShape>>>(
+                    TShape.Inputs, rows, left, right, gradient, new(gradient));
+        }
     }
 
     /// <inheritdoc cref="Dense.BiasGradient"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
@@ -61,6 +70,7 @@ internal static unsafe class Dense<TShape, TTiles>
     }
 
     /// <inheritdoc cref="Dense.InputGradient"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TActivation>(
         int rows,
         ReadOnlySpan<float> outputGradient,
@@ -84,7 +94,11 @@ internal static unsafe class Dense<TShape, TTiles>
     private static void Check(int length, int rows, int columns, [CallerArgumentExpression(nameof(length))] string span = "")
     {
         if (length != (long)rows * columns)
-            throw new ArgumentException(
-                $"{span} is {length}, but the shape [{rows}, {columns}] needs {(long)rows * columns}.", span[..span.IndexOf('.')]);
+            ThrowLength(length, rows, columns, span);
     }
+
+    // Apart, so that the message is not compiled into every product.
+    private static void ThrowLength(int length, int rows, int columns, string span) =>
+        throw new ArgumentException(
+            $"{span} is {length}, but the shape [{rows}, {columns}] needs {(long)rows * columns}.", span[..span.IndexOf('.')]);
 }

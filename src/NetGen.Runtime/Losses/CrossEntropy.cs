@@ -72,9 +72,11 @@ public static class CrossEntropy
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0 or not below <paramref name="classes"/>.</exception>
     public static void CheckLabels(ReadOnlySpan<int> labels, int classes)
     {
-        int wrong = classes > 0 ? labels.IndexOfAnyExceptInRange(0, classes - 1) : labels.Length - 1;
-        if (wrong >= 0)
-            throw new ArgumentOutOfRangeException(nameof(labels), labels[wrong], $"Label {wrong} is {labels[wrong]}; expected a class index from 0 to {classes - 1}.");
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"Label {i} is {labels[i]}; expected a class index from 0 to {classes - 1}.");
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NetGen.Threading;
 
 namespace NetGen;
@@ -75,7 +74,6 @@ public abstract class Optimizer
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0 and below 1.");
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Bind(object owner, int parameterCount)
     {
         if (_owner is null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 /// <summary>Fills parameter tensors with their starting values, which follow from the seed and the tensor's index alone.</summary>
@@ -70,12 +72,14 @@ internal static class Initializers
             throw new ArgumentException($"'{tensor.Name}' of shape ({string.Join(", ", tensor.Shape)}) has {expected} values; 'destination' has {actual}.", nameof(tensor));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillUniform(Span<float> destination, Philox random, double limit)
     {
         for (int i = 0; i < destination.Length; i++)
             destination[i] = (float)((2 * Share(random, i) - 1) * limit);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillNormal(Span<float> destination, Philox random, double deviation)
     {
         for (int i = 0; i < destination.Length; i++)
@@ -83,6 +87,7 @@ internal static class Initializers
     }
 
     /// <summary>Values beyond two standard deviations never come; the rest is stretched so that the deviation is the one asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillTruncatedNormal(Span<float> destination, Philox random, double deviation)
     {
         const double Below = NormalDistribution.BelowMinusTwo;
@@ -92,6 +97,7 @@ internal static class Initializers
     }
 
     /// <summary>A number strictly inside 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Share(Philox random, int index)
     {
         var (x, y, z, w) = random.Block((uint)index >> 2);

@@ -49,10 +49,12 @@ internal readonly struct Philox
     }
 
     /// <summary>The four words of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (uint X, uint Y, uint Z, uint W) Block(uint number)
         => Block((number, _part, _stepLow, _purposeAndStepHigh), (_keyX, _keyY));
 
     /// <summary>The four words of a counter under a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (uint X, uint Y, uint Z, uint W) Block((uint X, uint Y, uint Z, uint W) counter, (uint X, uint Y) key)
     {
         for (int round = 0; round < Rounds; round++)

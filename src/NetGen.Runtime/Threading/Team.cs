@@ -38,20 +38,26 @@ internal static unsafe class Team
     /// <summary>Does all parts of a work and returns when all are done.</summary>
     /// <param name="parts">How many parts to make; fewer are made where there are no threads for them. At most 65,535.</param>
     /// <param name="work">The work; it stays where it is until the call returns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TWork>(int parts, ref TWork work)
         where TWork : struct, IDivisible, allows ref struct
     {
-        int threads = parts > 1 ? NetGenThreads.Count : 1;
-        if (threads == 1 || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
-        {
+        if (parts == 1 || !TryRunTogether(parts, ref work))
             work.Run(0, 1);
-            return;
-        }
+    }
 
+    // False where there are no helpers, or another caller has them.
+    private static bool TryRunTogether<TWork>(int parts, ref TWork work)
+        where TWork : struct, IDivisible, allows ref struct
+    {
+        int threads = NetGenThreads.Count;
+        if (threads == 1 || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
+            return false;
         try
         {
             // The work lies on the caller's stack, which does not move.
             Divide(parts, threads - 1, &RunPart<TWork>, Unsafe.AsPointer(ref work));
+            return true;
         }
         finally
         {

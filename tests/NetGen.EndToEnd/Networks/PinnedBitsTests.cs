@@ -10,12 +10,12 @@ namespace NetGen.EndToEnd.Networks;
 public class PinnedBitsTests
 {
     [Theory]
-    [InlineData(nameof(SmallClassifier), "955F998F8EEECE68")]
-    [InlineData(nameof(MultiLabel), "2F8ADA6E146E9A8A")]
-    [InlineData(nameof(Regression), "2DFD98B423493D6E")]
-    [InlineData(nameof(RowClassifier), "25226050DD9E6D25")]
-    [InlineData(nameof(DroppedOut), "9A87B3C9C0EC3FCC")]
-    [InlineData(nameof(StackedActivations), "31D710B3763CA0F4")]
+    [InlineData(nameof(SmallClassifier), "E45A72B8FEAE3C7A")]
+    [InlineData(nameof(MultiLabel), "6B865D09423E3967")]
+    [InlineData(nameof(Regression), "3AF3AEF4D4D3B447")]
+    [InlineData(nameof(RowClassifier), "13E1A30C3146EE88")]
+    [InlineData(nameof(DroppedOut), "8F5BB594CED510F5")]
+    [InlineData(nameof(StackedActivations), "6F6361294B342DA4")]
     public void Fifty_steps_give_the_same_bits_everywhere(string name, string expected)
     {
         var trial = Catalogue.Get(name).Start(batch: 19, seed: 11);

@@ -132,7 +132,7 @@ public sealed class VectorMathTests(ITestOutputHelper output)
 
         // NaN comes with whatever sign and payload the processor chooses.
         values.RemoveAll(float.IsNaN);
-        Assert.Equal("1AC21F951DB2BB51", Bits.Hash(CollectionsMarshal.AsSpan(values)));
+        Assert.Equal("93944ABB6197EA35", Bits.Hash(CollectionsMarshal.AsSpan(values)));
     }
 
     private static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : Math.Exp(x) - 1;

@@ -7,6 +7,17 @@ namespace NetGen.Kernels;
 public readonly struct Sigmoid : IActivation
 {
     /// <inheritdoc/>
+    public static bool HasHalves => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Begin(Vector512<float> x) => VectorMath.ExpOfMinusAbs(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> End(Vector512<float> x, Vector512<float> begun) => VectorMath.SigmoidEnd(x, begun);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Apply(Vector512<float> x)
         => VectorMath.Sigmoid(x);

@@ -7,7 +7,7 @@ namespace NetGen.Kernels;
 /// <remarks>
 /// Only operations that IEEE 754 defines to the bit are used, so the results are equal on every processor and at every vector width.
 /// NaN stays NaN. Results that would be denormal are zero, because arithmetic on denormals is slow.
-/// Polynomials for exp and log: S. Moshier, Cephes (expf, logf), on |r| up to ln(2)/2 and on 1/sqrt(2) to sqrt(2).
+/// The polynomials for exp are minimax on |r| up to ln(2)/2, found by Remez's exchange; that for log is S. Moshier's (Cephes, logf), on 1/sqrt(2) to sqrt(2).
 /// </remarks>
 internal static class VectorMath
 {
@@ -31,18 +31,30 @@ internal static class VectorMath
         var scaled = (p.AsInt32() + Vector512.ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
         // Not at most MaxExp means overflow or NaN; adding infinity keeps the one and makes the other.
         var finite = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Of(MaxExp)), scaled, x + Of(float.PositiveInfinity));
-        return Vector512.AndNot(finite, Vector512.LessThan(x, Of(MinExp)));
+        return ZeroBelow(x, finite);
+    }
+
+    /// <summary>e^x for x up to 0, in fewer operations than <see cref="Exp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ExpOfNegative(Vector512<float> x)
+    {
+        // Of a number and NaN this gives the second, so that NaN stays.
+        var bounded = Vector512.MaxNative(Of(MinExp), x);
+        var shifted = Fma(bounded, Of(Log2E), Of(RoundingShift));
+        var r = Reduce(bounded, shifted - Of(RoundingShift));
+        var p = Fma(Fma(ExpTail(r), r, Of(1f)), r, Of(1f));
+        return ZeroBelow(x, p * Power(shifted));
     }
 
     /// <summary>e^x - 1 for x up to 0, accurate to the last places near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Expm1(Vector512<float> x)
     {
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, Of(-20f)), Of(-20f), x);
+        x = Vector512.MaxNative(Of(-20f), x);
         var shifted = Fma(x, Of(Log2E), Of(RoundingShift));
         var r = Reduce(x, shifted - Of(RoundingShift));
-        var fraction = Fma(ExpTail(r) * r, r, r);
-        var power = (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Of(1f).AsInt32()).AsSingle();
+        var fraction = Fma(Expm1Tail(r) * r, r, r);
+        var power = Power(shifted);
         return Fma(power, fraction, power - Of(1f));
     }
 
@@ -73,29 +85,36 @@ internal static class VectorMath
 
     /// <summary>The hyperbolic tangent, with full relative accuracy near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x)
-    {
-        // tanh |x| = -e / (2 + e) with e = exp(-2 |x|) - 1; the sign comes back at the end.
-        var e = Expm1(Vector512.Abs(x) * Of(-2f));
-        return DivideBySum(Vector512.Abs(e), Of(2f), e) | (x & Of(-0f));
-    }
+    public static Vector512<float> Tanh(Vector512<float> x) => TanhEnd(x, TanhBegin(x));
+
+    /// <summary>The first half of <see cref="Tanh"/>: e^(-2 |x|) - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhBegin(Vector512<float> x) => Expm1(Vector512.Abs(x) * Of(-2f));
+
+    /// <summary>The second half of <see cref="Tanh"/>: -e / (2 + e) with the sign of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhEnd(Vector512<float> x, Vector512<float> e) => DivideBySum(-e, 2f, e) | (x & Of(-0f));
 
     /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sigmoid(Vector512<float> x)
-    {
-        var e = Exp(-Vector512.Abs(x));
-        var numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f));
-        return DivideBySum(numerator, Of(1f), e);
-    }
+    public static Vector512<float> Sigmoid(Vector512<float> x) => SigmoidEnd(x, ExpOfMinusAbs(x));
+
+    /// <summary>The second half of <see cref="Sigmoid"/>, from <see cref="ExpOfMinusAbs"/>: 1 / (1 + e), or e / (1 + e) where x is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SigmoidEnd(Vector512<float> x, Vector512<float> e)
+        => DivideBySum(Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f)), 1f, e);
 
     /// <summary>ln(1 + e^x), stable on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Softplus(Vector512<float> x)
-    {
-        var positive = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, Vector512<float>.Zero);
-        return positive + Log1p(Exp(-Vector512.Abs(x)));
-    }
+    public static Vector512<float> Softplus(Vector512<float> x) => SoftplusEnd(x, ExpOfMinusAbs(x));
+
+    /// <summary>The second half of <see cref="Softplus"/>, from <see cref="ExpOfMinusAbs"/>: max(0, x) + ln(1 + e).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SoftplusEnd(Vector512<float> x, Vector512<float> e) => Vector512.MaxNative(Vector512<float>.Zero, x) + Log1p(e);
+
+    /// <summary>e^-|x|: the first half of <see cref="Sigmoid"/> and <see cref="Softplus"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ExpOfMinusAbs(Vector512<float> x) => ExpOfNegative(x | Of(-0f));
 
     /// <summary>1 / sqrt(x) for positive normal floats and infinity, at most 1 unit in the last place off.</summary>
     /// <remarks>
@@ -118,30 +137,51 @@ internal static class VectorMath
     private static Vector512<float> Reduce(Vector512<float> x, Vector512<float> n)
         => Fma(n, Of(-Ln2Low), Fma(n, Of(-Ln2High), x));
 
+    /// <summary>The power of two whose exponent stands in the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Power(Vector512<float> shifted)
+        => (Vector512.ShiftLeft(shifted.AsInt32(), 23) + Of(1f).AsInt32()).AsSingle();
+
+    /// <summary>Zero where e^x is below the smallest normal float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ZeroBelow(Vector512<float> x, Vector512<float> exp)
+        => Vector512.ConditionalSelect(Vector512.LessThan(x, Of(MinExp)), Vector512<float>.Zero, exp);
+
     /// <summary>numerator / (larger + smaller) rounded nearly once, for a sum in 1 to 2.</summary>
     /// <remarks>
-    /// What the sum lost in rounding and the remainder of the division correct the quotient; a reciprocal good to 5 percent is enough for that.
-    /// A loss too small to matter is cut, because its product with a small quotient would be denormal.
+    /// A quotient from a reciprocal good to 1e-4 is corrected by its remainder, into which goes what the sum lost in rounding. That is
+    /// faster than a division and more accurate. The negative sum spares changing signs.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> DivideBySum(Vector512<float> numerator, Vector512<float> larger, Vector512<float> smaller)
+    private static Vector512<float> DivideBySum(Vector512<float> numerator, float larger, Vector512<float> smaller)
     {
-        var sum = larger + smaller;
-        var lost = Lanes.CutBelow(smaller - (sum - larger), Of(8.673617e-19f));
-        var quotient = numerator / sum;
-        var remainder = Fma(-quotient, lost, Fma(-quotient, sum, numerator));
-        return Fma(remainder, Fma(sum, Of(-0.5f), Of(1.457f)), quotient);
+        var negative = Of(-larger) - smaller;
+        var negativeLost = (Of(-larger) - negative) - smaller;
+        var reciprocal = Fma(Fma(negative, Of(0.323232323f), Of(1.454545455f)), negative, Of(2.121212121f));
+        reciprocal = Fma(Fma(negative, reciprocal, Of(1f)), reciprocal, reciprocal);
+        var quotient = numerator * reciprocal;
+        var remainder = Fma(quotient, negativeLost, Fma(quotient, negative, numerator));
+        return Fma(remainder, reciprocal, quotient);
     }
 
-    /// <summary>(e^r - 1 - r) / r^2.</summary>
+    /// <summary>(e^r - 1 - r) / r^2, minimax for e^r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ExpTail(Vector512<float> r)
     {
-        var p = Fma(Of(1.9875691500E-4f), r, Of(1.3981999507E-3f));
-        p = Fma(p, r, Of(8.3334519073E-3f));
-        p = Fma(p, r, Of(4.1665795894E-2f));
-        p = Fma(p, r, Of(1.6666665459E-1f));
-        return Fma(p, r, Of(5.0000001201E-1f));
+        var p = Fma(Of(0.0013814584033f), r, Of(0.0083687239360f));
+        p = Fma(p, r, Of(0.0416683887295f));
+        p = Fma(p, r, Of(0.1666652057357f));
+        return Fma(p, r, Of(0.4999999344389f));
+    }
+
+    /// <summary>(e^r - 1 - r) / r^2, minimax for e^r - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Expm1Tail(Vector512<float> r)
+    {
+        var p = Fma(Of(0.0013946462554f), r, Of(0.0083665906102f));
+        p = Fma(p, r, Of(0.0416662818591f));
+        p = Fma(p, r, Of(0.1666654294267f));
+        return Fma(p, r, Of(0.5000000061975f));
     }
 
     /// <summary>(ln(1 + z) - z) / z^2.</summary>

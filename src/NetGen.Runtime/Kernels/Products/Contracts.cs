@@ -39,6 +39,15 @@ internal interface IEpilogue
 
     /// <summary>Reads back what <see cref="PartialSums{TProduct}"/> stored, so that the chain over k goes on.</summary>
     Vector512<float> Resume(nint row, nint column);
+
+    /// <summary>Whether the pass over the strip is faster in two halves (see <see cref="IActivation.HasHalves"/>).</summary>
+    static virtual bool HasHalves => false;
+
+    /// <summary>The first half of finishing sums that were stored.</summary>
+    Vector512<float> Begin(nint row, nint column);
+
+    /// <summary>The second half.</summary>
+    void End(Vector512<float> begun, nint row, nint column);
 }
 
 /// <summary>The register tiles of one vector width.</summary>
@@ -48,10 +57,20 @@ internal interface ITiles
     static abstract int WidestStrip(int rows);
 
     /// <summary>Multiplies one strip: each sum is one chain of fused multiply-adds over k ascending.</summary>
-    static abstract void Multiply<TProduct, TEpilogue>(in Strip strip, in TEpilogue epilogue)
+    static abstract void Multiply<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
         where TProduct : struct, IProduct
-        where TEpilogue : struct, IEpilogue;
+        where TEpilogue : struct, IEpilogue
+        where TStart : struct, IStart;
 }
+
+/// <summary>Where the chains of a strip begin. As a type, so that the tiles which need not read anything back are compiled without.</summary>
+internal interface IStart;
+
+/// <summary>At zero.</summary>
+internal readonly struct FromZero : IStart;
+
+/// <summary>At the partial sums that the result holds.</summary>
+internal readonly struct FromPartialSums : IStart;
 
 /// <summary>A few panels of columns over a range of rows, and of the depth.</summary>
 internal readonly unsafe struct Strip
@@ -70,9 +89,6 @@ internal readonly unsafe struct Strip
 
     /// <summary>The steps of the chain.</summary>
     public required nint Depth { get; init; }
-
-    /// <summary>Whether the chain goes on from partial sums in the result.</summary>
-    public required bool Resumes { get; init; }
 
     /// <summary>The left operand at row 0 and the first k.</summary>
     public required float* Left { get; init; }

@@ -40,6 +40,28 @@ internal readonly struct KernelGradientProduct<TShape> : IProduct
     public static int RowsThatPack => 32;
 }
 
+/// <summary>dW^T = dY^T X: with few units there are more columns to fill the vectors with along the inputs. The same sums, stored transposed.</summary>
+internal readonly struct NarrowKernelGradientProduct<TShape> : IProduct
+    where TShape : struct, IDenseShape
+{
+    /// <summary>Whether it pays; inputs must also be full panels, because transposed sums are not read back.</summary>
+    public static bool Pays => TShape.Units <= Panel.Width && TShape.Inputs >= 2 * Panel.Width && TShape.Inputs % Panel.Width == 0;
+
+    public static int Columns => TShape.Inputs;
+
+    public static int LeftRowStep => 1;
+
+    public static int LeftDepthStep => TShape.Units;
+
+    public static int RightDepthStep => TShape.Inputs;
+
+    public static int RightColumnStep => 1;
+
+    public static int DepthBlock => int.MaxValue;
+
+    public static int RowsThatPack => int.MaxValue;
+}
+
 /// <summary>db = 1^T dY: a single 1 that is read at every step makes the sum of the rows a product (1 * y + s rounds as y + s).</summary>
 internal readonly struct BiasGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape

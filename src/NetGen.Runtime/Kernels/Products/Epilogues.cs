@@ -21,6 +21,14 @@ internal readonly unsafe struct PartialSums<TProduct>(float* output) : IEpilogue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Resume(nint row, nint column) =>
         Panel.Load(_output + row * TProduct.Columns + column, column, TProduct.Columns);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
 }
 
 /// <summary>Adds the bias and applies the activation.</summary>
@@ -36,13 +44,27 @@ internal readonly unsafe struct BiasThenActivation<TProduct, TActivation>(float*
     public static bool IsCheap => TActivation.IsCheap;
 
     /// <inheritdoc/>
+    public static bool HasHalves => TActivation.HasHalves;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector512<float> sum, nint row, nint column) =>
-        _output.Store(_activation.Apply(sum + Panel.Load(_bias + column, column, TProduct.Columns)), row, column);
+        _output.Store(_activation.Apply(WithBias(sum, column)), row, column);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Begin(nint row, nint column) => TActivation.Begin(WithBias(Resume(row, column), column));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<float> begun, nint row, nint column) => _output.Store(TActivation.End(WithBias(Resume(row, column), column), begun), row, column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> WithBias(Vector512<float> sum, nint column) => sum + Panel.Load(_bias + column, column, TProduct.Columns);
 }
 
 /// <summary>Applies the activation.</summary>
@@ -57,12 +79,23 @@ internal readonly unsafe struct ActivationAlone<TProduct, TActivation>(float* ou
     public static bool IsCheap => TActivation.IsCheap;
 
     /// <inheritdoc/>
+    public static bool HasHalves => TActivation.HasHalves;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector512<float> sum, nint row, nint column) => _output.Store(_activation.Apply(sum), row, column);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Begin(nint row, nint column) => TActivation.Begin(Resume(row, column));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<float> begun, nint row, nint column) => _output.Store(TActivation.End(Resume(row, column), begun), row, column);
 }
 
 /// <summary>Multiplies by the derivative of the activation, told from its output.</summary>
@@ -85,4 +118,57 @@ internal readonly unsafe struct ActivationGradient<TProduct, TActivation>(float*
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
+}
+
+/// <summary>Stores the sums transposed: a column of the output is a row of the product.</summary>
+internal readonly unsafe struct TransposedSums<TShape>(float* output) : IEpilogue
+    where TShape : struct, IDenseShape
+{
+    private readonly float* _output = output;
+
+    /// <inheritdoc/>
+    public static bool IsCheap => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Vector512<float> sum, nint row, nint column)
+    {
+        float* at = _output + column * TShape.Units + row;
+        StoreFour(sum.GetLower().GetLower(), at);
+        StoreFour(sum.GetLower().GetUpper(), at + 4 * TShape.Units);
+        StoreFour(sum.GetUpper().GetLower(), at + 8 * TShape.Units);
+        StoreFour(sum.GetUpper().GetUpper(), at + 12 * TShape.Units);
+    }
+
+    /// <inheritdoc/>
+    public Vector512<float> Resume(nint row, nint column)
+    {
+        Vector512<float> sum = default;
+        for (int i = 0; i < Panel.Width; i++)
+            sum = sum.WithElement(i, _output[(column + i) * TShape.Units + row]);
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
+
+    /// <inheritdoc/>
+    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreFour(Vector128<float> four, float* at)
+    {
+        at[0] = four[0];
+        at[TShape.Units] = four[1];
+        at[2 * TShape.Units] = four[2];
+        at[3 * TShape.Units] = four[3];
+    }
 }

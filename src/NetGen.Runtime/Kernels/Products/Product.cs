@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NetGen.Threading;
 
 namespace NetGen.Kernels.Products;
@@ -16,6 +17,7 @@ internal static unsafe class Product
     /// <param name="right">The right operand.</param>
     /// <param name="output">The output, which also holds the state of a chain between two blocks of the depth.</param>
     /// <param name="epilogue">Finishes a sum and stores it in the output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TTiles, TProduct, TEpilogue>(int rows, int depth, float* left, float* right, float* output, TEpilogue epilogue)
         where TTiles : struct, ITiles
         where TProduct : struct, IProduct
@@ -49,6 +51,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     public required int Rows { get; init; }
 
     /// <summary>Does a range of the columns where each part gets full strips, so that no two copy the same; else a range of the rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part, int parts)
     {
         int panels = Panel.Count(TProduct.Columns);
@@ -58,6 +61,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
             RunPanels(Share.Start(Rows, part, parts), Share.Start(Rows, part + 1, parts), 0, panels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RunPanels(int row, int endRow, int panel, int endPanel)
     {
         int rows = endRow - row, panels = endPanel - panel, widest = TTiles.WidestStrip(rows);
@@ -90,19 +94,22 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
                 Column = column,
                 Panels = panels,
                 Depth = steps,
-                Resumes = done > 0,
                 Left = _left + (nint)done * TProduct.LeftDepthStep,
                 Right = packs ? packed : first + column,
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
-            done += steps;
             if (steps == _depth && TEpilogue.IsCheap)
             {
-                TTiles.Multiply<TProduct, TEpilogue>(strip, _epilogue);
+                TTiles.Multiply<TProduct, TEpilogue, FromZero>(strip, _epilogue);
                 return;
             }
 
-            TTiles.Multiply<TProduct, PartialSums<TProduct>>(strip, new PartialSums<TProduct>(_output));
+            var sums = new PartialSums<TProduct>(_output);
+            if (done == 0)
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromZero>(strip, sums);
+            else
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromPartialSums>(strip, sums);
+            done += steps;
         }
         while (done < _depth);
 
@@ -115,6 +122,12 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(int row, int endRow, int column, int endColumn)
     {
+        if (TEpilogue.HasHalves)
+        {
+            FinishInHalves(row, endRow, column, endColumn);
+            return;
+        }
+
         for (; row < endRow; row++)
         {
             for (int at = column; at < endColumn; at += Panel.Width)
@@ -122,8 +135,35 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private void FinishInHalves(int row, int endRow, int column, int endColumn)
+    {
+        const int Vectors = 16;
+        float* begun = stackalloc float[Vectors * Panel.Width];
+        int rowsAtOnce = Vectors / Panel.Count(endColumn - column);
+        for (; row < endRow; row += rowsAtOnce)
+        {
+            int end = Math.Min(row + rowsAtOnce, endRow);
+            float* next = begun;
+            for (int r = row; r < end; r++)
+            {
+                for (int at = column; at < endColumn; at += Panel.Width, next += Panel.Width)
+                    _epilogue.Begin(r, at).Store(next);
+            }
+
+            next = begun;
+            for (int r = row; r < end; r++)
+            {
+                for (int at = column; at < endColumn; at += Panel.Width, next += Panel.Width)
+                    _epilogue.End(Vector512.Load(next), r, at);
+            }
+        }
+    }
+
     // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
     // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int StepsReadInPlace(int rows, int column, int width)
     {
         int overhang = Math.Max(0, column + width - TProduct.Columns);
