@@ -38,6 +38,8 @@ public abstract class Network<TLabel> : Network
         var batch = CheckBatch(inputs, labels);
         if (gradients.Length != Parameters.Length)
             throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {Parameters.Length}, one for each parameter.", nameof(gradients));
+        if (gradients.Overlaps(Parameters) || gradients.Overlaps(inputs))
+            throw new ArgumentException("'gradients' overlaps what it is computed from; give it memory of its own.", nameof(gradients));
 
         BeginTraining();
         try

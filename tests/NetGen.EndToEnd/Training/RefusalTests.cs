@@ -57,6 +57,9 @@ public class RefusalTests
     public void A_batch_of_nothing() => Assert.Contains("no sample", Refused(() => _network.TrainStep([], [], _optimizer)).Message);
 
     [Fact]
+    public void Gradients_over_the_parameters() => Assert.Equal("gradients", Refused(() => _network.Gradient(_inputs, _labels, _network.Parameters)).ParamName);
+
+    [Fact]
     public void Gradients_of_another_length() => Assert.Equal("gradients", Refused(() => _network.Gradient(_inputs, _labels, new float[3])).ParamName);
 
     [Theory]

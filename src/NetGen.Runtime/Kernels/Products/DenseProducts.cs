@@ -44,8 +44,8 @@ internal readonly struct KernelGradientProduct<TShape> : IProduct
 internal readonly struct NarrowKernelGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape
 {
-    /// <summary>Whether it pays; inputs must also be full panels, because transposed sums are not read back.</summary>
-    public static bool Pays => TShape.Units <= Panel.Width && TShape.Inputs >= 2 * Panel.Width && TShape.Inputs % Panel.Width == 0;
+    /// <summary>Whether it pays: units do not fill a panel, and inputs do, because transposed sums are not read back.</summary>
+    public static bool Pays => TShape.Units < Panel.Width && TShape.Inputs >= 2 * Panel.Width && TShape.Inputs % Panel.Width == 0;
 
     public static int Columns => TShape.Inputs;
 
