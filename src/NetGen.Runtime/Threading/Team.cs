@@ -89,11 +89,11 @@ internal static unsafe class Team
         var wait = default(SpinWait);
         for (int spins = 0; Volatile.Read(ref _board.Done) < parts; spins++)
         {
-            // Long spins only where the helper is not running at all, as on a machine with more work than cores.
+            // After a while the processor is offered to others, as the helper itself may be waiting for one; but never a sleep, which lasts a millisecond.
             if (spins < SpinsBeforeWaiting)
                 Thread.SpinWait(1);
             else
-                wait.SpinOnce();
+                wait.SpinOnce(sleep1Threshold: -1);
         }
 
         if (Interlocked.Exchange(ref _failure, null) is { } failure)

@@ -50,15 +50,17 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     /// <summary>The rows of the left operand and of the output.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Does a range of the columns where each part gets full strips, so that no two copy the same; else a range of the rows.</summary>
+    /// <summary>Does a range of the longer side: what the parts have in common, and each reads, is then the smaller operand.</summary>
+    /// <remarks>Columns are divided only into full strips; no two parts then copy the same columns together.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int part, int parts)
     {
         int panels = Panel.Count(TProduct.Columns);
-        if (panels >= parts * TTiles.WidestStrip(Rows) || Rows < parts)
-            RunPanels(0, Rows, Share.Start(panels, part, parts), Share.Start(panels, part + 1, parts));
-        else
+        bool dividesRows = Rows >= parts && (Rows > TProduct.Columns || panels < parts * TTiles.WidestStrip(Rows));
+        if (dividesRows)
             RunPanels(Share.Start(Rows, part, parts), Share.Start(Rows, part + 1, parts), 0, panels);
+        else
+            RunPanels(0, Rows, Share.Start(panels, part, parts), Share.Start(panels, part + 1, parts));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
