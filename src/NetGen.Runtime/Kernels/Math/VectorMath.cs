@@ -9,7 +9,7 @@ namespace NetGen.Kernels;
 /// NaN stays NaN. Results that would be denormal are zero, because arithmetic on denormals is slow.
 /// The polynomials for exp are minimax on |r| up to ln(2)/2, found by Remez's exchange; that for log is S. Moshier's (Cephes, logf), on 1/sqrt(2) to sqrt(2).
 /// </remarks>
-internal static class VectorMath
+internal static partial class VectorMath
 {
     // Adding 1.5 * 2^23 rounds to an integer and leaves that integer in the low bits.
     private const float RoundingShift = 12582912f;
