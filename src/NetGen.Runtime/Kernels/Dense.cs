@@ -70,12 +70,11 @@ public static class Dense
     public static void BiasGradient<TShape>(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
         where TShape : struct, IDenseShape
     {
-        if (Vector512.IsHardwareAccelerated)
-            Dense<TShape, Tiles512>.BiasGradient(rows, outputGradient, biasGradient);
-        else if (Vector256.IsHardwareAccelerated)
-            Dense<TShape, Tiles256>.BiasGradient(rows, outputGradient, biasGradient);
-        else
-            Dense<TShape, Tiles128>.BiasGradient(rows, outputGradient, biasGradient);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (outputGradient.Length != (long)rows * TShape.Units)
+            throw new ArgumentException($"'outputGradient' has {outputGradient.Length} values, but the shape [{rows}, {TShape.Units}] needs {(long)rows * TShape.Units}.", nameof(outputGradient));
+        Lanes.CheckLength(biasGradient.Length, TShape.Units, nameof(biasGradient));
+        ColumnSums.Compute(rows, outputGradient, biasGradient);
     }
 
     /// <summary>Computes the gradient for what stands before the layer: (outputGradient kernel^T) * act'(input).</summary>

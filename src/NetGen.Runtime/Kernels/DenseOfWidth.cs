@@ -56,19 +56,6 @@ internal static unsafe class Dense<TShape, TTiles>
         }
     }
 
-    /// <inheritdoc cref="Dense.BiasGradient"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        Check(outputGradient.Length, rows, TShape.Units);
-        Check(biasGradient.Length, 1, TShape.Units);
-        float one = 1;
-        fixed (float* right = outputGradient, gradient = biasGradient)
-            Product.Run<TTiles, BiasGradientProduct<TShape>, PartialSums<BiasGradientProduct<TShape>>>(
-                1, rows, &one, right, gradient, new(gradient));
-    }
-
     /// <inheritdoc cref="Dense.InputGradient"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TActivation>(

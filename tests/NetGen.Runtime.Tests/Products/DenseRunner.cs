@@ -39,7 +39,7 @@ internal sealed class DenseRunner<TShape, TTiles, TActivation>(TActivation activ
         Dense<TShape, TTiles>.KernelGradient(rows, input, outputGradient, kernelGradient);
 
     public override void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient) =>
-        Dense<TShape, TTiles>.BiasGradient(rows, outputGradient, biasGradient);
+        Dense.BiasGradient<TShape>(rows, outputGradient, biasGradient);
 
     public override void InputGradient(
         int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>

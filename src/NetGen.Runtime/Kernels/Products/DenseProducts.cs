@@ -62,25 +62,6 @@ internal readonly struct NarrowKernelGradientProduct<TShape> : IProduct
     public static int RowsThatPack => int.MaxValue;
 }
 
-/// <summary>db = 1^T dY: a single 1 that is read at every step makes the sum of the rows a product (1 * y + s rounds as y + s).</summary>
-internal readonly struct BiasGradientProduct<TShape> : IProduct
-    where TShape : struct, IDenseShape
-{
-    public static int Columns => TShape.Units;
-
-    public static int LeftRowStep => 0;
-
-    public static int LeftDepthStep => 0;
-
-    public static int RightDepthStep => TShape.Units;
-
-    public static int RightColumnStep => 1;
-
-    public static int DepthBlock => 1024;
-
-    public static int RowsThatPack => int.MaxValue;
-}
-
 /// <summary>dX = dY W^T, with W transposed strip by strip.</summary>
 internal readonly struct InputGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape
