@@ -74,7 +74,7 @@ internal static class Advice
     private static void ReluOnRegression(NetworkGraph graph, DiagnosticBag diagnostics)
     {
         var last = graph.Nodes[graph.Nodes.Count - 1];
-        if (graph.Loss.Metric == "None" && last.Layer is Elementwise { Name: "Relu" or "Relu6" })
+        if (!graph.Loss.HasAccuracy && last.Layer is Elementwise { Name: "Relu" or "Relu6" })
             diagnostics.Add(Descriptors.ReluOnRegression, new(last.Attribute), last.Text);
     }
 

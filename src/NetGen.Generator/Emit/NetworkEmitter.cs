@@ -87,7 +87,7 @@ internal static class NetworkEmitter
             writer.Line($"InputShape: {Array(plan.Input)},");
             writer.Line($"OutputShape: {Array(plan.Output)},");
             writer.Line("LabelLength: LabelLength,");
-            writer.Line($"Metric: Runtime::Metric.{plan.Loss.Metric},");
+            writer.Line($"HasAccuracy: {(plan.Loss.HasAccuracy ? "true" : "false")},");
             writer.Line($"PredictArena: {plan.PredictArena},");
             writer.Line($"TrainArena: {plan.TrainArena},");
             EmitTensors(writer, plan);
@@ -166,8 +166,7 @@ internal static class NetworkEmitter
 
                 isFirst = false;
                 writer.Line($"// {step.Comment}");
-                foreach (var call in step.Calls)
-                    writer.Line(Call(call));
+                EmitCalls(writer, step);
             }
 
             if (method.Return is not null)
@@ -178,6 +177,13 @@ internal static class NetworkEmitter
         }
 
         writer.Line();
+    }
+
+    private static void EmitCalls(CodeWriter writer, PlannedStep step)
+    {
+        using var scope = step.Condition is null ? (CodeWriter.Scope?)null : writer.Block($"if ({step.Condition})");
+        foreach (var call in step.Calls)
+            writer.Line(Call(call));
     }
 
     private static void EmitLabelCheck(CodeWriter writer, ExecutionPlan plan)

@@ -7,14 +7,14 @@ namespace NetGen.Generator.Losses;
 /// <param name="LabelType">The type of a label.</param>
 /// <param name="Head">The kind of layer that the loss is computed together with, from that layer's input; null where it takes the output itself.</param>
 /// <param name="LabelsAreClasses">Whether a label is the index of one of the classes on the output's last axis, and not a value for each output.</param>
-/// <param name="Metric">The member of <c>NetGen.Metric</c> that it reports.</param>
-internal sealed record Loss(string Kind, string LabelType, string? Head, bool LabelsAreClasses, string Metric)
+/// <param name="HasAccuracy">Whether it counts how many labels the outputs hit.</param>
+internal sealed record Loss(string Kind, string LabelType, string? Head, bool LabelsAreClasses, bool HasAccuracy)
 {
-    public static readonly Loss CrossEntropy = new("CrossEntropy", "int", "Softmax", LabelsAreClasses: true, "Accuracy");
+    public static readonly Loss CrossEntropy = new("CrossEntropy", "int", "Softmax", LabelsAreClasses: true, HasAccuracy: true);
 
-    public static readonly Loss BinaryCrossEntropy = new("BinaryCrossEntropy", "float", "Sigmoid", LabelsAreClasses: false, "Accuracy");
+    public static readonly Loss BinaryCrossEntropy = new("BinaryCrossEntropy", "float", "Sigmoid", LabelsAreClasses: false, HasAccuracy: true);
 
-    public static readonly Loss MeanSquaredError = new("MeanSquaredError", "float", null, LabelsAreClasses: false, "None");
+    public static readonly Loss MeanSquaredError = new("MeanSquaredError", "float", null, LabelsAreClasses: false, HasAccuracy: false);
 
     /// <summary>Every loss. A new loss is one line here.</summary>
     private static readonly Loss[] All = [CrossEntropy, BinaryCrossEntropy, MeanSquaredError];

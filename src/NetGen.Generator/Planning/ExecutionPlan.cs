@@ -61,4 +61,7 @@ internal sealed record PlannedMethod(
 internal sealed record PlannedLocal(string Name, int Offset, int Length, string? AliasOf);
 
 /// <summary>The calls of one layer.</summary>
-internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls);
+/// <param name="Comment">What they are.</param>
+/// <param name="Calls">The calls.</param>
+/// <param name="Condition">What must hold for them to run; null where they always do.</param>
+internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls, string? Condition = null);

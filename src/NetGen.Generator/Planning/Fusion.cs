@@ -11,7 +11,7 @@ namespace NetGen.Generator.Planning;
 internal static class Fusion
 {
     /// <summary>The local variables and parameters of the emitted methods, which no layer's variable may be called.</summary>
-    private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters"];
+    private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters", "predictions", "weights"];
 
     public static List<Stage> Fuse(IEnumerable<Node> nodes)
     {

@@ -69,7 +69,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
     private int PlanLoss(int arenaStart)
     {
         var arena = new Arena(arenaStart);
-        var logits = arena.Add(head is null ? "outputs" : "logits", graph.Output.Length);
+        var logits = arena.Add(head is null ? "predictions" : "logits", graph.Output.Length);
         var calls = new[]
         {
             Delegate(head is null ? "Forward" : "Logits", logits),
@@ -80,12 +80,22 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
 
         _methods.Add(new PlannedMethod(
             "The loss of a batch, with nothing dropped out.",
-            $"protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{graph.Loss.LabelType}> labels, Span<float> arena)",
+            $"protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{graph.Loss.LabelType}> labels, Span<float> outputs, Span<float> arena)",
             UsesParameters: penalties is not null,
             locals,
-            [new PlannedStep("the outputs, and how far they are from the labels", calls.ToEquatableArray())],
+            [new PlannedStep("the outputs, and how far they are from the labels", calls.ToEquatableArray()), OutputsForMetrics(head, logits)],
             PenaltyPlan.Return(penalties)));
         return end;
+    }
+
+    /// <summary>The outputs that belong to some logits, where the caller has metrics to compute from them.</summary>
+    public static PlannedStep OutputsForMetrics(Node? head, Operand logits)
+    {
+        var outputs = new Operand("outputs");
+        var call = head is null
+            ? new KernelCall($"{logits.Text}.CopyTo", [], [outputs])
+            : head.Layer.Forward(new ForwardContext(new Stage(head, null, "outputs"), logits, outputs, 0));
+        return new PlannedStep("the outputs, where metrics ask for them", [call], Condition: "!outputs.IsEmpty");
     }
 
     private static KernelCall Delegate(string method, Operand target) =>

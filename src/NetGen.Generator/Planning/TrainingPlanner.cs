@@ -7,6 +7,7 @@ namespace NetGen.Generator.Planning;
 internal sealed class TrainingPlanner
 {
     private readonly NetworkGraph _graph;
+    private readonly Node? _head;
     private readonly List<Stage> _stages;
     private readonly Operand[] _outputs;
     private readonly int[] _masks;
@@ -16,6 +17,7 @@ internal sealed class TrainingPlanner
     public TrainingPlanner(NetworkGraph graph, Node? head)
     {
         _graph = graph;
+        _head = head;
         _stages = Fusion.Fuse(graph.Nodes.Where(n => n != head));
         _outputs = [.. _stages.Select(s => _arena.Add(s.LocalName, s.Output.Length))];
 
@@ -33,9 +35,10 @@ internal sealed class TrainingPlanner
         for (var i = 0; i < _stages.Count; i++)
             _steps.Add(new PlannedStep(_stages[i].Title, [_stages[i].Layer.Forward(new ForwardContext(_stages[i], InputOf(i), _outputs[i], _masks[i]))]));
 
+        _steps.Add(InferencePlanner.OutputsForMetrics(_head, Logits));
         var first = _stages.FindIndex(s => s.Learns);
         if (first < 0)
-            AddLoss("Evaluate", []);
+            AddLoss("Evaluate", [], []);
         else
             PlanBackward(first);
 
@@ -43,7 +46,7 @@ internal sealed class TrainingPlanner
         var (locals, end) = _arena.Assign(_steps.SelectMany(s => s.Calls));
         var method = new PlannedMethod(
             "The loss of a batch in training, and its gradient for every parameter.",
-            $"protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{_graph.Loss.LabelType}> labels, Span<float> gradients, Span<float> arena)",
+            $"protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{_graph.Loss.LabelType}> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)",
             UsesParameters: first >= 0,
             locals,
             _steps.ToEquatableArray(),
@@ -54,7 +57,7 @@ internal sealed class TrainingPlanner
     private void PlanBackward(int first)
     {
         var gradient = LossGradient();
-        AddLoss("Gradient", [gradient]);
+        AddLoss("Gradient", [new Operand("weights")], [gradient]);
 
         var activationDone = false;
         for (var i = _stages.Count - 1; i >= first; i--)
@@ -90,9 +93,9 @@ internal sealed class TrainingPlanner
 
     private Operand InputOf(int stage) => stage == 0 ? Operand.Input : _outputs[stage - 1];
 
-    private void AddLoss(string method, IEnumerable<Operand> gradient) => _steps.Add(new PlannedStep(
+    private void AddLoss(string method, IEnumerable<Operand> weights, IEnumerable<Operand> gradient) => _steps.Add(new PlannedStep(
         _graph.Loss.Head is { } head ? $"the loss, together with {head.ToLowerInvariant()}" : "the loss",
-        [new KernelCall($"Losses::{_graph.Loss.Kind}.{method}", [], [Logits, new Operand("labels"), .. gradient], Result: "loss")]));
+        [new KernelCall($"Losses::{_graph.Loss.Kind}.{method}", [], [Logits, new Operand("labels"), .. weights, .. gradient], Result: "loss")]));
 
     /// <summary>The logits' gradient takes over the place of the logits, unless backward still reads them.</summary>
     private Operand LossGradient()

@@ -84,6 +84,16 @@ public sealed class Dataset<TLabel>
         return new(_features, _labels, count, SampleLength, LabelLength);
     }
 
+    /// <summary>A copy without the first <paramref name="count"/> samples.</summary>
+    /// <param name="count">How many, from 0 to one less than <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No sample would be left.</exception>
+    public Dataset<TLabel> Skip(int count)
+    {
+        if (count < 0 || count >= Count)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
+        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength);
+    }
+
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
     /// <param name="batchSize">How many samples a batch has.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>

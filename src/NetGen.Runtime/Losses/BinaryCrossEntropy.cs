@@ -65,6 +65,15 @@ public static class BinaryCrossEntropy
         return sums.Mean(length);
     }
 
+    /// <summary>The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> with a weight for each sample: the sum of weight times loss over the samples, divided by their number.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="weights">One weight a sample; empty where each weighs 1.</param>
+    /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
+    public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient) =>
+        Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
+
     /// <summary>Throws unless each label is in 0 to 1.</summary>
     /// <param name="labels">The labels.</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is below 0, above 1 or NaN.</exception>

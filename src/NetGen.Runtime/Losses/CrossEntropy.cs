@@ -66,6 +66,15 @@ public static class CrossEntropy
         return new LossResult(loss / labels.Length, correct, labels.Length);
     }
 
+    /// <summary>The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/> with a weight for each sample: the sum of weight times loss over the samples, divided by their number.</summary>
+    /// <param name="logits">The logits.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="weights">One weight a sample; empty where each weighs 1.</param>
+    /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
+    public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient) =>
+        Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
+
     /// <summary>Throws unless each label is a class index.</summary>
     /// <param name="labels">The labels.</param>
     /// <param name="classes">The number of classes.</param>

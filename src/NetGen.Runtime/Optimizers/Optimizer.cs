@@ -29,6 +29,12 @@ public abstract class Optimizer
     /// <summary>How many steps were made.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Whether a step must see all samples.</summary>
+    internal virtual bool NeedsFullBatch => false;
+
+    /// <summary>Whether further steps would change nothing worth while.</summary>
+    internal virtual bool HasConverged => false;
+
     /// <summary>How many values are kept for each parameter.</summary>
     private protected abstract int MomentCount { get; }
 

@@ -7,8 +7,21 @@ namespace NetGen;
 /// <param name="Accuracy">The share of labels that the outputs hit; null where the loss has no such measure.</param>
 public readonly record struct Evaluation(double Loss, double? Accuracy)
 {
-    /// <summary>Both, as in <c>loss 0.3400, accuracy 0.8820</c>.</summary>
-    public override string ToString() => Accuracy is { } accuracy
-        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {accuracy:F4}")
-        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}");
+    private readonly MetricValue[]? _metrics;
+
+    /// <summary>The metrics that were asked for.</summary>
+    public IReadOnlyList<MetricValue> Metrics
+    {
+        get => _metrics ?? [];
+        init => _metrics = [.. value];
+    }
+
+    /// <summary>All values, as in <c>loss 0.3400, accuracy 0.8820</c>.</summary>
+    public override string ToString()
+    {
+        List<MetricValue> values = [new("loss", Loss)];
+        if (Accuracy is { } accuracy)
+            values.Add(new("accuracy", accuracy));
+        return string.Join(", ", values.Concat(Metrics).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Name} {v.Value:F4}")));
+    }
 }

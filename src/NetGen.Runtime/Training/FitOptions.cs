@@ -1,14 +1,20 @@
 namespace NetGen;
 
-/// <summary>How <see cref="Network{TLabel}.Fit"/> trains. It reads them once, when it is called.</summary>
+/// <summary>How <see cref="Network{TLabel}.Fit(Dataset{TLabel}, FitOptions{TLabel})"/> trains. It reads them once, when it is called.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class FitOptions<TLabel>
     where TLabel : unmanaged
 {
-    /// <summary>How often to go over the data; at least 1, and 1 unless set.</summary>
-    public int Epochs { get; set; } = 1;
+    /// <summary>How often to go over the data; at least 1. Unless set it is 1, or without end where <see cref="Steps"/> is set.</summary>
+    public int? Epochs { get; set; }
 
-    /// <summary>The samples of a step; at least 1, and 32 unless set. The last step of an epoch takes what is left.</summary>
+    /// <summary>How many steps to make, resumed ones included, wherever in an epoch the last one falls; without limit unless set.</summary>
+    public long? Steps { get; set; }
+
+    /// <summary>The most steps of an epoch, which leaves out the rest of its order; all unless set.</summary>
+    public int? StepsPerEpoch { get; set; }
+
+    /// <summary>The samples of a step; at least 1, and 32 unless set. The last step of an epoch takes what is left. All of them, where the optimizer needs the full batch.</summary>
     public int BatchSize { get; set; } = 32;
 
     /// <summary>What turns gradients into updates; a new <see cref="RmsProp"/> unless set.</summary>
@@ -17,8 +23,26 @@ public sealed class FitOptions<TLabel>
     /// <summary>Data to evaluate on after each epoch; none unless set.</summary>
     public Dataset<TLabel>? Validation { get; set; }
 
+    /// <summary>The share of the samples, above 0 and below 1, that is held out to validate on: the last ones, before any shuffling. None unless set.</summary>
+    public double? ValidationSplit { get; set; }
+
     /// <summary>Whether each epoch has an order of its own, which follows from the network's seed and the epoch; true unless set.</summary>
     public bool Shuffle { get; set; } = true;
+
+    /// <summary>What each class counts in the loss, by class index; 1 unless set. For class indices, and for one 0-or-1 label a sample.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; set; }
+
+    /// <summary>What each sample counts in the loss, by its index in the data; 1 unless set. Multiplied with <see cref="ClassWeights"/> where both are set.</summary>
+    public IReadOnlyList<float>? SampleWeights { get; set; }
+
+    /// <summary>What to measure beside the loss, on the training data as it goes and on the validation data after each epoch.</summary>
+    public IList<Metric> Metrics { get; set; } = [];
+
+    /// <summary>Who takes part, in this order.</summary>
+    public IList<Callback> Callbacks { get; set; } = [];
+
+    /// <summary>Ends the training after the step under way; the network and the history are as far as it came.</summary>
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>Called after each step.</summary>
     public Action<StepProgress>? OnStep { get; set; }
@@ -29,9 +53,9 @@ public sealed class FitOptions<TLabel>
 
 /// <summary>Where training stands after a step.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Epochs">Of how many.</param>
+/// <param name="Epochs">Of how many; <see cref="int.MaxValue"/> where there is no limit.</param>
 /// <param name="Step">The step in this epoch, from 1.</param>
-/// <param name="Steps">Of how many.</param>
+/// <param name="Steps">Of how many; 0 where the data do not tell.</param>
 /// <param name="Loss">The mean loss of the epoch so far.</param>
 /// <param name="Accuracy">The accuracy of the epoch so far; null where the loss has none.</param>
 public readonly record struct StepProgress(int Epoch, int Epochs, int Step, int Steps, double Loss, double? Accuracy);

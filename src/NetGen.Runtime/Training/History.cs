@@ -1,24 +1,43 @@
 namespace NetGen;
 
-/// <summary>What happened in a call of <see cref="Network{TLabel}.Fit"/>.</summary>
+/// <summary>What happened in a training.</summary>
 public sealed class History
 {
-    internal History(IReadOnlyList<EpochResult> epochs) => Epochs = epochs;
+    internal History(IReadOnlyList<EpochResult> epochs, StopReason reason, string explanation)
+    {
+        Epochs = epochs;
+        StopReason = reason;
+        Explanation = explanation;
+    }
 
-    /// <summary>The epochs in their order.</summary>
+    /// <summary>The finished epochs in their order, those before a resume included.</summary>
     public IReadOnlyList<EpochResult> Epochs { get; }
 
-    /// <summary>The last epoch.</summary>
-    public EpochResult Last => Epochs[^1];
+    /// <summary>The last finished epoch.</summary>
+    /// <exception cref="InvalidOperationException">None was finished.</exception>
+    public EpochResult Last => Epochs.Count > 0
+        ? Epochs[^1]
+        : throw new InvalidOperationException($"No epoch was finished: {Explanation}.");
+
+    /// <summary>Why training ended.</summary>
+    public StopReason StopReason { get; }
+
+    /// <summary>Why training ended, in words.</summary>
+    public string Explanation { get; }
 }
 
-/// <summary>What happened in an epoch.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Loss">The mean training loss, each step's before its update.</param>
-/// <param name="Accuracy">The training accuracy, likewise; null where the loss has none.</param>
-/// <param name="ValidationLoss">The loss on the validation data; null where there are none.</param>
-/// <param name="ValidationAccuracy">The accuracy on the validation data; null where there are none, or the loss has none.</param>
-/// <param name="Duration">The time the steps took, without the validation.</param>
-/// <param name="SamplesPerSecond">The samples trained on in a second of that time.</param>
-public readonly record struct EpochResult(
-    int Epoch, double Loss, double? Accuracy, double? ValidationLoss, double? ValidationAccuracy, TimeSpan Duration, double SamplesPerSecond);
+/// <summary>Why a training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs or steps were made.</summary>
+    Completed,
+
+    /// <summary>A callback asked for it.</summary>
+    Callback,
+
+    /// <summary>The token was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The optimizer has reached its tolerance.</summary>
+    Converged,
+}

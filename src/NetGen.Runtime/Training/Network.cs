@@ -59,7 +59,12 @@ public abstract class Network
     /// <summary>Whether every call looks for NaN and infinity in its inputs and labels, and refuses them; false unless set.</summary>
     public bool CheckFinite { get; set; }
 
+    /// <summary>The gradient of the last training step; empty before the first.</summary>
+    internal ReadOnlySpan<float> LastGradients => Gradients;
+
     private protected NetworkDescription Description { get; }
+
+    private protected abstract ReadOnlySpan<float> Gradients { get; }
 
     private protected SampleShape Input { get; }
 

@@ -5,7 +5,7 @@ namespace NetGen;
 /// <param name="InputShape">The shape of one sample.</param>
 /// <param name="OutputShape">The shape of one output.</param>
 /// <param name="LabelLength">How many labels one sample has.</param>
-/// <param name="Metric">The metric that goes with the loss.</param>
+/// <param name="HasAccuracy">Whether the loss counts how many labels the outputs hit.</param>
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
@@ -15,7 +15,7 @@ public sealed record NetworkDescription(
     int[] InputShape,
     int[] OutputShape,
     int LabelLength,
-    Metric Metric,
+    bool HasAccuracy,
     int PredictArena,
     int TrainArena,
     ParameterTensor[] Tensors,
@@ -31,14 +31,4 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
 {
     /// <summary>How many values it has.</summary>
     public int Length { get; } = Shape.Aggregate(1, (length, extent) => length * extent);
-}
-
-/// <summary>The metric that a loss reports beside itself.</summary>
-public enum Metric
-{
-    /// <summary>None: the loss is the measure.</summary>
-    None,
-
-    /// <summary>The share of labels that the outputs hit.</summary>
-    Accuracy,
 }

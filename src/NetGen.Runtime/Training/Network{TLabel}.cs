@@ -24,7 +24,15 @@ public abstract class Network<TLabel> : Network
     internal long Epochs { get; set; }
 
     /// <summary>Whether the loss reports an accuracy.</summary>
-    internal bool HasAccuracy => Description.Metric == Metric.Accuracy;
+    internal bool HasAccuracy => Description.HasAccuracy;
+
+    /// <summary>How many values one output has.</summary>
+    internal int OutputValues => Output.Length;
+
+    /// <summary>The extent of the output's last axis: the number of classes, where there are any.</summary>
+    internal int OutputWidth => Description.OutputShape[^1];
+
+    private protected override ReadOnlySpan<float> Gradients => _gradients is null ? default : _gradients.Span;
 
     /// <summary>The mean loss of a batch and its gradient, in training (with the dropout masks of the next step), nothing updated.</summary>
     /// <param name="inputs">The samples, one after another, each of <see cref="Network.InputShape"/>.</param>
@@ -44,7 +52,7 @@ public abstract class Network<TLabel> : Network
         BeginTraining();
         try
         {
-            return (float)Backpropagate(batch, inputs, labels, gradients, TrainArena(batch)).Loss;
+            return (float)Backpropagate(batch, inputs, labels, default, default, gradients, TrainArena(batch)).Loss;
         }
         finally
         {
@@ -62,7 +70,7 @@ public abstract class Network<TLabel> : Network
     public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        return (float)Train(CheckBatch(inputs, labels), inputs, labels, optimizer).Loss;
+        return (float)Train(CheckBatch(inputs, labels), inputs, labels, default, default, optimizer).Loss;
     }
 
     /// <summary>Trains over a data set.</summary>
@@ -73,46 +81,67 @@ public abstract class Network<TLabel> : Network
     /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
     public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        return new Trainer<TLabel>(this, data, options ?? new FitOptions<TLabel>()).Run();
+        CheckData(data, nameof(data));
+        options ??= new FitOptions<TLabel>();
+        var (training, validation) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation);
+        var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation);
+        var weights = SampleWeights<TLabel>.From(options, training.Count, training.Labels, training.LabelLength);
+        using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
+        return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
-    /// <summary>The loss over a data set, with nothing dropped out, and the accuracy where the loss has one. Thread-safe.</summary>
+    /// <summary>The loss over a data set, with nothing dropped out, and the accuracy where the loss has one. Thread-safe, but for the metrics.</summary>
     /// <param name="data">The samples and their labels.</param>
-    /// <returns>The means over the data set.</returns>
+    /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
+    /// <returns>The values over the data set.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
-    public Evaluation Evaluate(Dataset<TLabel> data)
+    /// <exception cref="NotSupportedException">A metric does not know labels of this kind.</exception>
+    public Evaluation Evaluate(Dataset<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckData(data, nameof(data));
-        return EvaluateChecked(data);
+        return EvaluateChecked(data, metrics);
     }
 
     /// <summary>As <see cref="Evaluate"/>, of data that were checked.</summary>
-    internal Evaluation EvaluateChecked(Dataset<TLabel> data)
+    internal Evaluation EvaluateChecked(Dataset<TLabel> data, ReadOnlySpan<Metric> metrics)
     {
         var total = default(RunningResult);
+        foreach (var metric in metrics)
+            metric.Reset();
+
         var arena = RentArena();
+        var outputs = new float[metrics.IsEmpty ? 0 : Math.Min(ChunkLength, data.Count) * Output.Length];
         try
         {
             foreach (var batch in data.Batches(ChunkLength))
-                total.Add(Loss(batch.Count, batch.Features, batch.Labels, arena.Span));
+            {
+                var chunk = outputs.AsSpan(0, metrics.IsEmpty ? 0 : batch.Count * Output.Length);
+                total.Add(Loss(batch.Count, batch.Features, batch.Labels, chunk, arena.Span));
+                foreach (var metric in metrics)
+                    metric.Add(chunk, batch.Labels, OutputWidth);
+            }
         }
         finally
         {
             ReturnArena(arena);
         }
 
-        return new Evaluation(total.Loss, HasAccuracy ? total.Accuracy : null);
+        var values = new MetricValue[metrics.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = new(metrics[i].Name, metrics[i].Value);
+
+        return new Evaluation(total.Loss, HasAccuracy ? total.Accuracy : null) { Metrics = values };
     }
 
     /// <summary>One update from a batch that was checked.</summary>
-    internal LossResult Train(int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
+    internal LossResult Train(
+        int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Optimizer optimizer)
     {
         BeginTraining();
         try
         {
             _gradients ??= new AlignedFloats(Parameters.Length);
-            var result = Backpropagate(batch, inputs, labels, _gradients.Span, TrainArena(batch));
+            var result = Backpropagate(batch, inputs, labels, weights, outputs, _gradients.Span, TrainArena(batch));
             optimizer.Step(this, Parameters, _gradients.Span);
             Steps++;
             return result;
@@ -151,20 +180,37 @@ public abstract class Network<TLabel> : Network
     /// <param name="batch">The number of samples.</param>
     /// <param name="input">The samples.</param>
     /// <param name="labels">Their labels.</param>
+    /// <param name="outputs">Takes the outputs; empty where nobody asks for them.</param>
     /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
-    protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> arena);
+    protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> outputs, Span<float> arena);
 
     /// <summary>The loss of a batch in training and its gradient for every parameter. Written by the generator.</summary>
     /// <param name="batch">The number of samples.</param>
     /// <param name="input">The samples.</param>
     /// <param name="labels">Their labels.</param>
+    /// <param name="weights">What each sample counts; empty where each counts 1.</param>
+    /// <param name="outputs">Takes the outputs, as training computes them; empty where nobody asks for them.</param>
     /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
     /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample.</param>
-    protected abstract LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> gradients, Span<float> arena);
+    protected abstract LossResult Backpropagate(
+        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena);
 
     /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one. Written by the generator.</summary>
     /// <param name="labels">The labels.</param>
     protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
+
+    private static (Dataset<TLabel> Training, Dataset<TLabel> Validation) HoldOut(Dataset<TLabel> data, FitOptions<TLabel> options, double share)
+    {
+        if (options.Validation is not null)
+            throw new ArgumentException("'Validation' and 'ValidationSplit' are both set; expected one of them.", nameof(options.ValidationSplit));
+        if (!(share > 0 && share < 1))
+            throw new ArgumentOutOfRangeException(nameof(options.ValidationSplit), share, "The share to validate on must lie between 0 and 1, both excluded.");
+        if (data.Count < 2)
+            throw new ArgumentException("'ValidationSplit' needs at least two samples, but 'data' holds one.", nameof(options.ValidationSplit));
+
+        var kept = Math.Clamp((int)(data.Count * (1 - share)), 1, data.Count - 1);
+        return (data.Take(kept), data.Skip(kept));
+    }
 
     private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
     {

@@ -2,114 +2,154 @@ using System.Diagnostics;
 
 namespace NetGen;
 
-/// <summary>The loop of <see cref="Network{TLabel}.Fit"/>.</summary>
+/// <summary>The loop of <see cref="Network{TLabel}.Fit(Dataset{TLabel}, FitOptions{TLabel})"/>.</summary>
 internal sealed class Trainer<TLabel>
     where TLabel : unmanaged
 {
-    private const int LikelyEpochs = 1000;
-
     private readonly Network<TLabel> _network;
-    private readonly Dataset<TLabel> _data;
-    private readonly int _epochs;
-    private readonly int _batchSize;
-    private readonly bool _shuffles;
-    private readonly Dataset<TLabel>? _validation;
-    private readonly Action<StepProgress>? _onStep;
-    private readonly Action<EpochResult>? _onEpoch;
-    private readonly Optimizer _optimizer;
-    private readonly int[] _order;
-    private readonly float[] _features;
-    private readonly TLabel[] _labels;
+    private readonly BatchFeed<TLabel> _feed;
+    private readonly TrainingPlan<TLabel> _plan;
+    private readonly TrainingContext _context;
+    private readonly List<EpochResult> _history = [];
+    private readonly float[] _outputs;
+    private RunningResult _running;
+    private long _samples;
 
-    public Trainer(Network<TLabel> network, Dataset<TLabel> data, FitOptions<TLabel> options)
+    public Trainer(Network<TLabel> network, BatchFeed<TLabel> feed, TrainingPlan<TLabel> plan)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Epochs, 1, nameof(options.Epochs));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
-        network.CheckData(data, nameof(data));
-        if (options.Validation is { } validation)
-            network.CheckData(validation, nameof(options.Validation));
-
         _network = network;
-        _data = data;
-        _optimizer = options.Optimizer ?? new RmsProp();
-
-        // Copies: a callback may change the options, and what follows was checked and made for these.
-        _epochs = options.Epochs;
-        _batchSize = Math.Min(options.BatchSize, data.Count);
-        _shuffles = options.Shuffle;
-        _validation = options.Validation;
-        _onStep = options.OnStep;
-        _onEpoch = options.OnEpoch;
-
-        // Batches are gathered here where the samples are shuffled, and taken from the data where they are not.
-        var gathered = _shuffles ? _batchSize : 0;
-        _order = new int[_shuffles ? data.Count : 0];
-        _features = new float[gathered * data.SampleLength];
-        _labels = new TLabel[gathered * data.LabelLength];
+        _feed = feed;
+        _plan = plan;
+        // The outputs are written only where a metric reads them.
+        _outputs = new float[plan.Metrics.Length > 0 ? plan.BatchSize * network.OutputValues : 0];
+        _context = new TrainingContext(network, plan.Optimizer, plan.Metrics, _history)
+        {
+            Epochs = plan.Epochs,
+            StepsPerEpoch = StepsPerEpoch,
+            BatchSize = plan.BatchSize,
+            HasValidation = plan.Validation is not null,
+        };
     }
 
-    private int Steps => (int)(((long)_data.Count + _batchSize - 1) / _batchSize);
+    private int StepsPerEpoch => (_feed.BatchesPerEpoch, _plan.StepsPerEpoch) switch
+    {
+        (var known, null) => known,
+        (0, { } limit) => limit,
+        (var known, { } limit) => Math.Min(known, limit),
+    };
+
+    private bool IsFull => _plan.Steps is { } limit && _context.TotalSteps >= limit;
+
+    private bool IsEnding => IsFull || _context.IsStopping || _plan.Optimizer.HasConverged || _plan.Cancellation.IsCancellationRequested;
 
     public History Run()
     {
-        // Epochs without end are a way to train until a callback throws.
-        var epochs = new List<EpochResult>(Math.Min(_epochs, LikelyEpochs));
-        while (epochs.Count < _epochs)
+        try
         {
-            epochs.Add(RunEpoch(epochs.Count + 1));
-            _onEpoch?.Invoke(epochs[^1]);
+            foreach (var callback in _plan.Callbacks)
+                callback.OnTrainBegin(_context);
+
+            while (_context.Epoch <= _plan.Epochs && !IsEnding && RunEpoch())
+                _context.Epoch++;
+        }
+        finally
+        {
+            foreach (var callback in _plan.Callbacks)
+                callback.OnTrainEnd(_context);
         }
 
-        return new History(epochs);
+        var (reason, explanation) = Ending();
+        return new History(_history, reason, explanation);
     }
 
-    private EpochResult RunEpoch(int epoch)
+    /// <summary>False where the epoch was left before its end.</summary>
+    private bool RunEpoch()
     {
         var start = Stopwatch.GetTimestamp();
-        var result = default(RunningResult);
-        Reorder();
-
-        for (var step = 0; step < Steps; step++)
+        _feed.Start(_network.Epochs, _context.Step);
+        if (_context.Step == 0)
         {
-            var first = step * _batchSize;
-            var count = Math.Min(_batchSize, _data.Count - first);
-            result.Add(_shuffles ? TrainGathered(first, count) : TrainInOrder(first, count));
-            _onStep?.Invoke(new StepProgress(epoch, _epochs, step + 1, Steps, result.Loss, Accuracy(result)));
+            BeginEpoch();
+            foreach (var callback in _plan.Callbacks)
+                callback.OnEpochBegin(_context);
         }
 
+        while (_context.Step < (_plan.StepsPerEpoch ?? int.MaxValue) && _feed.TryNext(out var batch))
+        {
+            RunStep(batch);
+            if (IsEnding && !IsLastStep)
+                return false;
+        }
+
+        EndEpoch(Stopwatch.GetElapsedTime(start));
+        return true;
+    }
+
+    private bool IsLastStep => _context.Step == StepsPerEpoch;
+
+    private void BeginEpoch()
+    {
+        _running = default;
+        _samples = 0;
+        foreach (var metric in _plan.Metrics)
+            metric.Reset();
+    }
+
+    private void RunStep(in FedBatch<TLabel> batch)
+    {
+        var outputs = _outputs.AsSpan(0, Math.Min(_outputs.Length, batch.Count * _network.OutputValues));
+        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer);
+        foreach (var metric in _plan.Metrics)
+            metric.Add(outputs, batch.Labels, _network.OutputWidth);
+
+        _running.Add(result);
+        _samples += batch.Count;
+        _context.Step++;
+        _context.TotalSteps++;
+        _context.BatchLoss = result.Loss;
+        _context.Loss = _running.Loss;
+        _context.Accuracy = Accuracy(_running);
+        foreach (var callback in _plan.Callbacks)
+            callback.OnStepEnd(_context);
+
+        _plan.OnStep?.Invoke(new StepProgress(_context.Epoch, _plan.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy));
+    }
+
+    private void EndEpoch(TimeSpan duration)
+    {
+        var metrics = Values();
+        Evaluation? validation = _plan.Validation is { } data ? _network.EvaluateChecked(data, _plan.Metrics) : null;
+        var epoch = new EpochResult
+        {
+            Epoch = _context.Epoch,
+            Loss = _running.Loss,
+            Accuracy = Accuracy(_running),
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+            Metrics = metrics,
+            ValidationMetrics = validation?.Metrics ?? [],
+            LearningRate = _plan.Optimizer.LearningRate,
+            Duration = duration,
+            SamplesPerSecond = _samples / duration.TotalSeconds,
+        };
         _network.Epochs++;
-        var duration = Stopwatch.GetElapsedTime(start);
-        Evaluation? validation = _validation is { } data ? _network.EvaluateChecked(data) : null;
-        return new EpochResult(
-            epoch, result.Loss, Accuracy(result), validation?.Loss, validation?.Accuracy, duration, _data.Count / duration.TotalSeconds);
+        _history.Add(epoch);
+        _context.Step = 0;
+        foreach (var callback in _plan.Callbacks)
+            callback.OnEpochEnd(_context, epoch);
+
+        _plan.OnEpoch?.Invoke(epoch);
     }
 
-    /// <summary>The order follows from the seed and the number of the epoch alone, so that two calls of Fit go on where one would.</summary>
-    private void Reorder()
-    {
-        for (var i = 0; i < _order.Length; i++)
-            _order[i] = i;
-
-        Shuffler.Shuffle(_order, _network.Seed, _network.Epochs);
-    }
-
-    private Losses.LossResult TrainGathered(int first, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            var sample = _order[first + i];
-            _data.FeaturesOf(sample).CopyTo(_features.AsSpan(i * _data.SampleLength));
-            _data.LabelsOf(sample).CopyTo(_labels.AsSpan(i * _data.LabelLength));
-        }
-
-        return _network.Train(count, _features.AsSpan(0, count * _data.SampleLength), _labels.AsSpan(0, count * _data.LabelLength), _optimizer);
-    }
-
-    private Losses.LossResult TrainInOrder(int first, int count) => _network.Train(
-        count,
-        _data.Features.Slice(first * _data.SampleLength, count * _data.SampleLength),
-        _data.Labels.Slice(first * _data.LabelLength, count * _data.LabelLength),
-        _optimizer);
+    private MetricValue[] Values() => [.. _plan.Metrics.Select(m => new MetricValue(m.Name, m.Value))];
 
     private double? Accuracy(RunningResult result) => _network.HasAccuracy ? result.Accuracy : null;
+
+    private (StopReason Reason, string Explanation) Ending() => this switch
+    {
+        { _context.StopExplanation: { } why } => (StopReason.Callback, why),
+        { _plan.Optimizer.HasConverged: true } => (StopReason.Converged, "the optimizer has reached its tolerance"),
+        { _plan.Cancellation.IsCancellationRequested: true } when _context.Epoch <= _plan.Epochs && !IsFull => (StopReason.Cancelled, "training was cancelled"),
+        _ => (StopReason.Completed, "all epochs or steps were made"),
+    };
 }

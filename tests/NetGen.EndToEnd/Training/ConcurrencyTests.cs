@@ -52,7 +52,7 @@ public class ConcurrencyTests
     /// <summary>A network that stands still in the middle of a step.</summary>
     private sealed class SlowNetwork(ManualResetEventSlim inside, ManualResetEventSlim done) : Network<float>(Slow, 0)
     {
-        private static readonly NetworkDescription Slow = new("Slow", [1], [1], 1, Metric.None, 16, 16, [new("weight", 0, [1], Initializer.Ones)], "");
+        private static readonly NetworkDescription Slow = new("Slow", [1], [1], 1, HasAccuracy: false, 16, 16, [new("weight", 0, [1], Initializer.Ones)], "");
 
         protected override void CheckLabels(ReadOnlySpan<float> labels)
         {
@@ -60,10 +60,10 @@ public class ConcurrencyTests
 
         protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena) => output.Fill(1);
 
-        protected override Losses.LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena) => new(0, 0, 1);
+        protected override Losses.LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena) => new(0, 0, 1);
 
         protected override Losses.LossResult Backpropagate(
-            int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+            int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
         {
             gradients.Clear();
             inside.Set();

@@ -49,7 +49,7 @@ partial class Everything : Runtime::Network<float>
         InputShape: [12],
         OutputShape: [2],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.None,
+        HasAccuracy: false,
         PredictArena: 48,
         TrainArena: 208,
         Tensors:
@@ -190,19 +190,25 @@ partial class Everything : Runtime::Network<float>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena)
     {
-        var outputs = arena.Slice(32 * batch, 2 * batch);
+        var predictions = arena.Slice(32 * batch, 2 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, outputs, arena);
-        var loss = Losses::MeanSquaredError.Evaluate(outputs, labels);
+        Forward(batch, input, predictions, arena);
+        var loss = Losses::MeanSquaredError.Evaluate(predictions, labels);
+
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            predictions.CopyTo(outputs);
+        }
 
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 12 * batch);
@@ -271,8 +277,14 @@ partial class Everything : Runtime::Network<float>
         // Dense9 [Dense(2)] [Activation(Softplus)]: (12) -> (2)
         Kernels::Dense.Forward<Dense9Shape, Kernels::Softplus>(batch, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), dense9);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            dense9.CopyTo(outputs);
+        }
+
         // the loss
-        var loss = Losses::MeanSquaredError.Gradient(dense9, labels, dense9Gradient);
+        var loss = Losses::MeanSquaredError.Gradient(dense9, labels, weights, dense9Gradient);
 
         // back through Dense9
         Kernels::Activations.Backward<Kernels::Softplus>(dense9, dense9Gradient, dense9Gradient);

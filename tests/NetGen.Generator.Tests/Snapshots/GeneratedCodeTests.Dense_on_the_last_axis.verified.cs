@@ -38,7 +38,7 @@ partial class Rows : Runtime::Network<float>
         InputShape: [28, 28],
         OutputShape: [28, 4],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.None,
+        HasAccuracy: false,
         PredictArena: 560,
         TrainArena: 1008,
         Tensors:
@@ -85,19 +85,25 @@ partial class Rows : Runtime::Network<float>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena)
     {
-        var outputs = arena.Slice(448 * batch, 112 * batch);
+        var predictions = arena.Slice(448 * batch, 112 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, outputs, arena);
-        var loss = Losses::MeanSquaredError.Evaluate(outputs, labels);
+        Forward(batch, input, predictions, arena);
+        var loss = Losses::MeanSquaredError.Evaluate(predictions, labels);
+
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            predictions.CopyTo(outputs);
+        }
 
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 448 * batch);
@@ -111,8 +117,14 @@ partial class Rows : Runtime::Network<float>
         // Dense2 [Dense(4)]: (28, 16) -> (28, 4)
         Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch * 28, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), dense2);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            dense2.CopyTo(outputs);
+        }
+
         // the loss
-        var loss = Losses::MeanSquaredError.Gradient(dense2, labels, dense2Gradient);
+        var loss = Losses::MeanSquaredError.Gradient(dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
         Kernels::Dense.KernelGradient<Dense2Shape>(batch * 28, dense1, dense2Gradient, gradients.Slice(464, 64));

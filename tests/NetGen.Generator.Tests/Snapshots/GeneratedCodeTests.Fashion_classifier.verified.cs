@@ -41,7 +41,7 @@ partial class FashionClassifier : Runtime::Network<int>
         InputShape: [28, 28],
         OutputShape: [10],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.Accuracy,
+        HasAccuracy: true,
         PredictArena: 144,
         TrainArena: 400,
         Tensors:
@@ -101,7 +101,7 @@ partial class FashionClassifier : Runtime::Network<int>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> outputs, Span<float> arena)
     {
         var logits = arena.Slice(128 * batch, 10 * batch);
 
@@ -109,11 +109,17 @@ partial class FashionClassifier : Runtime::Network<int>
         Logits(batch, input, logits, arena);
         var loss = Losses::CrossEntropy.Evaluate(logits, labels);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, logits, outputs);
+        }
+
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 128 * batch);
@@ -132,8 +138,14 @@ partial class FashionClassifier : Runtime::Network<int>
         // Dense2 [Dense(10)]: (128) -> (10)
         Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch, dropout1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), dense2);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, dense2, outputs);
+        }
+
         // the loss, together with softmax
-        var loss = Losses::CrossEntropy.Gradient(dense2, labels, dense2Gradient);
+        var loss = Losses::CrossEntropy.Gradient(dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
         Kernels::Dense.KernelGradient<Dense2Shape>(batch, dropout1, dense2Gradient, gradients.Slice(100480, 1280));

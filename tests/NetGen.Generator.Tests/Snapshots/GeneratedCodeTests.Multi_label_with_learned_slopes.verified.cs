@@ -40,7 +40,7 @@ partial class Tagger : Runtime::Network<float>
         InputShape: [20],
         OutputShape: [5],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.Accuracy,
+        HasAccuracy: true,
         PredictArena: 64,
         TrainArena: 112,
         Tensors:
@@ -115,7 +115,7 @@ partial class Tagger : Runtime::Network<float>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena)
     {
         var logits = arena.Slice(48 * batch, 5 * batch);
 
@@ -123,11 +123,17 @@ partial class Tagger : Runtime::Network<float>
         Logits(batch, input, logits, arena);
         var loss = Losses::BinaryCrossEntropy.Evaluate(logits, labels);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Activations.Forward<Kernels::Sigmoid>(logits, outputs);
+        }
+
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 32 * batch);
@@ -151,8 +157,14 @@ partial class Tagger : Runtime::Network<float>
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
         Kernels::Dense.Forward<Dense3Shape, Kernels::Linear>(batch, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), dense3);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Activations.Forward<Kernels::Sigmoid>(dense3, outputs);
+        }
+
         // the loss, together with sigmoid
-        var loss = Losses::BinaryCrossEntropy.Gradient(dense3, labels, dense3Gradient);
+        var loss = Losses::BinaryCrossEntropy.Gradient(dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
         Kernels::Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(1232, 80));

@@ -39,7 +39,7 @@ partial class Named : Runtime::Network<int>
         InputShape: [784],
         OutputShape: [10],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.Accuracy,
+        HasAccuracy: true,
         PredictArena: 144,
         TrainArena: 400,
         Tensors:
@@ -97,7 +97,7 @@ partial class Named : Runtime::Network<int>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> outputs, Span<float> arena)
     {
         var logits = arena.Slice(128 * batch, 10 * batch);
 
@@ -105,11 +105,17 @@ partial class Named : Runtime::Network<int>
         Logits(batch, input, logits, arena);
         var loss = Losses::CrossEntropy.Evaluate(logits, labels);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, logits, outputs);
+        }
+
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var hidden = arena.Slice(0, 128 * batch);
@@ -128,8 +134,14 @@ partial class Named : Runtime::Network<int>
         // Digits [Dense(10, Softmax, Name = "Digits")]: (128) -> (10)
         Kernels::Dense.Forward<DigitsShape, Kernels::Linear>(batch, noise, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), digits);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, digits, outputs);
+        }
+
         // the loss, together with softmax
-        var loss = Losses::CrossEntropy.Gradient(digits, labels, digitsGradient);
+        var loss = Losses::CrossEntropy.Gradient(digits, labels, weights, digitsGradient);
 
         // back through Digits
         Kernels::Dense.KernelGradient<DigitsShape>(batch, noise, digitsGradient, gradients.Slice(100480, 1280));

@@ -43,7 +43,7 @@ partial class Outer
                 InputShape: [4],
                 OutputShape: [2],
                 LabelLength: LabelLength,
-                Metric: Runtime::Metric.None,
+                HasAccuracy: false,
                 PredictArena: 16,
                 TrainArena: 16,
                 Tensors:
@@ -80,19 +80,25 @@ partial class Outer
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
-            protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena)
+            protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena)
             {
-                var outputs = arena.Slice(0, 2 * batch);
+                var predictions = arena.Slice(0, 2 * batch);
 
                 // the outputs, and how far they are from the labels
-                Forward(batch, input, outputs, arena);
-                var loss = Losses::MeanSquaredError.Evaluate(outputs, labels);
+                Forward(batch, input, predictions, arena);
+                var loss = Losses::MeanSquaredError.Evaluate(predictions, labels);
+
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    predictions.CopyTo(outputs);
+                }
 
                 return loss;
             }
 
             /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-            protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+            protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
             {
                 ReadOnlySpan<float> parameters = Parameters;
                 var dense1 = arena.Slice(0, 2 * batch);
@@ -101,8 +107,14 @@ partial class Outer
                 // Dense1 [Dense(2)]: (4) -> (2)
                 Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
 
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    dense1.CopyTo(outputs);
+                }
+
                 // the loss
-                var loss = Losses::MeanSquaredError.Gradient(dense1, labels, dense1Gradient);
+                var loss = Losses::MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
 
                 // back through Dense1
                 Kernels::Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 8));

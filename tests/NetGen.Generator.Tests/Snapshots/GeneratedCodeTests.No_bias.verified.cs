@@ -38,7 +38,7 @@ partial class Unbiased : Runtime::Network<int>
         InputShape: [8],
         OutputShape: [3],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.Accuracy,
+        HasAccuracy: true,
         PredictArena: 32,
         TrainArena: 48,
         Tensors:
@@ -93,7 +93,7 @@ partial class Unbiased : Runtime::Network<int>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> outputs, Span<float> arena)
     {
         var logits = arena.Slice(16 * batch, 3 * batch);
 
@@ -101,11 +101,17 @@ partial class Unbiased : Runtime::Network<int>
         Logits(batch, input, logits, arena);
         var loss = Losses::CrossEntropy.Evaluate(logits, labels);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, logits, outputs);
+        }
+
         return loss;
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 4 * batch);
@@ -119,8 +125,14 @@ partial class Unbiased : Runtime::Network<int>
         // Dense2 [Dense(3, Softmax, UseBias = false)]: (4) -> (3)
         Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch, dense1, parameters.Slice(32, 12), bias: default, dense2);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            Kernels::Softmax.Forward(batch, dense2, outputs);
+        }
+
         // the loss, together with softmax
-        var loss = Losses::CrossEntropy.Gradient(dense2, labels, dense2Gradient);
+        var loss = Losses::CrossEntropy.Gradient(dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
         Kernels::Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(32, 12));

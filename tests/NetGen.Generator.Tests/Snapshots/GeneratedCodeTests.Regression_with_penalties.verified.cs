@@ -38,7 +38,7 @@ partial class HousePrice : Runtime::Network<float>
         InputShape: [13],
         OutputShape: [1],
         LabelLength: LabelLength,
-        Metric: Runtime::Metric.None,
+        HasAccuracy: false,
         PredictArena: 144,
         TrainArena: 208,
         Tensors:
@@ -95,20 +95,26 @@ partial class HousePrice : Runtime::Network<float>
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
-    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> arena)
+    protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
-        var outputs = arena.Slice(128 * batch, 1 * batch);
+        var predictions = arena.Slice(128 * batch, 1 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, outputs, arena);
-        var loss = Losses::MeanSquaredError.Evaluate(outputs, labels);
+        Forward(batch, input, predictions, arena);
+        var loss = Losses::MeanSquaredError.Evaluate(predictions, labels);
+
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            predictions.CopyTo(outputs);
+        }
 
         return loss.WithPenalty(Kernels::Regularizer.Penalty(parameters.Slice(0, 832), 0f, 0.001f) + Kernels::Regularizer.Penalty(parameters.Slice(896, 4096), 0.0001f, 0.001f) + Kernels::Regularizer.Penalty(parameters.Slice(4992, 64), 0f, 0.01f));
     }
 
     /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> arena)
+    protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)
     {
         ReadOnlySpan<float> parameters = Parameters;
         var dense1 = arena.Slice(0, 64 * batch);
@@ -127,8 +133,14 @@ partial class HousePrice : Runtime::Network<float>
         // Dense3 [Dense(1)]: (64) -> (1)
         Kernels::Dense.Forward<Dense3Shape, Kernels::Linear>(batch, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), dense3);
 
+        // the outputs, where metrics ask for them
+        if (!outputs.IsEmpty)
+        {
+            dense3.CopyTo(outputs);
+        }
+
         // the loss
-        var loss = Losses::MeanSquaredError.Gradient(dense3, labels, dense3Gradient);
+        var loss = Losses::MeanSquaredError.Gradient(dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
         Kernels::Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(5056, 64));

@@ -1,0 +1,55 @@
+namespace NetGen;
+
+/// <summary>Takes part in a training. Override what is needed; the rest does nothing.</summary>
+/// <remarks>
+/// Callbacks are called in the order of <see cref="FitOptions{TLabel}.Callbacks"/>, on the training thread. What runs after each step should allocate
+/// nothing. An exception ends the training and reaches the caller of Fit; the network keeps what it has learned.
+/// </remarks>
+public abstract class Callback
+{
+    /// <summary>What its state is called in a checkpoint: the type's name unless overridden. Two callbacks of one name are numbered.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>Called before the first step, after a checkpoint was restored. What cannot work with this training is refused here.</summary>
+    /// <param name="training">The training.</param>
+    public virtual void OnTrainBegin(TrainingContext training)
+    {
+    }
+
+    /// <summary>Called before the first step of each epoch.</summary>
+    /// <param name="training">The training.</param>
+    public virtual void OnEpochBegin(TrainingContext training)
+    {
+    }
+
+    /// <summary>Called after each step, the parameters updated.</summary>
+    /// <param name="training">The training.</param>
+    public virtual void OnStepEnd(TrainingContext training)
+    {
+    }
+
+    /// <summary>Called after each epoch and its validation.</summary>
+    /// <param name="training">The training.</param>
+    /// <param name="epoch">What happened in the epoch.</param>
+    public virtual void OnEpochEnd(TrainingContext training, EpochResult epoch)
+    {
+    }
+
+    /// <summary>Called after the last step, and also where training ends with an exception.</summary>
+    /// <param name="training">The training.</param>
+    public virtual void OnTrainEnd(TrainingContext training)
+    {
+    }
+
+    /// <summary>Writes what it remembers into a checkpoint.</summary>
+    /// <param name="state">Where to: a section of its own.</param>
+    public virtual void Save(TrainingState state)
+    {
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, before <see cref="OnTrainBegin"/>.</summary>
+    /// <param name="state">Where from.</param>
+    public virtual void Restore(TrainingState state)
+    {
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+
+namespace NetGen;
+
+/// <summary>A figure of merit that is computed from outputs and labels, batch by batch: <see cref="Reset"/>, then <see cref="Add(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/> for each batch, then <see cref="Value"/>.</summary>
+/// <remarks>
+/// A metric of one's own derives from this class and overrides the <c>Add</c> for the labels that it knows: <c>int</c> for class indices,
+/// <c>float</c> for targets. Batches come on the training thread, so <c>Add</c> should allocate nothing. One instance serves the training
+/// and the validation data of a call of Fit, one after the other; instances are not thread-safe.
+/// </remarks>
+public abstract class Metric
+{
+    /// <summary>Creates a metric.</summary>
+    /// <param name="name">What it is called in histories, logs and monitors, such as <c>top_5_accuracy</c>.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    protected Metric(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+    }
+
+    /// <summary>What it is called; validation values have <c>val_</c> before it.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether a greater value is a better one; true unless overridden.</summary>
+    public virtual bool HigherIsBetter => true;
+
+    /// <summary>The value over all samples since <see cref="Reset"/>; NaN where it is not defined, as with no samples.</summary>
+    public abstract double Value { get; }
+
+    /// <summary>Forgets all samples.</summary>
+    public abstract void Reset();
+
+    /// <summary>Adds a batch with class indices as labels.</summary>
+    /// <param name="outputs">The outputs of the network, sample after sample.</param>
+    /// <param name="labels">The class indices: one for each <paramref name="outputLength"/> outputs.</param>
+    /// <param name="outputLength">The extent of the outputs' last axis: the number of classes.</param>
+    /// <exception cref="NotSupportedException">The metric does not know such labels.</exception>
+    public virtual void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength) =>
+        throw new NotSupportedException($"The metric '{Name}' takes numbers as labels; this network has class indices.");
+
+    /// <summary>Adds a batch with numbers as labels.</summary>
+    /// <param name="outputs">The outputs of the network, sample after sample.</param>
+    /// <param name="labels">The target of each output.</param>
+    /// <param name="outputLength">The extent of the outputs' last axis.</param>
+    /// <exception cref="NotSupportedException">The metric does not know such labels.</exception>
+    public virtual void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength) =>
+        throw new NotSupportedException($"The metric '{Name}' takes class indices as labels; this network has numbers.");
+
+    /// <summary>Writes what was added up so far into a checkpoint. A metric that does not override it starts its epoch anew after a resume.</summary>
+    /// <param name="state">Where to.</param>
+    public virtual void Save(TrainingState state)
+    {
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="state">Where from.</param>
+    public virtual void Restore(TrainingState state)
+    {
+    }
+
+    /// <summary>The overload that the labels' type asks for.</summary>
+    internal void Add<TLabel>(ReadOnlySpan<float> outputs, ReadOnlySpan<TLabel> labels, int outputLength)
+        where TLabel : unmanaged
+    {
+        if (typeof(TLabel) == typeof(int))
+            Add(outputs, MemoryMarshal.Cast<TLabel, int>(labels), outputLength);
+        else
+            Add(outputs, MemoryMarshal.Cast<TLabel, float>(labels), outputLength);
+    }
+}
+
+/// <summary>A metric's value.</summary>
+/// <param name="Name">The metric.</param>
+/// <param name="Value">Its value.</param>
+public readonly record struct MetricValue(string Name, double Value);

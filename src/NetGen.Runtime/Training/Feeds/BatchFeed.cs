@@ -1,0 +1,39 @@
+namespace NetGen;
+
+/// <summary>Where a training gets its batches from. The order follows from the epoch's number alone, so that a training resumes anywhere.</summary>
+internal abstract class BatchFeed<TLabel> : IDisposable
+    where TLabel : unmanaged
+{
+    /// <summary>The batches of an epoch; 0 where that is not known before its end.</summary>
+    public abstract int BatchesPerEpoch { get; }
+
+    /// <summary>Makes ready for an epoch.</summary>
+    /// <param name="epoch">Its number, from 0.</param>
+    /// <param name="skipped">How many batches to leave out: those that were made before a resume.</param>
+    public abstract void Start(long epoch, int skipped);
+
+    /// <summary>The next batch, valid until the next call; false at the end of the epoch.</summary>
+    public abstract bool TryNext(out FedBatch<TLabel> batch);
+
+    /// <summary>Ends whatever runs beside the training.</summary>
+    public virtual void Dispose()
+    {
+    }
+}
+
+/// <summary>A batch on its way into a step.</summary>
+/// <param name="count">Its samples.</param>
+/// <param name="features">Their features.</param>
+/// <param name="labels">Their labels.</param>
+/// <param name="weights">Their weights; empty where each weighs 1.</param>
+internal readonly ref struct FedBatch<TLabel>(int count, ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
+    where TLabel : unmanaged
+{
+    public int Count { get; } = count;
+
+    public ReadOnlySpan<float> Features { get; } = features;
+
+    public ReadOnlySpan<TLabel> Labels { get; } = labels;
+
+    public ReadOnlySpan<float> Weights { get; } = weights;
+}

@@ -1,0 +1,73 @@
+namespace NetGen;
+
+/// <summary>A training under way, as its callbacks see it.</summary>
+public sealed class TrainingContext
+{
+    private readonly List<EpochResult> _history;
+
+    internal TrainingContext(Network network, Optimizer optimizer, IReadOnlyList<Metric> metrics, List<EpochResult> history)
+    {
+        Network = network;
+        Optimizer = optimizer;
+        Metrics = metrics;
+        _history = history;
+    }
+
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>The optimizer.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The metrics, at their values over the epoch so far.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>The epoch, from 1.</summary>
+    public int Epoch { get; internal set; } = 1;
+
+    /// <summary>Of how many; <see cref="int.MaxValue"/> where there is no limit.</summary>
+    public int Epochs { get; internal init; }
+
+    /// <summary>The steps made in this epoch.</summary>
+    public int Step { get; internal set; }
+
+    /// <summary>Of how many; 0 where the data do not tell.</summary>
+    public int StepsPerEpoch { get; internal init; }
+
+    /// <summary>The steps made in this training, those before a resume included.</summary>
+    public long TotalSteps { get; internal set; }
+
+    /// <summary>The samples of a full step.</summary>
+    public int BatchSize { get; internal init; }
+
+    /// <summary>Whether there are validation data.</summary>
+    public bool HasValidation { get; internal init; }
+
+    /// <summary>The mean loss of the last step's batch, before its update.</summary>
+    public double BatchLoss { get; internal set; }
+
+    /// <summary>The mean loss of the epoch so far.</summary>
+    public double Loss { get; internal set; }
+
+    /// <summary>The accuracy of the epoch so far; null where the loss has none.</summary>
+    public double? Accuracy { get; internal set; }
+
+    /// <summary>The gradient of the last step, in the layout of <see cref="Network.Parameters"/>.</summary>
+    public ReadOnlySpan<float> Gradients => Network.LastGradients;
+
+    /// <summary>The finished epochs.</summary>
+    public IReadOnlyList<EpochResult> History => _history;
+
+    /// <summary>Whether <see cref="Stop"/> was called.</summary>
+    public bool IsStopping => StopExplanation is not null;
+
+    internal string? StopExplanation { get; private set; }
+
+    /// <summary>Ends the training after the step or epoch under way.</summary>
+    /// <param name="explanation">Why, in words.</param>
+    public void Stop(string explanation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(explanation);
+        StopExplanation ??= explanation;
+    }
+}

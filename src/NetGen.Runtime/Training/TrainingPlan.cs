@@ -1,0 +1,74 @@
+namespace NetGen;
+
+/// <summary>The options of a training, checked and copied: a callback may change what the user gave, and what follows was made for these.</summary>
+internal sealed record TrainingPlan<TLabel>
+    where TLabel : unmanaged
+{
+    public required int Epochs { get; init; }
+
+    public required long? Steps { get; init; }
+
+    public required int? StepsPerEpoch { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required Optimizer Optimizer { get; init; }
+
+    public required Dataset<TLabel>? Validation { get; init; }
+
+    public required Metric[] Metrics { get; init; }
+
+    public required Callback[] Callbacks { get; init; }
+
+    public required CancellationToken Cancellation { get; init; }
+
+    public required Action<StepProgress>? OnStep { get; init; }
+
+    public required Action<EpochResult>? OnEpoch { get; init; }
+
+    /// <summary>Checks and copies options.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="samples">How many samples there are to train on; null where that is not known.</param>
+    /// <param name="validation">The validation data that the options lead to.</param>
+    /// <exception cref="ArgumentException">An option is out of range or does not fit the network.</exception>
+    public static TrainingPlan<TLabel> From(Network<TLabel> network, FitOptions<TLabel> options, int? samples, Dataset<TLabel>? validation)
+    {
+        if (options.Epochs is { } epochs)
+            ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1, nameof(options.Epochs));
+        if (options.Steps is { } steps)
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(options.Steps));
+        if (options.StepsPerEpoch is { } stepsPerEpoch)
+            ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1, nameof(options.StepsPerEpoch));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
+        if (validation is not null)
+            network.CheckData(validation, nameof(options.Validation));
+
+        var optimizer = options.Optimizer ?? new RmsProp();
+        return new()
+        {
+            Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),
+            Steps = options.Steps,
+            StepsPerEpoch = options.StepsPerEpoch,
+            BatchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue),
+            Optimizer = optimizer,
+            Validation = validation,
+            Metrics = CheckNames([.. options.Metrics]),
+            Callbacks = [.. options.Callbacks],
+            Cancellation = options.Cancellation,
+            OnStep = options.OnStep,
+            OnEpoch = options.OnEpoch,
+        };
+    }
+
+    private static Metric[] CheckNames(Metric[] metrics)
+    {
+        var twice = metrics.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1);
+        return twice is null
+            ? metrics
+            : throw new ArgumentException($"'Metrics' holds two metrics '{twice.Key}'; give one of them another name.", nameof(FitOptions<>.Metrics));
+    }
+
+    private static ArgumentException NoFullBatch(Optimizer optimizer) => new(
+        $"{optimizer.GetType().Name} needs all samples at once, which a stream does not give; use a Dataset, or another optimizer.", nameof(FitOptions<>.Optimizer));
+}
