@@ -72,7 +72,7 @@ public static class BinaryCrossEntropy
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient) =>
-        Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
+        weights.IsEmpty ? Gradient(logits, labels, logitsGradient) : Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
 
     /// <summary>Throws unless each label is in 0 to 1.</summary>
     /// <param name="labels">The labels.</param>

@@ -73,7 +73,7 @@ public static class CrossEntropy
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient) =>
-        Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
+        weights.IsEmpty ? Gradient(logits, labels, logitsGradient) : Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
 
     /// <summary>Throws unless each label is a class index.</summary>
     /// <param name="labels">The labels.</param>

@@ -61,7 +61,7 @@ public static class MeanSquaredError
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit one another.</exception>
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient) =>
-        Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
+        weights.IsEmpty ? Gradient(logits, labels, logitsGradient) : Weighted.Gradient(logits, labels, weights, logitsGradient, Gradient);
 
     /// <summary>Any number may be a target: throws nothing. There so that every loss is called alike.</summary>
     /// <param name="labels">The labels.</param>

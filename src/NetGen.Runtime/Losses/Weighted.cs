@@ -12,16 +12,13 @@ internal static class Weighted
     /// <summary>The weighted loss and its gradient.</summary>
     /// <param name="logits">The logits of all samples.</param>
     /// <param name="labels">The labels of all samples.</param>
-    /// <param name="weights">One weight a sample; empty where each weighs 1.</param>
+    /// <param name="weights">One weight a sample.</param>
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <param name="loss">The loss without weights.</param>
     /// <exception cref="ArgumentException">The logits or labels do not divide into a row for each weight.</exception>
     public static LossResult Gradient<TLabel>(
         ReadOnlySpan<float> logits, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient, GradientOf<TLabel> loss)
     {
-        if (weights.IsEmpty)
-            return loss(logits, labels, logitsGradient);
-
         int width = Kernels.Lanes.Width(logits.Length, weights.Length, nameof(logits));
         int labelWidth = Kernels.Lanes.Width(labels.Length, weights.Length, nameof(labels));
         double sum = 0;
