@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using NetGen.Kernels;
 
 namespace NetGen.Losses;
@@ -46,24 +48,7 @@ public static class CrossEntropy
         int classes = Classes(logits.Length, labels.Length);
         Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
         CheckLabels(labels, classes);
-        double loss = 0;
-        int correct = 0;
-        for (int row = 0; row < labels.Length; row++)
-        {
-            var values = logits.Slice(row * classes, classes);
-            var gradient = logitsGradient.Slice(row * classes, classes);
-            int label = labels[row];
-            float labelLogit = values[label];
-            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
-            correct += IsCorrect(values, label, max) ? 1 : 0;
-            float sum = RowExponentials.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
-            loss += RowLoss(labelLogit, max, sum);
-            float labelGradient = (gradient[label] / sum - 1) / labels.Length;
-            RowExponentials.Divide(ref Lanes.Start(gradient), classes, sum * labels.Length);
-            gradient[label] = labelGradient;
-        }
-
-        return new LossResult(loss / labels.Length, correct, labels.Length);
+        return classes <= Lanes.Count ? GradientOfNarrow(logits, labels, logitsGradient, classes) : GradientOfWide(logits, labels, logitsGradient, classes);
     }
 
     /// <summary>The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/> with a weight for each sample: the sum of weight times loss over the samples, divided by their number.</summary>
@@ -86,6 +71,58 @@ public static class CrossEntropy
             if ((uint)labels[i] >= (uint)classes)
                 throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"Label {i} is {labels[i]}; expected a class index from 0 to {classes - 1}.");
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static LossResult GradientOfWide(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
+    {
+        double loss = 0;
+        int correct = 0;
+        for (int row = 0; row < labels.Length; row++)
+        {
+            var values = logits.Slice(row * classes, classes);
+            var gradient = logitsGradient.Slice(row * classes, classes);
+            int label = labels[row];
+            float labelLogit = values[label];
+            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
+            correct += IsCorrect(values, label, max) ? 1 : 0;
+            float sum = RowExponentials.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
+            loss += RowLoss(labelLogit, max, sum);
+            float labelGradient = (gradient[label] / sum - 1) / labels.Length;
+            RowExponentials.Divide(ref Lanes.Start(gradient), classes, sum * labels.Length);
+            gradient[label] = labelGradient;
+        }
+
+        return new LossResult(loss / labels.Length, correct, labels.Length);
+    }
+
+    /// <summary>The same bits as <see cref="GradientOfWide"/>, each row in one vector from its load to its store.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static LossResult GradientOfNarrow(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
+    {
+        double loss = 0;
+        int correct = 0;
+        var lowest = Vector512.Create(float.NegativeInfinity);
+        var count = Vector512.Create((float)labels.Length);
+        for (int row = 0; row < labels.Length; row++)
+        {
+            int label = labels[row];
+            var values = Lanes.LoadAt(ref Unsafe.Add(ref Lanes.Start(logits), row * classes), 0, classes, lowest);
+            float labelLogit = logits[(row * classes) + label];
+            float max = Lanes.Max(values);
+            var greatest = Vector512.Equals(values, Vector512.Create(max)).ExtractMostSignificantBits();
+            correct += BitOperations.TrailingZeroCount(greatest) == label ? 1 : 0;
+            var e = VectorMath.Exp(values - Vector512.Create(max));
+            float sum = Lanes.Sum(e);
+            loss += RowLoss(labelLogit, max, sum);
+            float divisor = sum * labels.Length;
+            var others = Lanes.CutBelow(e, Vector512.Create(divisor * (2 * Lanes.MinNormal))) * Vector512.Create(1 / divisor);
+            var own = ((e / Vector512.Create(sum)) - Vector512<float>.One) / count;
+            var isOwn = Vector512.Equals(Vector512<int>.Indices, Vector512.Create(label)).AsSingle();
+            Lanes.StoreAt(Vector512.ConditionalSelect(isOwn, own, others), ref Unsafe.Add(ref Lanes.Start(logitsGradient), row * classes), 0, classes);
+        }
+
+        return new LossResult(loss / labels.Length, correct, labels.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
