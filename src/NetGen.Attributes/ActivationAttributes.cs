@@ -1,11 +1,25 @@
 namespace NetGen;
 
 /// <summary>Applies an activation, with its defaults, to each value.</summary>
-/// <param name="function">The activation.</param>
-public sealed class ActivationAttribute(Activation function) : LayerAttribute
+public sealed class ActivationAttribute : LayerAttribute
 {
-    /// <summary>The activation.</summary>
-    public Activation Function { get; } = function;
+    /// <summary>A layer whose activation <see cref="OneOf"/> leaves open.</summary>
+    public ActivationAttribute()
+    {
+    }
+
+    /// <summary>A layer that applies an activation.</summary>
+    /// <param name="function">The activation.</param>
+    public ActivationAttribute(Activation function) => Function = function;
+
+    /// <summary>The activation; the identity where <see cref="OneOf"/> leaves it open.</summary>
+    public Activation Function { get; }
+
+    /// <summary>
+    /// Leaves the activation open: each value, written once, makes a network of its own. The class itself is that of the first value.
+    /// It stands in place of <see cref="Function"/>: <c>[Activation(OneOf = new[] { Relu, Tanh })]</c>.
+    /// </summary>
+    public Activation[]? OneOf { get; set; }
 }
 
 /// <summary><c>y = max(x, 0)</c>; the derivative at 0 is 0.</summary>

@@ -7,15 +7,44 @@ public sealed class FlattenAttribute : LayerAttribute;
 /// A fully connected layer on the last axis: <c>y = activation(x W + b)</c> with a kernel <c>W</c> of inputs x units and a bias <c>b</c> of units.
 /// <c>(..., inputs)</c> becomes <c>(..., units)</c>.
 /// </summary>
-/// <param name="units">The extent of the output's last axis, at least 1.</param>
-/// <param name="activation">What is applied to the output.</param>
-public sealed class DenseAttribute(int units, Activation activation = Activation.Linear) : LayerAttribute
+public sealed class DenseAttribute : LayerAttribute
 {
-    /// <summary>The extent of the output's last axis.</summary>
-    public int Units { get; } = units;
+    /// <summary>A layer whose units <see cref="OneOf"/> leaves open, without an activation of its own.</summary>
+    public DenseAttribute()
+    {
+    }
+
+    /// <summary>A layer whose units <see cref="OneOf"/> leaves open.</summary>
+    /// <param name="activation">What is applied to the output.</param>
+    public DenseAttribute(Activation activation) => Activation = activation;
+
+    /// <summary>A layer without an activation of its own.</summary>
+    /// <param name="units">The extent of the output's last axis, at least 1.</param>
+    public DenseAttribute(int units) => Units = units;
+
+    /// <summary>A layer and its activation.</summary>
+    /// <param name="units">The extent of the output's last axis, at least 1.</param>
+    /// <param name="activation">What is applied to the output.</param>
+    public DenseAttribute(int units, Activation activation)
+    {
+        Units = units;
+        Activation = activation;
+    }
+
+    /// <summary>The extent of the output's last axis; 0 where <see cref="OneOf"/> leaves it open.</summary>
+    public int Units { get; }
 
     /// <summary>What is applied to the output.</summary>
-    public Activation Activation { get; } = activation;
+    public Activation Activation { get; }
+
+    /// <summary>
+    /// Leaves the units open: each value, at least 1 and written once, makes a network of its own. The class itself is that of the first value.
+    /// It stands in place of <see cref="Units"/>: <c>[Dense(OneOf = new[] { 32, 64 })]</c>, and with an activation <c>[Dense(Relu, OneOf = new[] { 32, 64 })]</c>.
+    /// </summary>
+    public int[]? OneOf { get; set; }
+
+    /// <summary>Leaves the activation open in the same way, in place of <see cref="Activation"/>: <c>[Dense(64, ActivationOneOf = new[] { Relu, Tanh })]</c>.</summary>
+    public Activation[]? ActivationOneOf { get; set; }
 
     /// <summary>Whether a bias is added; true unless said otherwise.</summary>
     public bool UseBias { get; set; } = true;
@@ -42,11 +71,25 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
 /// <summary>
 /// Sets each value to zero with probability <c>rate</c> while training and multiplies the others by <c>1 / (1 - rate)</c>; does nothing in prediction.
 /// </summary>
-/// <param name="rate">The share of values dropped, at least 0 and below 1.</param>
-public sealed class DropoutAttribute(double rate) : LayerAttribute
+public sealed class DropoutAttribute : LayerAttribute
 {
-    /// <summary>The share of values dropped.</summary>
-    public double Rate { get; } = rate;
+    /// <summary>A layer whose rate <see cref="OneOf"/> leaves open.</summary>
+    public DropoutAttribute()
+    {
+    }
+
+    /// <summary>A layer with a rate.</summary>
+    /// <param name="rate">The share of values dropped, at least 0 and below 1.</param>
+    public DropoutAttribute(double rate) => Rate = rate;
+
+    /// <summary>The share of values dropped; 0 where <see cref="OneOf"/> leaves it open.</summary>
+    public double Rate { get; }
+
+    /// <summary>
+    /// Leaves the rate open: each value, at least 0 and below 1 and written once, makes a network of its own. The class itself is that of the first value.
+    /// It stands in place of <see cref="Rate"/>: <c>[Dropout(OneOf = new[] { 0.1, 0.2 })]</c>.
+    /// </summary>
+    public double[]? OneOf { get; set; }
 }
 
 /// <summary>Softmax over the last axis: <c>y_i = exp(x_i) / sum_j exp(x_j)</c>.</summary>

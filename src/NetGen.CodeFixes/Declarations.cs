@@ -35,7 +35,7 @@ internal static class Declarations
         .OfType<UsingDirectiveSyntax>()
         .FirstOrDefault(directive => directive.Alias?.Name.Identifier.ValueText == alias.Identifier.ValueText)?.Name;
 
-    /// <summary>The activation argument of <c>[Dense(units, activation)]</c>; null where none was written.</summary>
+    /// <summary>The activation argument of <c>[Dense(units, activation)]</c>; null where none was written. Where a choice has the units, it stands first.</summary>
     public static AttributeArgumentSyntax? ActivationArgument(this AttributeSyntax dense)
     {
         if (dense.ArgumentList is null)
@@ -43,7 +43,7 @@ internal static class Declarations
 
         var arguments = dense.ArgumentList.Arguments;
         return arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "activation")
-            ?? arguments.Skip(1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
+            ?? arguments.Skip(dense.HasProperty("OneOf") ? 0 : 1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
     }
 
     /// <summary>The member that an argument such as <c>Relu</c> or <c>Activation.Relu</c> names.</summary>
@@ -54,7 +54,11 @@ internal static class Declarations
         _ => null,
     };
 
+    /// <summary>Whether an attribute sets a property, such as <c>OneOf</c>.</summary>
+    public static bool HasProperty(this AttributeSyntax attribute, string name) =>
+        attribute.ArgumentList is { } list && list.Arguments.Any(a => a.NameEquals?.Name.Identifier.ValueText == name);
+
     /// <summary>Whether the diagnostic's attribute is a dense layer that applies no activation.</summary>
     public static bool IsLinearDense(this AttributeSyntax attribute) =>
-        attribute.KindName() == "Dense" && attribute.ActivationArgument() is var argument && (argument is null || argument.MemberName() == "Linear");
+        attribute.KindName() == "Dense" && !attribute.HasProperty("ActivationOneOf") && attribute.ActivationArgument() is var argument && (argument is null || argument.MemberName() == "Linear");
 }

@@ -28,7 +28,10 @@ public sealed class AddRelu() : NetworkFix("NG0022")
             return new TextChange(linear is MemberAccessExpressionSyntax access ? access.Name.Span : linear.Span, "Relu");
 
         // Arguments of the constructor stand before properties, and a named one may not be followed by one without a name.
-        var units = list.Arguments.Last(a => a.NameEquals is null);
+        var units = list.Arguments.LastOrDefault(a => a.NameEquals is null);
+        if (units is null)
+            return new TextChange(new TextSpan(list.Arguments[0].SpanStart, 0), "Relu, ");
+
         var relu = units.NameColon is null ? ", Relu" : ", activation: Relu";
         return new TextChange(new TextSpan(units.Span.End, 0), relu);
     }

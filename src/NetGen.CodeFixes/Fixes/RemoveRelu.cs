@@ -11,7 +11,8 @@ public sealed class RemoveRelu() : NetworkFix("NG0026")
 {
     private protected override Proposal? Propose(FixTarget target)
     {
-        if (target.Attribute is not { } last)
+        // A choice that offers it has other values.
+        if (target.Attribute is not { } last || (last.KindName() == "Activation" && last.HasProperty("OneOf")))
             return null;
 
         if (last.KindName() != "Dense")

@@ -10,7 +10,7 @@ namespace NetGen.Generator.Analyzers;
 /// <summary>Finds the source that a diagnostic's target stands for.</summary>
 internal sealed class SourceMap(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, CancellationToken cancellation)
 {
-    /// <summary>The place of a diagnostic: the class's name, an attribute, or an argument of one.</summary>
+    /// <summary>The place of a diagnostic: the class's name, an attribute, an argument of one, or an element of an argument.</summary>
     public Location Locate(NetworkDiagnostic diagnostic)
     {
         var target = diagnostic.Target;
@@ -19,7 +19,7 @@ internal sealed class SourceMap(INamedTypeSymbol type, IReadOnlyList<AttributeDa
 
         var attribute = attributes[target.Attribute];
         var syntax = SyntaxOf(attribute);
-        return target.Argument is null || ArgumentSpan(attribute, syntax, target.Argument) is not { } span
+        return target.Argument is null || ArgumentSpan(attribute, syntax, target) is not { } span
             ? syntax.GetLocation()
             : Location.Create(syntax.SyntaxTree, span);
     }
@@ -41,18 +41,29 @@ internal sealed class SourceMap(INamedTypeSymbol type, IReadOnlyList<AttributeDa
 
     private AttributeSyntax SyntaxOf(AttributeData attribute) => (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
 
-    /// <summary>From the first to the last argument that goes to a parameter or property; null where none was written.</summary>
-    private static TextSpan? ArgumentSpan(AttributeData attribute, AttributeSyntax syntax, string name)
+    /// <summary>From the first to the last argument that goes to a parameter or property, or an element of it; null where none was written.</summary>
+    private static TextSpan? ArgumentSpan(AttributeData attribute, AttributeSyntax syntax, DiagnosticTarget target)
     {
         if (syntax.ArgumentList is null)
             return null;
 
-        var spans = syntax.ArgumentList.Arguments
-            .Where((argument, position) => NameOf(attribute, argument, position) == name)
-            .Select(a => a.Span)
-            .ToList();
-        return spans.Count == 0 ? null : TextSpan.FromBounds(spans[0].Start, spans[spans.Count - 1].End);
+        var arguments = syntax.ArgumentList.Arguments.Where((argument, position) => NameOf(attribute, argument, position) == target.Argument).ToList();
+        if (arguments.Count == 0)
+            return null;
+
+        return target.Element >= 0 && ElementsOf(arguments[0].Expression) is { } elements && target.Element < elements.Count
+            ? elements[target.Element].Span
+            : TextSpan.FromBounds(arguments[0].SpanStart, arguments[arguments.Count - 1].Span.End);
     }
+
+    /// <summary>The elements of an array as it is written in an attribute; null where it is written otherwise.</summary>
+    private static IReadOnlyList<SyntaxNode>? ElementsOf(ExpressionSyntax array) => array switch
+    {
+        ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements,
+        _ => null,
+    };
 
     private static string? NameOf(AttributeData attribute, AttributeArgumentSyntax argument, int position)
     {

@@ -21,7 +21,7 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
 
     public string? Text(string name) => Find(name)?.Text;
 
-    public EquatableArray<int> Integers(string name) => Find(name)?.Numbers ?? [];
+    public EquatableArray<int> Integers(string name) => Find(name) is { } argument ? argument.Items.Select(i => (int)i.Number).ToEquatableArray() : [];
 
     /// <summary>The name of an enum's member; a cast to one that does not exist is reported.</summary>
     public string Member(string name, string fallback)
@@ -46,9 +46,26 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
         return weight;
     }
 
-    /// <summary>Reports a diagnostic at an argument.</summary>
-    public void Report(DiagnosticDescriptor descriptor, string argument, params object[] arguments) =>
-        diagnostics.Add(descriptor, new DiagnosticTarget(index, argument), arguments);
+    /// <summary>Reports where a value that may be a choice is neither given nor offered.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The attribute with a value, as an example.</param>
+    /// <param name="choice">The attribute with a choice, as an example.</param>
+    /// <returns>Whether there is a value.</returns>
+    public bool Require(string name, string value, string choice)
+    {
+        if (Find(name) is not null)
+            return true;
+
+        diagnostics.Add(Descriptors.MissingValue, new DiagnosticTarget(index), attribute.Text, name, value, choice);
+        return false;
+    }
+
+    /// <summary>Reports a diagnostic at an argument; at the element, where the argument's value comes from a choice.</summary>
+    public void Report(DiagnosticDescriptor descriptor, string argument, params object[] arguments)
+    {
+        var target = Find(argument)?.Origin is { } origin ? new DiagnosticTarget(index, origin.Option, origin.Index) : new DiagnosticTarget(index, argument);
+        diagnostics.Add(descriptor, target, arguments);
+    }
 
     private Argument? Find(string name) => attribute.Arguments.FirstOrDefault(a => a.Name == name);
 }

@@ -15,17 +15,41 @@ internal static class Binder
     public static BindingResult Bind(NetworkDeclaration declaration)
     {
         var diagnostics = new DiagnosticBag();
-        StructureRules.Check(declaration, diagnostics);
+        var choices = ChoiceRules.Read(declaration, diagnostics);
+        var choicesFit = !diagnostics.HasErrors;
+        StructureRules.Check(declaration, choices.Count > 0, diagnostics);
 
-        var graph = BindGraph(declaration, diagnostics);
-        if (graph is not null)
-            Advice.Give(graph, diagnostics);
-
+        var graph = choicesFit ? BindVariants(declaration, choices, diagnostics) : null;
         return new BindingResult(diagnostics.HasErrors ? null : graph, diagnostics.Items.ToEquatableArray());
     }
 
-    private static NetworkGraph? BindGraph(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    /// <summary>The network of the first value of each choice, which holds the others. Without choices it is the only one.</summary>
+    private static NetworkGraph? BindVariants(NetworkDeclaration declaration, IReadOnlyList<Choice> choices, DiagnosticBag diagnostics)
     {
+        var graphs = new List<NetworkGraph>();
+        foreach (var variant in Variants.Of(declaration, choices))
+        {
+            // What holds for several variants is said of the first.
+            var own = new DiagnosticBag(diagnostics.HasErrors);
+            if (BindGraph(variant, own) is { } graph)
+            {
+                Advice.Give(graph, own);
+                graphs.Add(graph);
+            }
+
+            diagnostics.AddNew(own);
+        }
+
+        if (diagnostics.HasErrors)
+            return null;
+
+        VariantRules.Check(choices, graphs, diagnostics);
+        return graphs[0] with { Variants = graphs.Skip(1).ToEquatableArray() };
+    }
+
+    private static NetworkGraph? BindGraph(Variant variant, DiagnosticBag diagnostics)
+    {
+        var declaration = variant.Declaration;
         var input = BindInput(declaration, diagnostics);
         var layers = ReadLayers(declaration, diagnostics);
 
@@ -44,9 +68,9 @@ internal static class Binder
         if (nodes is null)
             return null;
 
-        NameRules.Check(declaration.Class, nodes, diagnostics);
+        NameRules.Check(declaration.Class, variant.IsMain && variant.Chosen.Count > 0, nodes, diagnostics);
         var loss = LossBinder.Bind(declaration, nodes[nodes.Count - 1], diagnostics);
-        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss);
+        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss, variant.Chosen);
     }
 
     private static Shape? BindInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)

@@ -59,6 +59,6 @@ internal static class GraphBuilder
     }
 
     /// <summary>The user's name as a property's: its first letter is a capital.</summary>
-    private static string PropertyName(string? name, string fallback) =>
+    public static string PropertyName(string? name, string fallback) =>
         string.IsNullOrEmpty(name) ? fallback : char.ToUpperInvariant(name![0]) + name.Substring(1);
 }

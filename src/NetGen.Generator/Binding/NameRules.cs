@@ -21,10 +21,14 @@ internal static class NameRules
         "Backpropagate", "CheckLabels", "Description", "Forward", "InputLength", "LabelLength", "Logits", "Loss", "OutputLength", "ParameterCount",
     ];
 
-    /// <summary>Whether the class is called as a member that is generated for every network.</summary>
-    public static bool IsTaken(ClassDeclaration type) => GeneratedMembers.Contains(type.Name);
+    /// <summary>The members that a network with choices has besides.</summary>
+    private static readonly HashSet<string> ChoiceMembers = ["ArchitectureCount", "Architectures"];
 
-    public static void Check(ClassDeclaration type, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
+    /// <summary>Whether the class is called as a member that is generated for every network, or for every one with choices.</summary>
+    public static bool IsTaken(ClassDeclaration type, bool hasChoices) =>
+        GeneratedMembers.Contains(type.Name) || (hasChoices && ChoiceMembers.Contains(type.Name));
+
+    public static void Check(ClassDeclaration type, bool hasChoices, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
     {
         var names = new HashSet<string>();
         foreach (var node in nodes)
@@ -32,14 +36,14 @@ internal static class NameRules
             var target = new DiagnosticTarget(node.Attribute, "Name");
             if (!SyntaxFacts.IsValidIdentifier(node.Name))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
-            else if (Clash(type, node, nodes) is { } clash)
+            else if (Clash(type, hasChoices, node, nodes) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
             else if (!names.Add(node.Name))
                 diagnostics.Add(Descriptors.DuplicateName, target, node.Name);
         }
     }
 
-    private static string? Clash(ClassDeclaration type, Node node, IReadOnlyList<Node> nodes)
+    private static string? Clash(ClassDeclaration type, bool hasChoices, Node node, IReadOnlyList<Node> nodes)
     {
         if (node.Parameters.Count == 0)
             return null;
@@ -49,6 +53,9 @@ internal static class NameRules
 
         if (NetworkMembers.Contains(node.Name))
             return "every network has a member of that name";
+
+        if (hasChoices && ChoiceMembers.Contains(node.Name))
+            return "every network with choices has a member of that name";
 
         if (type.Members.Contains(node.Name))
             return "the class has a member of that name";

@@ -6,15 +6,15 @@ namespace NetGen.Generator.Binding;
 /// <summary>What a class and the order of its attributes must be for a network, whatever its layers are.</summary>
 internal static class StructureRules
 {
-    public static void Check(NetworkDeclaration declaration, DiagnosticBag diagnostics)
+    public static void Check(NetworkDeclaration declaration, bool hasChoices, DiagnosticBag diagnostics)
     {
-        CheckClass(declaration.Class, diagnostics);
+        CheckClass(declaration.Class, hasChoices, diagnostics);
         CheckInput(declaration, diagnostics);
         CheckLosses(declaration.Attributes, diagnostics);
         CheckDeclarations(declaration, diagnostics);
     }
 
-    private static void CheckClass(ClassDeclaration type, DiagnosticBag diagnostics)
+    private static void CheckClass(ClassDeclaration type, bool hasChoices, DiagnosticBag diagnostics)
     {
         if (!type.IsPartial)
             diagnostics.Add(Descriptors.NotPartial, DiagnosticTarget.Class, type.Name);
@@ -28,7 +28,7 @@ internal static class StructureRules
         if (type.Unfit is { } reason)
             diagnostics.Add(Descriptors.NotAnOrdinaryClass, DiagnosticTarget.Class, type.Name, reason);
 
-        if (NameRules.IsTaken(type))
+        if (NameRules.IsTaken(type, hasChoices))
             diagnostics.Add(Descriptors.ClassNameTaken, DiagnosticTarget.Class, type.Name);
 
         if (type.BaseClass is { } baseClass)
@@ -44,7 +44,7 @@ internal static class StructureRules
         if (input < 0)
             diagnostics.Add(Descriptors.NoInput, DiagnosticTarget.Class, declaration.Class.Name);
         else if (layer < 0)
-            diagnostics.Add(Descriptors.NoLayers, new(input), declaration.Class.Name, new Shape(attributes[input].Arguments[0].Numbers));
+            diagnostics.Add(Descriptors.NoLayers, new(input), declaration.Class.Name, new Shape(new AttributeReader(attributes[input], input, diagnostics).Integers("shape")));
         else if (layer < input)
             diagnostics.Add(Descriptors.InputNotFirst, new(input), attributes[layer].Text);
     }

@@ -164,6 +164,36 @@ internal static class Descriptors
         "The name of a network cannot be used",
         "'{0}' cannot be the name of a network: its generated half has a member of that name; choose another");
 
+    public static readonly DiagnosticDescriptor MissingValue = Error(
+        "NG0032",
+        "A layer lacks its value",
+        "[{0}] gives no {1}; write it, for example [{2}], or a choice, for example [{3}]");
+
+    public static readonly DiagnosticDescriptor ChoiceBesideValue = Error(
+        "NG0033",
+        "A choice stands in place of a value",
+        "[{0}] gives both {1} and {2}; a choice stands in place of the value, so remove one of the two");
+
+    public static readonly DiagnosticDescriptor EmptyChoice = Error(
+        "NG0034",
+        "A choice needs a value",
+        "{0} offers no value; give it at least one");
+
+    public static readonly DiagnosticDescriptor ValueTwice = Error(
+        "NG0035",
+        "A choice has each value once",
+        "{0} offers {1} twice, which would be one variant twice; remove one");
+
+    public static readonly DiagnosticDescriptor TooManyVariants = Error(
+        "NG0036",
+        "The choices make too many variants",
+        "The choices of '{0}' make {1} variants, each a class of its own; a network can have {2}, so offer fewer values");
+
+    public static readonly DiagnosticDescriptor VariantsDiffer = Error(
+        "NG0037",
+        "All variants of a network have one output and one loss",
+        "The output is {0} and the loss {1} with {2}, but {3} and {4} with {5}; all variants of a network learn one task, so {6}");
+
     private const string Category = "NetGen";
 
     /// <summary>All descriptors by id.</summary>

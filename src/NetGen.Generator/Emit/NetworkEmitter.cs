@@ -37,7 +37,7 @@ internal static class NetworkEmitter
     {
         if (depth == plan.Class.Containers.Count)
         {
-            EmitClass(writer, plan);
+            EmitClass(writer, plan, owner: null);
             return;
         }
 
@@ -45,14 +45,16 @@ internal static class NetworkEmitter
             EmitContained(writer, plan, depth + 1);
     }
 
-    private static void EmitClass(CodeWriter writer, ExecutionPlan plan)
+    /// <summary>Prints a network: the half of the declared class, or a variant nested in it.</summary>
+    private static void EmitClass(CodeWriter writer, ExecutionPlan plan, ClassDeclaration? owner)
     {
+        var header = owner is null ? "partial class" : "public sealed class";
         DocumentationEmitter.Emit(writer, plan);
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]");
-        using (writer.Block($"partial class {plan.Class.Identifier} : Runtime::Network<{plan.Loss.LabelType}>"))
+        using (writer.Block($"{header} {plan.Class.Identifier} : Runtime::Network<{plan.Loss.LabelType}>"))
         {
             EmitConstants(writer, plan);
-            EmitDescription(writer, plan);
+            EmitDescription(writer, plan, owner is null ? plan.Class.Name : $"{owner.Name}.{plan.Class.Name}");
             EmitConstructor(writer, plan);
             EmitViews(writer, plan);
 
@@ -61,6 +63,8 @@ internal static class NetworkEmitter
 
             EmitLabelCheck(writer, plan);
             EmitShapes(writer, plan);
+            if (owner is null && plan.Chosen.Count > 0)
+                EmitArchitectures(writer, plan);
         }
     }
 
@@ -79,11 +83,11 @@ internal static class NetworkEmitter
         writer.Line();
     }
 
-    private static void EmitDescription(CodeWriter writer, ExecutionPlan plan)
+    private static void EmitDescription(CodeWriter writer, ExecutionPlan plan, string name)
     {
         using (writer.Indent("private static readonly Runtime::NetworkDescription Description = new("))
         {
-            writer.Line($"Name: \"{plan.Class.Name}\",");
+            writer.Line($"Name: \"{name}\",");
             writer.Line($"InputShape: {Array(plan.Input)},");
             writer.Line($"OutputShape: {Array(plan.Output)},");
             writer.Line("LabelLength: LabelLength,");
@@ -203,6 +207,28 @@ internal static class NetworkEmitter
                 foreach (var (member, value) in shape.Members)
                     writer.Line($"public static int {member} => {value};");
             }
+        }
+    }
+
+    private static void EmitArchitectures(CodeWriter writer, ExecutionPlan plan)
+    {
+        writer.Line();
+        EmitConstant(writer, "ArchitectureCount", plan.Variants.Count + 1, "How many architectures the choices of the declaration make.");
+        writer.Line("/// <summary>All of them, the last choice varying fastest; the first is this class.</summary>");
+        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<Runtime::Architecture<{plan.Loss.LabelType}>> Architectures {{ get; }} =");
+        writer.Line("[");
+        foreach (var network in plan.Variants.Prepend(plan))
+        {
+            var chosen = network.Chosen.Select(c => $"new(\"{c.Name}\", \"{c.Value}\")");
+            var count = network == plan ? "ParameterCount" : $"{network.Class.Identifier}.ParameterCount";
+            writer.Line($"    new([{string.Join(", ", chosen)}], {count}, static seed => new {network.Class.Identifier}(seed)),");
+        }
+
+        writer.Line("];");
+        foreach (var variant in plan.Variants)
+        {
+            writer.Line();
+            EmitClass(writer, variant, owner: plan.Class);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
     public static IEnumerable<Layer> Read(AttributeReader reader)
     {
         var units = reader.Integer("units");
-        if (units < 1)
+        if (reader.Require("units", "Dense(64)", "Dense(OneOf = new[] { 32, 64 })") && units < 1)
             reader.Report(Descriptors.UnitsOutOfRange, "units", units);
 
         var activation = reader.Member("activation", "Linear");

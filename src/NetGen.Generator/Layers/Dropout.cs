@@ -18,7 +18,7 @@ internal sealed record Dropout(double Rate) : Layer
     {
         var rate = reader.Real("rate", 0);
         // The kernels take a float, and a rate just below 1 would be 1 there.
-        if (!(rate >= 0 && (float)rate < 1))
+        if (reader.Require("rate", "Dropout(0.2)", "Dropout(OneOf = new[] { 0.1, 0.2 })") && !(rate >= 0 && (float)rate < 1))
             reader.Report(Descriptors.RateOutOfRange, "rate", rate);
 
         return new Dropout(rate);

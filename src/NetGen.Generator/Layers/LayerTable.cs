@@ -11,7 +11,7 @@ internal static class LayerTable
         ["Dense"] = Dense.Read,
         ["Dropout"] = r => [Dropout.Read(r)],
         ["Softmax"] = _ => [new Softmax()],
-        ["Activation"] = r => OfActivation(r.Member("function", "Linear")),
+        ["Activation"] = ReadActivation,
         ["PRelu"] = r => [PRelu.Read(r)],
         ["Relu"] = _ => [Elementwise.Relu],
         ["LeakyRelu"] = r => [Elementwise.ReadLeakyRelu(r)],
@@ -24,6 +24,13 @@ internal static class LayerTable
 
     /// <summary>The layers that an attribute stands for: one, or a dense layer and its activation.</summary>
     public static IEnumerable<Layer> Read(AttributeReader reader) => Readers[reader.Kind](reader);
+
+    /// <summary>The layer that <c>[Activation(function)]</c> stands for.</summary>
+    private static IEnumerable<Layer> ReadActivation(AttributeReader reader)
+    {
+        reader.Require("function", "Activation(Relu)", "Activation(OneOf = new[] { Relu, Tanh })");
+        return OfActivation(reader.Member("function", "Linear"));
+    }
 
     /// <summary>The layer that a member of <c>NetGen.Activation</c> stands for, with its defaults; none for the identity.</summary>
     public static IEnumerable<Layer> OfActivation(string member) =>

@@ -50,6 +50,13 @@ internal sealed record AttributeDeclaration(AttributeRole Role, string Kind, int
 /// <param name="Name">The parameter or property.</param>
 /// <param name="Number">Of a number or a truth value (0 or 1).</param>
 /// <param name="Text">Of a string, or the member's name of an enum.</param>
-/// <param name="Numbers">Of an array.</param>
+/// <param name="Items">Of an array; its elements have no name.</param>
 /// <param name="IsUndefinedMember">Whether the text is a cast to an enum that has no such member.</param>
-internal sealed record Argument(string Name, double Number, string? Text, EquatableArray<int> Numbers, bool IsUndefinedMember = false);
+/// <param name="Origin">The element of a choice that it was taken from; null where the user gave the value itself.</param>
+internal sealed record Argument(
+    string Name, double Number, string? Text, EquatableArray<Argument> Items, bool IsUndefinedMember = false, ChoiceElement? Origin = null);
+
+/// <summary>One of the values of a choice.</summary>
+/// <param name="Option">The property that lists them, such as <c>OneOf</c>.</param>
+/// <param name="Index">Which of them.</param>
+internal readonly record struct ChoiceElement(string Option, int Index);

@@ -9,7 +9,8 @@ internal sealed record NetworkDiagnostic(string Id, DiagnosticTarget Target, Equ
 /// <summary>A place in a declaration.</summary>
 /// <param name="Attribute">The number of the attribute; -1 for the class's name.</param>
 /// <param name="Argument">The argument of that attribute; null for the whole attribute.</param>
-internal readonly record struct DiagnosticTarget(int Attribute, string? Argument = null)
+/// <param name="Element">The element of that argument, an array; -1 for the whole argument.</param>
+internal readonly record struct DiagnosticTarget(int Attribute, string? Argument = null, int Element = -1)
 {
     public static DiagnosticTarget Class => new(-1);
 }

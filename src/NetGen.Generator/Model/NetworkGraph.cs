@@ -8,7 +8,15 @@ namespace NetGen.Generator.Model;
 /// <param name="Input">The shape of a sample.</param>
 /// <param name="Nodes">The layers in the order they apply.</param>
 /// <param name="Loss">The loss, written or inferred.</param>
-internal sealed record NetworkGraph(ClassDeclaration Class, Shape Input, EquatableArray<Node> Nodes, Loss Loss)
+/// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
+/// <param name="Variants">The networks of the other values of these choices, each a class nested in this one.</param>
+internal sealed record NetworkGraph(
+    ClassDeclaration Class,
+    Shape Input,
+    EquatableArray<Node> Nodes,
+    Loss Loss,
+    EquatableArray<ChosenValue> Chosen,
+    EquatableArray<NetworkGraph> Variants = default)
 {
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 

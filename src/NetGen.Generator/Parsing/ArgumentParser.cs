@@ -10,7 +10,8 @@ internal static class ArgumentParser
     /// <summary>All arguments, defaults of constructor parameters included; null where the C# compiler rejects one.</summary>
     public static EquatableArray<Argument>? Parse(AttributeData data)
     {
-        var named = data.NamedArguments.Select(a => (Name: a.Key, a.Value));
+        // A null array or string says no more than an absent argument does.
+        var named = data.NamedArguments.Where(a => a.Value is { Kind: TypedConstantKind.Error } or { IsNull: false }).Select(a => (Name: a.Key, a.Value));
         var parameters = data.AttributeConstructor!.Parameters;
         var positional = data.ConstructorArguments.Select((value, i) => (parameters[i].Name, Value: value));
 
@@ -32,8 +33,7 @@ internal static class ArgumentParser
 
     private static Argument? Read(string name, TypedConstant value) => value.Kind switch
     {
-        // A null array or string says no more than an absent argument does.
-        TypedConstantKind.Array => new Argument(name, 0, null, value.IsNull ? [] : value.Values.Select(v => v.Value is int extent ? extent : 0).ToEquatableArray()),
+        TypedConstantKind.Array => ReadArray(name, value),
         TypedConstantKind.Enum => ReadEnum(name, value),
         TypedConstantKind.Primitive => value.Value switch
         {
@@ -44,6 +44,20 @@ internal static class ArgumentParser
         },
         _ => null,
     };
+
+    private static Argument? ReadArray(string name, TypedConstant value)
+    {
+        var items = new List<Argument>();
+        foreach (var element in value.IsNull ? [] : value.Values)
+        {
+            if (Read("", element) is not { } item)
+                return null;
+
+            items.Add(item);
+        }
+
+        return new Argument(name, 0, null, items.ToEquatableArray());
+    }
 
     private static Argument ReadEnum(string name, TypedConstant value)
     {

@@ -17,6 +17,8 @@ namespace NetGen.Generator.Planning;
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
 /// <param name="Summary">The lines of the layer table.</param>
+/// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
+/// <param name="Variants">The plans of the networks of the other values of these choices.</param>
 internal sealed record ExecutionPlan(
     ClassDeclaration Class,
     Loss Loss,
@@ -29,7 +31,9 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlannedMethod> Methods,
     int PredictArena,
     int TrainArena,
-    EquatableArray<string> Summary)
+    EquatableArray<string> Summary,
+    EquatableArray<ChosenValue> Chosen,
+    EquatableArray<ExecutionPlan> Variants)
 {
     public int ParameterCount => Tensors.Sum(t => t.Parameter.Length);
 }

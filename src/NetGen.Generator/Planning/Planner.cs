@@ -24,7 +24,9 @@ internal static class Planner
             [.. inference, training],
             predictArena,
             trainArena,
-            SummaryTable.Lines(graph).ToEquatableArray());
+            SummaryTable.Lines(graph).ToEquatableArray(),
+            graph.Chosen,
+            graph.Variants.Select(Plan).ToEquatableArray());
     }
 
     private static IEnumerable<PlannedView> Views(Node node) =>

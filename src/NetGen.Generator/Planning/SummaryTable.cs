@@ -23,7 +23,8 @@ internal static class SummaryTable
         rows.Add(["Total", "", "", Count(graph.Nodes.Sum(ParameterCount)), Count(graph.Nodes.Sum(n => n.Layer.MultiplyAdds(n.Input)))]);
 
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
-        return rows.Select(row => Line(row, widths)).Append($"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}");
+        var lines = rows.Select(row => Line(row, widths)).Append($"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}");
+        return graph.Chosen.Count == 0 ? lines : lines.Append($"Chosen: {string.Join(", ", graph.Chosen)}");
     }
 
     private static string Line(string[] row, int[] widths) =>

@@ -1,0 +1,23 @@
+namespace NetGen.Generator.Layers;
+
+/// <summary>Every value that an attribute can leave open. A new choice is one line here, and a property of the attribute.</summary>
+internal static class ChoiceTable
+{
+    private static readonly ChoiceOption[] All =
+    [
+        new("Dense", "OneOf", "units", 0),
+        new("Dense", "ActivationOneOf", "activation", 1),
+        new("Dropout", "OneOf", "rate", 0),
+        new("Activation", "OneOf", "function", 0),
+    ];
+
+    /// <summary>The choices that an attribute can offer, in the order of the parameters that they stand for.</summary>
+    public static IEnumerable<ChoiceOption> Of(string kind) => All.Where(option => option.Kind == kind);
+}
+
+/// <summary>A property of an attribute that lists values, each of which stands in turn for an argument of its constructor.</summary>
+/// <param name="Kind">The attribute's name without <c>Attribute</c>.</param>
+/// <param name="Name">The property.</param>
+/// <param name="Parameter">The parameter of the constructor.</param>
+/// <param name="Position">That parameter's position.</param>
+internal sealed record ChoiceOption(string Kind, string Name, string Parameter, int Position);

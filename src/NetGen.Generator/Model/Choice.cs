@@ -1,0 +1,26 @@
+using System.Globalization;
+using NetGen.Generator.Layers;
+
+namespace NetGen.Generator.Model;
+
+/// <summary>A value that a declaration leaves open.</summary>
+/// <param name="Attribute">The number of the attribute.</param>
+/// <param name="Option">The property that lists the values, and the parameter that they stand for.</param>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Values">The values.</param>
+internal sealed record Choice(int Attribute, ChoiceOption Option, string Layer, EquatableArray<Argument> Values)
+{
+    /// <summary>The layer and its option, such as <c>Dense1 units</c>.</summary>
+    public string Name => $"{Layer} {Option.Parameter}";
+
+    /// <summary>A value as the user would write it.</summary>
+    public static string Text(Argument value) => value.Text ?? value.Number.ToString("R", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What became of a choice in one of the networks.</summary>
+/// <param name="Name">The choice's name.</param>
+/// <param name="Value">The value.</param>
+internal sealed record ChosenValue(string Name, string Value)
+{
+    public override string ToString() => $"{Name} {Value}";
+}
