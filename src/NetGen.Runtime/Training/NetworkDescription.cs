@@ -9,9 +9,9 @@ namespace NetGen;
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
-/// <param name="Layers">The layers in the order they apply.</param>
-/// <param name="Loss">The loss's name.</param>
 /// <param name="Summary">The layer table.</param>
+/// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
+/// <param name="Loss">The loss's name.</param>
 public sealed record NetworkDescription(
     string Name,
     int[] InputShape,
@@ -21,9 +21,13 @@ public sealed record NetworkDescription(
     int PredictArena,
     int TrainArena,
     ParameterTensor[] Tensors,
-    LayerDescription[] Layers,
-    string Loss,
-    string Summary);
+    string Summary,
+    LayerDescription[]? Layers = null,
+    string Loss = "")
+{
+    /// <summary>The layers in the order they apply; none where they are not known.</summary>
+    public LayerDescription[] Layers { get; } = Layers ?? [];
+}
 
 /// <summary>A layer as it was declared. Written by the generator.</summary>
 /// <param name="Name">Its name, unique in the network.</param>
