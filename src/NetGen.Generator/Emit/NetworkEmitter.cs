@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -95,6 +96,8 @@ internal static class NetworkEmitter
             writer.Line($"PredictArena: {plan.PredictArena},");
             writer.Line($"TrainArena: {plan.TrainArena},");
             EmitTensors(writer, plan);
+            EmitLayers(writer, plan);
+            writer.Line($"Loss: \"{plan.Loss.Kind}\",");
             writer.Line("Summary:");
             writer.Line("\"\"\"");
             foreach (var line in plan.Summary)
@@ -120,6 +123,21 @@ internal static class NetworkEmitter
             {
                 var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
                 writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, Runtime::Initializer.{parameter.Initializer}{scale}),");
+            }
+
+            writer.Line("],");
+        }
+    }
+
+    private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)
+    {
+        using (writer.Indent("Layers:"))
+        {
+            writer.Line("[");
+            foreach (var layer in plan.Layers)
+            {
+                var text = SymbolDisplay.FormatLiteral(layer.Text, quote: true);
+                writer.Line($"    new(\"{layer.Name}\", {text}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
             }
 
             writer.Line("],");

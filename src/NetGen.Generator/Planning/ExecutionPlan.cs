@@ -11,6 +11,7 @@ namespace NetGen.Generator.Planning;
 /// <param name="Output">The shape of an output.</param>
 /// <param name="LabelLength">How many labels a sample has.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat vector.</param>
+/// <param name="Layers">The layers as they were declared.</param>
 /// <param name="Views">The typed properties.</param>
 /// <param name="Shapes">The structs that carry extents to the kernels.</param>
 /// <param name="Methods">The methods that compute.</param>
@@ -26,6 +27,7 @@ internal sealed record ExecutionPlan(
     Shape Output,
     int LabelLength,
     EquatableArray<PlannedTensor> Tensors,
+    EquatableArray<PlannedLayer> Layers,
     EquatableArray<PlannedView> Views,
     EquatableArray<PlannedShape> Shapes,
     EquatableArray<PlannedMethod> Methods,
@@ -40,6 +42,9 @@ internal sealed record ExecutionPlan(
 
 /// <summary>A tensor and its name in a file.</summary>
 internal sealed record PlannedTensor(string Name, Parameter Parameter);
+
+/// <summary>A layer as it was declared: an attribute, which may stand for a dense layer and its activation.</summary>
+internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds);
 
 /// <summary>A property that views a layer's parameters.</summary>
 internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);

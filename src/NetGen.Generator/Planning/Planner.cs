@@ -19,6 +19,7 @@ internal static class Planner
             graph.Output,
             graph.Loss.LabelsAreClasses ? graph.Output.Rows : graph.Output.Length,
             graph.Nodes.SelectMany(n => n.Parameters.Select(p => new PlannedTensor($"{n.CamelName}.{p.Name}", p))).ToEquatableArray(),
+            Layers(graph).ToEquatableArray(),
             graph.Nodes.SelectMany(Views).ToEquatableArray(),
             graph.Nodes.SelectMany(Shapes).ToEquatableArray(),
             [.. inference, training],
@@ -33,6 +34,9 @@ internal static class Planner
         node.Layer.View(node.Input) is { } view
             ? [new PlannedView(node.Name, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
             : [];
+
+    private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph) => graph.Nodes.GroupBy(n => n.Attribute).Select(nodes => new PlannedLayer(
+        nodes.First().Name, nodes.First().Text, nodes.Last().Output, nodes.Sum(n => n.Parameters.Count), nodes.Sum(n => n.Layer.MultiplyAdds(n.Input))));
 
     private static IEnumerable<PlannedShape> Shapes(Node node) =>
         node.Layer.ShapeStruct(node.Input) is { } shape ? [new PlannedShape(node.ShapeType, shape)] : [];

@@ -62,6 +62,9 @@ public abstract class Network
     /// <summary>The gradient of the last training step; empty before the first.</summary>
     internal ReadOnlySpan<float> LastGradients => Gradients;
 
+    /// <summary>What the generator knows of it; for writers of reports.</summary>
+    internal NetworkDescription Declared => Description;
+
     private protected NetworkDescription Description { get; }
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }

@@ -10,6 +10,8 @@ namespace NetGen;
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
 /// <param name="Summary">The layer table.</param>
+/// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
+/// <param name="Loss">The loss's name.</param>
 public sealed record NetworkDescription(
     string Name,
     int[] InputShape,
@@ -19,7 +21,25 @@ public sealed record NetworkDescription(
     int PredictArena,
     int TrainArena,
     ParameterTensor[] Tensors,
-    string Summary);
+    string Summary,
+    LayerDescription[]? Layers = null,
+    string Loss = "")
+{
+    /// <summary>The layers in the order they apply; none where they are not known.</summary>
+    public LayerDescription[] Layers { get; } = Layers ?? [];
+}
+
+/// <summary>A layer as it was declared. Written by the generator.</summary>
+/// <param name="Name">Its name, unique in the network.</param>
+/// <param name="Declaration">Its attribute as the user wrote it, such as <c>Dense(128, Relu)</c>.</param>
+/// <param name="OutputShape">The shape that leaves it, of one sample.</param>
+/// <param name="TensorCount">How many of the parameter tensors are its own: the next ones after those of the layers before it.</param>
+/// <param name="MultiplyAdds">The multiply-adds of one sample's forward pass.</param>
+public sealed record LayerDescription(string Name, string Declaration, int[] OutputShape, int TensorCount, long MultiplyAdds)
+{
+    /// <summary>What it is: the attribute's name, such as <c>Dense</c>.</summary>
+    public string Kind { get; } = Declaration.Split('(')[0].Trim();
+}
 
 /// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
 /// <param name="Name">The name in a saved file, such as <c>dense1.kernel</c>.</param>

@@ -28,6 +28,7 @@ internal sealed class Trainer<TLabel>
             StepsPerEpoch = StepsPerEpoch,
             BatchSize = plan.BatchSize,
             HasValidation = plan.Validation is not null,
+            Callbacks = plan.Callbacks,
         };
     }
 

@@ -61,6 +61,9 @@ public sealed class TrainingContext
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => StopExplanation is not null;
 
+    /// <summary>Who takes part.</summary>
+    internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
     internal string? StopExplanation { get; private set; }
 
     /// <summary>Ends the training after the step or epoch under way.</summary>

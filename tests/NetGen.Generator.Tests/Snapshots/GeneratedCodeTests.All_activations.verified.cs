@@ -75,6 +75,23 @@ partial class Everything : Runtime::Network<float>
                 new("dense9.kernel", 1272, [12, 2], Runtime::Initializer.GlorotUniform),
                 new("dense9.bias", 1296, [2], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Dense1", "Dense(12, Relu)", [12], 2, 144),
+                new("Dense2", "Dense(12, LeakyRelu)", [12], 2, 144),
+                new("Dense3", "Dense(12, PRelu)", [12], 3, 144),
+                new("Dense4", "Dense(12, Relu6)", [12], 2, 144),
+                new("Dense5", "Dense(12, Elu)", [12], 2, 144),
+                new("Dense6", "Dense(12, Softplus)", [12], 2, 144),
+                new("Dense7", "Dense(12, Sigmoid)", [12], 2, 144),
+                new("Dense8", "Dense(12, Tanh)", [12], 2, 144),
+                new("LeakyRelu2", "LeakyRelu(Slope = 0.2)", [12], 0, 0),
+                new("PRelu2", "PRelu(InitialAlpha = 0.1)", [12], 1, 0),
+                new("Softmax1", "Softmax", [12], 0, 0),
+                new("Dense9", "Dense(2)", [2], 2, 24),
+                new("Softplus2", "Activation(Softplus)", [2], 0, 0),
+            ],
+        Loss: "MeanSquaredError",
         Summary:
         """
         Layer       Declared as                Output  Parameters  Multiply-adds

@@ -48,6 +48,12 @@ partial class Rows : Runtime::Network<float>
                 new("dense2.kernel", 464, [16, 4], Runtime::Initializer.GlorotUniform),
                 new("dense2.bias", 528, [4], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Dense1", "Dense(16, Relu)", [28, 16], 2, 12544),
+                new("Dense2", "Dense(4)", [28, 4], 2, 1792),
+            ],
+        Loss: "MeanSquaredError",
         Summary:
         """
         Layer   Declared as      Output    Parameters  Multiply-adds

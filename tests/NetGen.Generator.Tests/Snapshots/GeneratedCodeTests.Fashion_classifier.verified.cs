@@ -51,6 +51,15 @@ partial class FashionClassifier : Runtime::Network<int>
                 new("dense2.kernel", 100480, [128, 10], Runtime::Initializer.GlorotUniform),
                 new("dense2.bias", 101760, [10], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Flatten1", "Flatten", [784], 0, 0),
+                new("Dense1", "Dense(128, Relu)", [128], 2, 100352),
+                new("Dropout1", "Dropout(0.2)", [128], 0, 0),
+                new("Dense2", "Dense(10)", [10], 2, 1280),
+                new("Softmax1", "Softmax", [10], 0, 0),
+            ],
+        Loss: "CrossEntropy",
         Summary:
         """
         Layer     Declared as       Output    Parameters  Multiply-adds

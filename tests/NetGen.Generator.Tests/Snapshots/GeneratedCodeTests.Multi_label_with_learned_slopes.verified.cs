@@ -53,6 +53,14 @@ partial class Tagger : Runtime::Network<float>
                 new("dense3.kernel", 1232, [16, 5], Runtime::Initializer.GlorotUniform),
                 new("dense3.bias", 1312, [5], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Dense1", "Dense(32, PRelu)", [32], 3, 640),
+                new("Dense2", "Dense(16)", [16], 2, 512),
+                new("Elu1", "Elu(Alpha = 0.5)", [16], 0, 0),
+                new("Dense3", "Dense(5, Sigmoid)", [5], 2, 80),
+            ],
+        Loss: "BinaryCrossEntropy",
         Summary:
         """
         Layer   Declared as        Output  Parameters  Multiply-adds

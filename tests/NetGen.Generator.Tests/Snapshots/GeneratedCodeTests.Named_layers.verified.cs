@@ -49,6 +49,13 @@ partial class Named : Runtime::Network<int>
                 new("digits.kernel", 100480, [128, 10], Runtime::Initializer.GlorotUniform),
                 new("digits.bias", 101760, [10], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Hidden", "Dense(128, Relu, Name = \"hidden\")", [128], 2, 100352),
+                new("Noise", "Dropout(0.5, Name = \"noise\")", [128], 0, 0),
+                new("Digits", "Dense(10, Softmax, Name = \"Digits\")", [10], 2, 1280),
+            ],
+        Loss: "CrossEntropy",
         Summary:
         """
         Layer   Declared as                          Output  Parameters  Multiply-adds

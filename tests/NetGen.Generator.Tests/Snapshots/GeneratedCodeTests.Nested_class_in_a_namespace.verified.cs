@@ -51,6 +51,11 @@ partial class Outer
                         new("dense1.kernel", 0, [4, 2], Runtime::Initializer.GlorotUniform),
                         new("dense1.bias", 8, [2], Runtime::Initializer.Zeros),
                     ],
+                Layers:
+                    [
+                        new("Dense1", "Dense(2)", [2], 2, 8),
+                    ],
+                Loss: "MeanSquaredError",
                 Summary:
                 """
                 Layer   Declared as  Output  Parameters  Multiply-adds

@@ -46,6 +46,12 @@ partial class Unbiased : Runtime::Network<int>
                 new("dense1.kernel", 0, [8, 4], Runtime::Initializer.HeNormal),
                 new("dense2.kernel", 32, [4, 3], Runtime::Initializer.GlorotUniform),
             ],
+        Layers:
+            [
+                new("Dense1", "Dense(4, Relu, UseBias = false, KernelInitializer = Initializer.HeNormal)", [4], 1, 32),
+                new("Dense2", "Dense(3, Softmax, UseBias = false)", [3], 1, 12),
+            ],
+        Loss: "CrossEntropy",
         Summary:
         """
         Layer   Declared as                                                                Output  Parameters  Multiply-adds

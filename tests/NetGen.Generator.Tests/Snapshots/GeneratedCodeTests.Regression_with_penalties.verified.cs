@@ -50,6 +50,13 @@ partial class HousePrice : Runtime::Network<float>
                 new("dense3.kernel", 5056, [64, 1], Runtime::Initializer.GlorotUniform),
                 new("dense3.bias", 5120, [1], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Dense1", "Dense(64, Tanh, KernelL2 = 0.001)", [64], 2, 832),
+                new("Dense2", "Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)", [64], 2, 4096),
+                new("Dense3", "Dense(1)", [1], 2, 64),
+            ],
+        Loss: "MeanSquaredError",
         Summary:
         """
         Layer   Declared as                                                          Output  Parameters  Multiply-adds
