@@ -49,9 +49,15 @@ public abstract class Optimizer
         ArgumentNullException.ThrowIfNull(owner);
         if (gradients.Length != parameters.Length)
             throw new ArgumentException($"'gradients' has {gradients.Length} values; expected {parameters.Length}, one for each parameter.", nameof(gradients));
-        Bind(owner, parameters.Length);
-        Steps++;
+        Begin(owner, parameters.Length);
         Update(parameters, gradients);
+    }
+
+    /// <summary>Makes sure of the network and counts the step that follows.</summary>
+    private protected void Begin(object owner, int parameterCount)
+    {
+        Bind(owner, parameterCount);
+        Steps++;
     }
 
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>

@@ -35,6 +35,18 @@ public sealed class FitOptions<TLabel>
     /// <summary>What each sample counts in the loss, by its index in the data; 1 unless set. Multiplied with <see cref="ClassWeights"/> where both are set.</summary>
     public IReadOnlyList<float>? SampleWeights { get; set; }
 
+    /// <summary>
+    /// A penalty on the kernels, as <c>KernelL2</c> declares it: this times the sum of their squares is added to the loss of each batch, and its
+    /// gradient with it. At least 0; none unless set. Validation, which measures the network alone, is without it.
+    /// </summary>
+    public float L2 { get; set; }
+
+    /// <summary>
+    /// The same in scikit-learn's measure, its <c>alpha</c>: half of this times the sum of the kernels' squares, divided by the samples of the batch.
+    /// At least 0; none unless set.
+    /// </summary>
+    public float Alpha { get; set; }
+
     /// <summary>What to measure beside the loss, on the training data as it goes and on the validation data after each epoch.</summary>
     public IList<Metric> Metrics { get; set; } = [];
 

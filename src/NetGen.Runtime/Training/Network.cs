@@ -67,6 +67,9 @@ public abstract class Network
 
     private protected NetworkDescription Description { get; }
 
+    /// <summary>Whether a training step has used a mask.</summary>
+    private protected bool DropsOut { get; private set; }
+
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
     private protected SampleShape Input { get; }
@@ -149,7 +152,11 @@ public abstract class Network
 
     /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
     /// <param name="layer">The number of the dropout layer, from 0.</param>
-    protected DropoutMask Mask(int layer) => new(Seed, layer, Steps);
+    protected DropoutMask Mask(int layer)
+    {
+        DropsOut = true;
+        return new(Seed, layer, Steps);
+    }
 
     /// <summary>Predicts a batch. Written by the generator.</summary>
     /// <param name="batch">The number of samples.</param>

@@ -134,15 +134,41 @@ public abstract class Network<TLabel> : Network
     }
 
     /// <summary>One update from a batch that was checked.</summary>
+    /// <param name="batch">The number of samples.</param>
+    /// <param name="inputs">The samples.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="weights">What each sample counts; empty where each counts 1.</param>
+    /// <param name="outputs">Takes the outputs before the update; empty where nobody asks for them.</param>
+    /// <param name="optimizer">What turns the gradient into the update.</param>
+    /// <param name="penalty">What is added to the loss.</param>
+    /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
     internal LossResult Train(
-        int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Optimizer optimizer)
+        int batch,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<TLabel> labels,
+        ReadOnlySpan<float> weights,
+        Span<float> outputs,
+        Optimizer optimizer,
+        WeightPenalty penalty = default,
+        bool isSameBatch = false)
     {
         BeginTraining();
         try
         {
             _gradients ??= new AlignedFloats(Parameters.Length);
-            var result = Backpropagate(batch, inputs, labels, weights, outputs, _gradients.Span, TrainArena(batch));
-            optimizer.Step(this, Parameters, _gradients.Span);
+            var loss = new BatchLoss(this, batch, inputs, labels, weights, penalty);
+            LossResult result;
+            if (optimizer is Lbfgs lbfgs)
+            {
+                // Dropout makes another loss of the same batch at each step.
+                result = lbfgs.Step(this, Parameters, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
+            }
+            else
+            {
+                result = loss.Evaluate(_gradients.Span, outputs);
+                optimizer.Step(this, Parameters, _gradients.Span);
+            }
+
             Steps++;
             return result;
         }
@@ -259,4 +285,20 @@ public abstract class Network<TLabel> : Network
     }
 
     private void EndTraining() => Volatile.Write(ref _isTraining, 0);
+
+    /// <summary>The loss of a batch as a function of the network's parameters.</summary>
+    private readonly ref struct BatchLoss(
+        Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty) : IObjective
+    {
+        private readonly ReadOnlySpan<float> _inputs = inputs;
+        private readonly ReadOnlySpan<TLabel> _labels = labels;
+        private readonly ReadOnlySpan<float> _weights = weights;
+        private readonly Span<float> _arena = network.TrainArena(batch);
+
+        public LossResult Evaluate(Span<float> gradients, Span<float> outputs)
+        {
+            var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, gradients, _arena);
+            return result.WithPenalty(penalty.AddGradient(network.Description.Tensors, network.Parameters, gradients, batch));
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class Trainer<TLabel>
     private readonly float[] _outputs;
     private RunningResult _running;
     private long _samples;
+    private bool _hasStepped;
 
     public Trainer(Network<TLabel> network, BatchFeed<TLabel> feed, TrainingPlan<TLabel> plan)
     {
@@ -99,7 +100,9 @@ internal sealed class Trainer<TLabel>
     private void RunStep(in FedBatch<TLabel> batch)
     {
         var outputs = _outputs.AsSpan(0, Math.Min(_outputs.Length, batch.Count * _network.OutputValues));
-        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer);
+        var isSameBatch = _plan.Optimizer.NeedsFullBatch && _hasStepped;
+        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer, _plan.Penalty, isSameBatch);
+        _hasStepped = true;
         foreach (var metric in _plan.Metrics)
             metric.Add(outputs, batch.Labels, _network.OutputWidth);
 

@@ -14,6 +14,8 @@ internal sealed record TrainingPlan<TLabel>
 
     public required Optimizer Optimizer { get; init; }
 
+    public required WeightPenalty Penalty { get; init; }
+
     public required Dataset<TLabel>? Validation { get; init; }
 
     public required Metric[] Metrics { get; init; }
@@ -52,6 +54,7 @@ internal sealed record TrainingPlan<TLabel>
             StepsPerEpoch = options.StepsPerEpoch,
             BatchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue),
             Optimizer = optimizer,
+            Penalty = WeightPenalty.From(options),
             Validation = validation,
             Metrics = CheckNames([.. options.Metrics]),
             Callbacks = [.. options.Callbacks],

@@ -1,0 +1,224 @@
+using NetGen.Kernels;
+using NetGen.Losses;
+
+namespace NetGen;
+
+/// <summary>L-BFGS (Liu and Nocedal, 1989) with a strong Wolfe line search: for small networks and data that fit into one batch, as <c>MLPClassifier(solver="lbfgs")</c> has it.</summary>
+/// <remarks>
+/// <para>
+/// One step is one iteration: a direction from the last <see cref="History"/> steps, and as many evaluations of the loss along it as the line search
+/// needs. Fit gives it all samples in one batch, in their order; <c>Epochs</c> is the most iterations. It ends Fit with
+/// <see cref="StopReason.Converged"/> where no partial derivative is above <see cref="Tolerance"/>, where an iteration has lowered the loss by less than
+/// <see cref="LossTolerance"/>, or where not even the steepest descent leads lower. The parameters never get worse than they were before a step.
+/// </para>
+/// <para>
+/// Dropout keeps one mask through an iteration, so that the loss is a function there; from one iteration to the next it is another function, which
+/// L-BFGS takes for curvature. A penalty is the better choice with it.
+/// </para>
+/// </remarks>
+public sealed class Lbfgs : Optimizer
+{
+    private readonly LineSearchRules _rules;
+    private CurvaturePairs? _pairs;
+    private AlignedFloats? _place;
+    private AlignedFloats? _direction;
+    private AlignedFloats? _gradients;
+    private LossResult _result;
+    private bool _hasConverged;
+    private bool _isAtPlace;
+
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="history">How many steps the curvature is known from, at least 1.</param>
+    /// <param name="tolerance">The greatest partial derivative at which the loss counts as flat, at least 0.</param>
+    /// <param name="lossTolerance">The least decrease of the loss worth another iteration, as a share of the loss or of 1, whichever is greater; at least 0.</param>
+    /// <param name="maxLineSearchSteps">The most evaluations of an iteration, at least 1.</param>
+    /// <param name="decrease">c1 of the Wolfe conditions, which part of the decrease that the slope promises is enough: above 0.</param>
+    /// <param name="curvature">c2 of the Wolfe conditions, which part of the slope may be left: above <paramref name="decrease"/> and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public Lbfgs(
+        int history = 10, float tolerance = 1e-4f, double lossTolerance = DefaultLossTolerance, int maxLineSearchSteps = 20, float decrease = 1e-4f, float curvature = 0.9f)
+        : base(1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(history, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLineSearchSteps, 1);
+        History = history;
+        Tolerance = (float)CheckTolerance(tolerance, nameof(tolerance));
+        LossTolerance = CheckTolerance(lossTolerance, nameof(lossTolerance));
+        MaxLineSearchSteps = maxLineSearchSteps;
+        Decrease = CheckPositive(decrease, nameof(decrease));
+        Curvature = curvature > decrease && curvature < 1
+            ? curvature
+            : throw new ArgumentOutOfRangeException(nameof(curvature), curvature, $"'curvature' must be above 'decrease', {decrease}, and below 1.");
+        _rules = new(decrease, curvature, maxLineSearchSteps);
+    }
+
+    /// <summary>
+    /// SciPy's, ten million roundings of a double. That is below what one rounding of a float changes in a loss of 1, but the losses of the samples are
+    /// summed in double and their roundings average out, so that steps this small are still seen; where they are not, the line search finds
+    /// nothing lower and ends the training as well.
+    /// </summary>
+    private const double DefaultLossTolerance = 2.220446049250313e-9;
+
+    /// <summary>How many steps the curvature is known from.</summary>
+    public int History { get; }
+
+    /// <summary>The greatest partial derivative at which the loss counts as flat.</summary>
+    public float Tolerance { get; }
+
+    /// <summary>The least decrease of the loss worth another iteration, as a share of the loss or of 1, whichever is greater.</summary>
+    public double LossTolerance { get; }
+
+    /// <summary>The most evaluations of an iteration.</summary>
+    public int MaxLineSearchSteps { get; }
+
+    /// <summary>c1 of the Wolfe conditions.</summary>
+    public float Decrease { get; }
+
+    /// <summary>c2 of the Wolfe conditions.</summary>
+    public float Curvature { get; }
+
+    /// <summary>How often the loss and its gradient were evaluated.</summary>
+    public long Evaluations { get; private set; }
+
+    internal override bool NeedsFullBatch => true;
+
+    internal override bool HasConverged => _hasConverged;
+
+    private protected override int MomentCount => 0;
+
+    /// <summary>Makes one iteration.</summary>
+    /// <param name="owner">The network; the first one stays the only one.</param>
+    /// <param name="parameters">Updated in place.</param>
+    /// <param name="gradients">Takes the gradient at the parameters before the iteration.</param>
+    /// <param name="outputs">Takes the outputs at the parameters before the iteration; empty where nobody asks for them.</param>
+    /// <param name="isSameLoss">Whether the loss is the function of the last iteration, so that what was found at its end still holds.</param>
+    /// <param name="objective">The loss as a function of <paramref name="parameters"/>.</param>
+    /// <returns>The loss at the parameters before the iteration.</returns>
+    /// <exception cref="InvalidOperationException">The optimizer belongs to another network.</exception>
+    internal LossResult Step<TObjective>(
+        object owner, Span<float> parameters, Span<float> gradients, Span<float> outputs, bool isSameLoss, scoped ref TObjective objective)
+        where TObjective : IObjective, allows ref struct
+    {
+        Begin(owner, parameters.Length);
+        Allocate(parameters.Length);
+        var result = isSameLoss && outputs.IsEmpty && _isAtPlace && parameters.SequenceEqual(_place!.Span)
+            ? Recall(gradients)
+            : Evaluate(gradients, outputs, ref objective);
+
+        _isAtPlace = false;
+        _hasConverged = LongVectors.MaxMagnitude(gradients) <= Tolerance;
+        // A start that is not finite has no direction in which to leave it; whoever watches the loss sees it.
+        if (_hasConverged || !double.IsFinite(result.Loss))
+            return result;
+
+        parameters.CopyTo(_place!.Span);
+        if (!Search(parameters, gradients, result.Loss, ref objective) && !SearchAfresh(parameters, gradients, result.Loss, ref objective))
+        {
+            _hasConverged = true;
+            return result;
+        }
+
+        Learn(parameters, gradients);
+        var scale = Math.Max(1, Math.Max(Math.Abs(result.Loss), Math.Abs(_result.Loss)));
+        _hasConverged = LongVectors.MaxMagnitude(_gradients!.Span) <= Tolerance || result.Loss - _result.Loss <= LossTolerance * scale;
+        return result;
+    }
+
+    /// <summary>Not for L-BFGS, which must know the loss elsewhere too.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) =>
+        throw new NotSupportedException("L-BFGS cannot step from a gradient alone; use Fit or TrainStep, which let it evaluate the loss along its direction.");
+
+    private LossResult Evaluate<TObjective>(Span<float> gradients, Span<float> outputs, scoped ref TObjective objective)
+        where TObjective : IObjective, allows ref struct
+    {
+        Evaluations++;
+        return objective.Evaluate(gradients, outputs);
+    }
+
+    /// <summary>What was found where the last iteration ended.</summary>
+    private LossResult Recall(Span<float> gradients)
+    {
+        _gradients!.Span.CopyTo(gradients);
+        return _result;
+    }
+
+    /// <summary>Forgets the curvature, which may have misled, and tries the steepest descent; false where that was tried already.</summary>
+    private bool SearchAfresh<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, double loss, scoped ref TObjective objective)
+        where TObjective : IObjective, allows ref struct
+    {
+        if (_pairs!.Count == 0)
+            return false;
+
+        _pairs.Clear();
+        return Search(parameters, gradients, loss, ref objective);
+    }
+
+    /// <summary>
+    /// Moves the parameters along the direction to where the loss is lower, and keeps the loss and the gradient there; where no such place is found,
+    /// it puts them back and says no.
+    /// </summary>
+    private bool Search<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, double loss, scoped ref TObjective objective)
+        where TObjective : IObjective, allows ref struct
+    {
+        var direction = _direction!.Span;
+        gradients.CopyTo(direction);
+        _pairs!.Descend(direction);
+        var slope = LongVectors.Dot(gradients, direction);
+        if (!(slope < 0) || !double.IsFinite(slope))
+            return false;
+
+        // Nothing is known of the curvature at first: a step of length 1 at most, as SciPy's.
+        var firstStep = _pairs.Count == 0 ? Math.Min(1, 1 / Math.Sqrt(-slope)) : 1;
+        var search = new LineSearch(_rules, loss, slope, LearningRate * firstStep, LossTolerance * Math.Max(1, Math.Abs(loss)));
+        var state = LineSearchState.Searching;
+        while (state == LineSearchState.Searching)
+            state = search.Take(GoTo(search.Step, parameters, ref objective), LongVectors.Dot(_gradients!.Span, direction));
+
+        if (state == LineSearchState.Found)
+            return true;
+
+        if (search.Best.Step > 0)
+        {
+            GoTo(search.Best.Step, parameters, ref objective);
+            return true;
+        }
+
+        _place!.Span.CopyTo(parameters);
+        return false;
+    }
+
+    /// <summary>The loss at a step along the direction; its gradient is kept.</summary>
+    private double GoTo<TObjective>(float step, Span<float> parameters, scoped ref TObjective objective)
+        where TObjective : IObjective, allows ref struct
+    {
+        LongVectors.Move(_place!.Span, step, _direction!.Span, parameters);
+        _result = Evaluate(_gradients!.Span, default, ref objective);
+        return _result.Loss;
+    }
+
+    /// <summary>Keeps how the gradient changed over the step.</summary>
+    private void Learn(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        LongVectors.Move(parameters, -1, _place!.Span, _pairs!.NextStep);
+        LongVectors.Move(_gradients!.Span, -1, gradients, _pairs.NextChange);
+        _pairs.Keep();
+        parameters.CopyTo(_place.Span);
+        _isAtPlace = true;
+    }
+
+    private void Allocate(int parameterCount)
+    {
+        if (_place is not null)
+            return;
+
+        _place = new AlignedFloats(parameterCount);
+        _direction = new AlignedFloats(parameterCount);
+        _gradients = new AlignedFloats(parameterCount);
+        _pairs ??= new CurvaturePairs(History, parameterCount);
+    }
+
+    private static double CheckTolerance(double value, string name) => double.IsFinite(value) && value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
+}
