@@ -45,7 +45,7 @@ public abstract class Network
     public long Seed { get; }
 
     /// <summary>How many training steps were made; the masks of dropout follow from it.</summary>
-    public long Steps { get; private protected set; }
+    public long Steps { get; internal set; }
 
     /// <summary>The layer table.</summary>
     public string Summary => Description.Summary;
@@ -62,7 +62,7 @@ public abstract class Network
     /// <summary>The gradient of the last training step; empty before the first.</summary>
     internal ReadOnlySpan<float> LastGradients => Gradients;
 
-    private protected NetworkDescription Description { get; }
+    internal NetworkDescription Description { get; }
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
@@ -122,7 +122,7 @@ public abstract class Network
         SafetensorsWriter.Write(destination, Description.Tensors, Parameters, Description.Name);
     }
 
-    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote.</summary>
+    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote, or those of a <see cref="Checkpoint"/>.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters are as they were.</exception>
     public void Load(string path)
