@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
@@ -38,6 +39,23 @@ public sealed class Adam : Optimizer
     public float Epsilon { get; }
 
     private protected override int MomentCount => 2;
+
+    private protected override string Settings => string.Create(CultureInfo.InvariantCulture, $"beta1 {Beta1}, beta2 {Beta2}, epsilon {Epsilon}");
+
+    internal override void Save(TrainingState state)
+    {
+        base.Save(state);
+        state.Set("beta1_power", _beta1Power);
+        state.Set("beta2_power", _beta2Power);
+    }
+
+    internal override void Restore(TrainingState state, int parameterCount)
+    {
+        CheckKind(state);
+        var powers = (state.GetNumber("beta1_power"), state.GetNumber("beta2_power"));
+        base.Restore(state, parameterCount);
+        (_beta1Power, _beta2Power) = powers;
+    }
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {

@@ -86,6 +86,9 @@ public sealed class Lbfgs : Optimizer
 
     private protected override int MomentCount => 0;
 
+    private protected override string Settings => FormattableString.Invariant(
+        $"history {History}, tolerance {Tolerance}, loss tolerance {LossTolerance}, line search steps {MaxLineSearchSteps}, decrease {Decrease}, curvature {Curvature}");
+
     /// <summary>Makes one iteration.</summary>
     /// <param name="owner">The network; the first one stays the only one.</param>
     /// <param name="parameters">Updated in place.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Threading;
 
 namespace NetGen;
@@ -12,18 +13,44 @@ public abstract class Optimizer
     // About 2 us of work.
     private const int LeastParameters = 8 * 1024;
 
+    private float _learningRate;
     private AlignedFloats[]? _state;
     private WeakReference<object>? _owner;
     private string _ownerName = "";
 
     private protected Optimizer(float learningRate) => LearningRate = learningRate;
 
-    /// <summary>The step size; may be set at any time, and holds from the next step on.</summary>
+    /// <summary>The step size; may be set at any time, and holds from the next step on. With a <see cref="Schedule"/>, that of the last step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
+    /// <exception cref="InvalidOperationException">There is a schedule, which sets it.</exception>
     public float LearningRate
     {
+        get => _learningRate;
+        set => _learningRate = Schedule is null
+            ? CheckPositive(value, nameof(LearningRate))
+            : throw new InvalidOperationException($"The learning rate of this {GetType().Name} follows its schedule, {Schedule.GetType().Name}; set 'Schedule' to null to set the rate by hand.");
+    }
+
+    /// <summary>Sets the learning rate before each step, from the number of steps made; null, as unless set, leaves it as it is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The schedule gives a rate for the next step that is negative or not finite.</exception>
+    public LearningRateSchedule? Schedule
+    {
         get;
-        set => field = CheckPositive(value, nameof(LearningRate));
+        set
+        {
+            var before = field;
+            field = value;
+            try
+            {
+                if (value is not null)
+                    _learningRate = ScheduledRate(Steps);
+            }
+            catch
+            {
+                field = before;
+                throw;
+            }
+        }
     }
 
     /// <summary>How many steps were made.</summary>
@@ -57,7 +84,75 @@ public abstract class Optimizer
     private protected void Begin(object owner, int parameterCount)
     {
         Bind(owner, parameterCount);
+        if (Schedule is not null)
+            _learningRate = ScheduledRate(Steps);
         Steps++;
+    }
+
+    /// <summary>What it was created with and keeps, in words: two optimizers that differ in it cannot take one another's state.</summary>
+    private protected abstract string Settings { get; }
+
+    /// <summary>Writes everything that the next step depends on, but for what <see cref="Settings"/> says.</summary>
+    internal virtual void Save(TrainingState state)
+    {
+        state.Set("kind", GetType().Name);
+        state.Set("settings", Settings);
+        state.Set("schedule", Schedule?.GetType().Name ?? "none");
+        if (Schedule is not null)
+            state.Set("next_rate", ScheduledRate(Steps));
+        state.Set("learning_rate", LearningRate);
+        state.Set("steps", Steps);
+        var moments = _state ?? [];
+        state.Set("moments", moments.Length);
+        for (int i = 0; i < moments.Length; i++)
+            state.Set(MomentName(i), moments[i].Span);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote; where it throws, nothing has changed.</summary>
+    /// <param name="state">Where from.</param>
+    /// <param name="parameterCount">The parameters of the network.</param>
+    /// <exception cref="InvalidDataException">The state is that of another kind of optimizer, or of one with other settings.</exception>
+    internal virtual void Restore(TrainingState state, int parameterCount)
+    {
+        CheckKind(state);
+        double rate = state.GetNumber("learning_rate");
+        if (!(rate is >= 0 and <= float.MaxValue))
+            throw new InvalidDataException($"'optimizer.learning_rate': expected a finite number of at least 0, found {state.GetText("learning_rate")}.");
+        long steps = state.GetInteger("steps");
+        Expect("moments", (steps > 0 ? MomentCount : 0).ToString(CultureInfo.InvariantCulture), state);
+        var moments = new AlignedFloats[steps > 0 ? MomentCount : 0];
+        for (int i = 0; i < moments.Length; i++)
+        {
+            moments[i] = new AlignedFloats(parameterCount);
+            state.CopyTo(MomentName(i), moments[i].Span);
+        }
+
+        _learningRate = (float)rate;
+        Steps = steps;
+        _state = steps > 0 ? moments : null;
+    }
+
+    /// <summary>Throws unless a state is that of an optimizer like this one.</summary>
+    private protected void CheckKind(TrainingState state)
+    {
+        Expect("kind", GetType().Name, state);
+        Expect("settings", Settings, state);
+        Expect("schedule", Schedule?.GetType().Name ?? "none", state);
+        // A schedule of the same kind but with other numbers goes on at another rate.
+        if (Schedule is not null && ScheduledRate(state.GetInteger("steps")) != (float)state.GetNumber("next_rate"))
+            throw new InvalidDataException($"'optimizer.schedule': expected the next learning rate to be {ScheduledRate(state.GetInteger("steps"))}, found {state.GetText("next_rate")}; this checkpoint is of another schedule.");
+    }
+
+    /// <summary>Throws if it trains another network.</summary>
+    /// <exception cref="InvalidOperationException">It does.</exception>
+    internal void CheckOwner(object owner)
+    {
+        if (_owner is not null && (!_owner.TryGetTarget(out object? first) || !ReferenceEquals(first, owner)))
+        {
+            throw new InvalidOperationException(
+                $"This {GetType().Name} already trains a network '{_ownerName}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
+                + "Give each network an optimizer of its own.");
+        }
     }
 
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
@@ -88,25 +183,39 @@ public abstract class Optimizer
 
     private void Bind(object owner, int parameterCount)
     {
+        CheckOwner(owner);
         if (_owner is null)
+        {
+            _ownerName = owner.GetType().Name;
+            _owner = new WeakReference<object>(owner);
+        }
+
+        // There before the first step where they come from a checkpoint.
+        if (_state is null)
         {
             _state = new AlignedFloats[MomentCount];
             for (int i = 0; i < _state.Length; i++)
                 _state[i] = new AlignedFloats(parameterCount);
-            _ownerName = owner.GetType().Name;
-            _owner = new WeakReference<object>(owner);
-            return;
         }
 
-        if (!_owner.TryGetTarget(out object? first) || !ReferenceEquals(first, owner))
-        {
-            throw new InvalidOperationException(
-                $"This {GetType().Name} already trains a network '{_ownerName}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
-                + "Give each network an optimizer of its own.");
-        }
-
-        if (_state!.Length > 0 && _state[0].Span.Length != parameterCount)
+        if (_state.Length > 0 && _state[0].Span.Length != parameterCount)
             throw new InvalidOperationException($"This {GetType().Name} keeps moments of {_state[0].Span.Length} parameters; '{_ownerName}' now has {parameterCount}.");
+    }
+
+    private float ScheduledRate(long step)
+    {
+        var rate = (float)Schedule!.At(step);
+        return float.IsFinite(rate) && rate >= 0
+            ? rate
+            : throw new ArgumentOutOfRangeException(nameof(Schedule), rate, $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
+    }
+
+    private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
+
+    private static void Expect(string name, string expected, TrainingState state)
+    {
+        if (state.GetText(name) is var found && found != expected)
+            throw new InvalidDataException($"'optimizer.{name}': expected {expected}, found {found}; this checkpoint is of another training.");
     }
 
     private Span<float> Moment(int index) => index < _state!.Length ? _state[index].Span : default;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
@@ -27,6 +28,8 @@ public sealed class RmsProp : Optimizer
     public float Epsilon { get; }
 
     private protected override int MomentCount => 1;
+
+    private protected override string Settings => string.Create(CultureInfo.InvariantCulture, $"rho {Rho}, epsilon {Epsilon}");
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) => Run(new Rule(this), parameters, gradients);
 

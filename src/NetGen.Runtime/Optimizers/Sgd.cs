@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -28,6 +29,8 @@ public sealed class Sgd : Optimizer
     public bool Nesterov { get; }
 
     private protected override int MomentCount => Momentum > 0 ? 1 : 0;
+
+    private protected override string Settings => string.Create(CultureInfo.InvariantCulture, $"momentum {Momentum}, nesterov {Nesterov}");
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
     {

@@ -13,8 +13,9 @@ internal static class SafetensorsHeader
     /// <summary>The tensors in the header's order.</summary>
     /// <param name="header">The header, at least one byte.</param>
     /// <param name="source">What error messages call the file.</param>
+    /// <param name="metadata">Takes the texts among the metadata; null where nobody asks for them.</param>
     /// <exception cref="InvalidDataException">The header is not what the format asks for.</exception>
-    public static List<SafetensorsEntry> Parse(ReadOnlySpan<byte> header, string source)
+    public static List<SafetensorsEntry> Parse(ReadOnlySpan<byte> header, string source, Dictionary<string, string>? metadata = null)
     {
         // The format wants no white space before it, so that what is no safetensors file is seen at once.
         if (!header.StartsWith("{"u8))
@@ -34,7 +35,7 @@ internal static class SafetensorsHeader
                     throw new InvalidDataException($"{source}: tensor '{name}': expected once, found twice.");
                 json.Read();
                 if (name == "__metadata__")
-                    json.Skip();
+                    ReadMetadata(ref json, metadata);
                 else
                     entries.Add(Entry(ref json, source, name));
             }
@@ -46,6 +47,25 @@ internal static class SafetensorsHeader
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{source}: header: expected JSON, found {error.Message}", error);
+        }
+    }
+
+    private static void ReadMetadata(ref Utf8JsonReader json, Dictionary<string, string>? metadata)
+    {
+        if (metadata is null || json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return;
+        }
+
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = json.GetString()!;
+            json.Read();
+            if (json.TokenType == JsonTokenType.String)
+                metadata[key] = json.GetString()!;
+            else
+                json.Skip();
         }
     }
 

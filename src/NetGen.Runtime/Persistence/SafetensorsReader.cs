@@ -9,11 +9,13 @@ internal static class SafetensorsReader
     private const long LongestHeader = 100_000_000;
 
     /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
+    /// <remarks>A checkpoint's state may stand beside the tensors; it is read where <paramref name="state"/> asks for it.</remarks>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination)
+    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination, TrainingState? state = null)
     {
         byte[] header = ReadHeader(stream, source);
-        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source);
+        Dictionary<string, string>? metadata = state is null ? null : [];
+        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source, metadata);
         Match(entries, tensors, source);
         long length = CheckLayout(entries, source);
 
@@ -31,10 +33,38 @@ internal static class SafetensorsReader
             Span<float> values = destination.Slice(tensor.Offset, tensor.Length);
             for (int i = 0; i < values.Length; i++)
                 values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i, 4));
+            byName.Remove(tensor.Name);
         }
+
+        if (state is null)
+            return;
+        foreach (var (name, value) in metadata!)
+        {
+            if (CheckpointFile.IsState(name))
+                state.Values[CheckpointFile.WithoutPrefix(name)] = value;
+        }
+
+        foreach (SafetensorsEntry entry in byName.Values)
+            state.Arrays[CheckpointFile.WithoutPrefix(entry.Name)] = StateArray(entry, data.AsSpan((int)entry.Start, (int)(entry.End - entry.Start)));
     }
 
     internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
+
+    private static Array StateArray(SafetensorsEntry entry, ReadOnlySpan<byte> bytes)
+    {
+        if (entry.Type == "F64")
+        {
+            var doubles = new double[bytes.Length / 8];
+            for (int i = 0; i < doubles.Length; i++)
+                doubles[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
+            return doubles;
+        }
+
+        var floats = new float[bytes.Length / 4];
+        for (int i = 0; i < floats.Length; i++)
+            floats[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+        return floats;
+    }
 
     private static byte[] ReadHeader(Stream stream, string source)
     {
@@ -60,7 +90,16 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in entries)
         {
             if (!wanted.Remove(entry.Name, out ParameterTensor? tensor))
+            {
+                if (CheckpointFile.IsState(entry.Name))
+                {
+                    CheckState(entry, source);
+                    continue;
+                }
+
                 throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+            }
+
             long[] shape = [.. tensor.Shape];
             if (entry.Type != "F32")
                 throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32, found {entry.Type}.");
@@ -76,6 +115,20 @@ internal static class SafetensorsReader
             if (wanted.ContainsKey(tensor.Name))
                 throw new InvalidDataException($"{source}: tensor '{tensor.Name}': expected shape {Show([.. tensor.Shape])}, found no such tensor.");
         }
+    }
+
+    private static void CheckState(SafetensorsEntry entry, string source)
+    {
+        var size = entry.Type switch
+        {
+            "F32" => 4,
+            "F64" => 8,
+            _ => throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32 or F64, found {entry.Type}."),
+        };
+        if (entry.Shape is not [var length] || length > Array.MaxLength)
+            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected a shape of one axis, found {Show(entry.Shape)}.");
+        if (entry.End - entry.Start != size * length)
+            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
     }
 
     /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>

@@ -8,10 +8,16 @@ namespace NetGen;
 /// <summary>Writes parameters as a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
 internal static class SafetensorsWriter
 {
-    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>.</summary>
-    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName)
+    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them the state of a training where there is one.</summary>
+    /// <remarks>
+    /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.
+    /// Doubles come first, so that everything lies at a multiple of its size.
+    /// </remarks>
+    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName, TrainingState? state = null)
     {
-        ReadOnlySpan<byte> header = Header(tensors, networkName);
+        var doubles = ArraysOf<double>(state);
+        var floats = ArraysOf<float>(state);
+        ReadOnlySpan<byte> header = Header(tensors, networkName, state, doubles, floats);
         // The data then starts at a multiple of 8, as the format wants it.
         int padded = (header.Length + 7) / 8 * 8;
         var start = new byte[8 + padded];
@@ -19,11 +25,19 @@ internal static class SafetensorsWriter
         header.CopyTo(start.AsSpan(8));
         start.AsSpan(8 + header.Length).Fill((byte)' ');
         stream.Write(start);
+        foreach (var (_, values) in doubles)
+            WriteDoubles(stream, values);
         foreach (ParameterTensor tensor in tensors)
             WriteFloats(stream, parameters.Slice(tensor.Offset, tensor.Length));
+        foreach (var (_, values) in floats)
+            WriteFloats(stream, values);
     }
 
-    private static ReadOnlySpan<byte> Header(IReadOnlyList<ParameterTensor> tensors, string networkName)
+    private static List<(string Name, T[] Values)> ArraysOf<T>(TrainingState? state) =>
+        [.. from array in state?.Arrays ?? [] where array.Value is T[] select (CheckpointFile.Prefix + array.Key, (T[])array.Value)];
+
+    private static ReadOnlySpan<byte> Header(
+        IReadOnlyList<ParameterTensor> tensors, string networkName, TrainingState? state, List<(string Name, double[] Values)> doubles, List<(string Name, float[] Values)> floats)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -31,27 +45,35 @@ internal static class SafetensorsWriter
         json.WriteStartObject("__metadata__");
         json.WriteString("format", "netgen");
         json.WriteString("network", networkName);
+        foreach (var (name, value) in state?.Values ?? [])
+            json.WriteString(CheckpointFile.Prefix + name, value);
         json.WriteEndObject();
         long offset = 0;
+        foreach (var (name, values) in doubles)
+            WriteEntry(json, name, "F64", [values.Length], ref offset, 8L * values.Length);
         foreach (ParameterTensor tensor in tensors)
-        {
-            json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", "F32");
-            json.WriteStartArray("shape");
-            foreach (int extent in tensor.Shape)
-                json.WriteNumberValue(extent);
-            json.WriteEndArray();
-            json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(offset);
-            offset += 4L * tensor.Length;
-            json.WriteNumberValue(offset);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+            WriteEntry(json, tensor.Name, "F32", tensor.Shape, ref offset, 4L * tensor.Length);
+        foreach (var (name, values) in floats)
+            WriteEntry(json, name, "F32", [values.Length], ref offset, 4L * values.Length);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, string name, string type, ReadOnlySpan<int> shape, ref long offset, long bytes)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("dtype", type);
+        json.WriteStartArray("shape");
+        foreach (int extent in shape)
+            json.WriteNumberValue(extent);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offset);
+        offset += bytes;
+        json.WriteNumberValue(offset);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteFloats(Stream stream, ReadOnlySpan<float> values)
@@ -66,6 +88,16 @@ internal static class SafetensorsWriter
         foreach (float value in values)
         {
             BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            stream.Write(bytes);
+        }
+    }
+
+    private static void WriteDoubles(Stream stream, ReadOnlySpan<double> values)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        foreach (double value in values)
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
             stream.Write(bytes);
         }
     }

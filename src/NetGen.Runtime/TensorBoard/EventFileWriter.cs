@@ -115,7 +115,7 @@ public sealed class EventFileWriter : IDisposable
     public void AddGraph(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        WriteRecord(Begin(0).Write(EventFields.GraphDef, GraphMessage.Of(network.Declared)));
+        WriteRecord(Begin(0).Write(EventFields.GraphDef, GraphMessage.Of(network.Description)));
     }
 
     /// <summary>Writes everything to the file.</summary>

@@ -44,7 +44,7 @@ public sealed class TensorBoard : Callback
     {
         ArgumentNullException.ThrowIfNull(training);
         _sources = [.. training.Callbacks.OfType<IScalarSource>()];
-        _tags = [.. training.Network.Declared.Tensors.Select(t => t.Name.Replace('.', '/')).Select(t => ($"{t}/histogram", $"{t}/gradient", $"{t}/image"))];
+        _tags = [.. training.Network.Description.Tensors.Select(t => t.Name.Replace('.', '/')).Select(t => ($"{t}/histogram", $"{t}/gradient", $"{t}/image"))];
         _train = new EventFileWriter(Path.Combine(_folder, "train"));
         if (training.HasValidation)
             _validation = new EventFileWriter(Path.Combine(_folder, "validation"));
@@ -124,7 +124,7 @@ public sealed class TensorBoard : Callback
 
     private void WriteTensor(EventFileWriter writer, TrainingContext training, int index, int epoch, bool histograms, bool images)
     {
-        var tensor = training.Network.Declared.Tensors[index];
+        var tensor = training.Network.Description.Tensors[index];
         ReadOnlySpan<float> weights = training.Network.Parameters.Slice(tensor.Offset, tensor.Length);
         if (histograms)
         {

@@ -53,6 +53,13 @@ public sealed class FitOptions<TLabel>
     /// <summary>Who takes part, in this order.</summary>
     public IList<Callback> Callbacks { get; set; } = [];
 
+    /// <summary>
+    /// A checkpoint to go on from, as a <see cref="Checkpoint"/> wrote it; where there is no such file, training starts from the beginning. Unset, it always does.
+    /// The weights are then, bit for bit, those of a training that was never interrupted. The data and the settings must be those of that training;
+    /// only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others.
+    /// </summary>
+    public string? ResumeFrom { get; set; }
+
     /// <summary>Ends the training after the step under way; the network and the history are as far as it came.</summary>
     public CancellationToken Cancellation { get; set; }
 

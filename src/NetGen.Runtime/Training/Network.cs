@@ -45,7 +45,7 @@ public abstract class Network
     public long Seed { get; }
 
     /// <summary>How many training steps were made; the masks of dropout follow from it.</summary>
-    public long Steps { get; private protected set; }
+    public long Steps { get; internal set; }
 
     /// <summary>The layer table.</summary>
     public string Summary => Description.Summary;
@@ -62,10 +62,8 @@ public abstract class Network
     /// <summary>The gradient of the last training step; empty before the first.</summary>
     internal ReadOnlySpan<float> LastGradients => Gradients;
 
-    /// <summary>What the generator knows of it; for writers of reports.</summary>
-    internal NetworkDescription Declared => Description;
-
-    private protected NetworkDescription Description { get; }
+    /// <summary>What the generator knows of it.</summary>
+    internal NetworkDescription Description { get; }
 
     /// <summary>Whether a training step has used a mask.</summary>
     private protected bool DropsOut { get; private set; }
@@ -128,7 +126,7 @@ public abstract class Network
         SafetensorsWriter.Write(destination, Description.Tensors, Parameters, Description.Name);
     }
 
-    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote.</summary>
+    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote, or those of a <see cref="Checkpoint"/>.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters are as they were.</exception>
     public void Load(string path)

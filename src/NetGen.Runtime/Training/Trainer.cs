@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace NetGen;
 
 /// <summary>The loop of <see cref="Network{TLabel}.Fit(Dataset{TLabel}, FitOptions{TLabel})"/>.</summary>
-internal sealed class Trainer<TLabel>
+internal sealed partial class Trainer<TLabel>
     where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
@@ -15,6 +15,8 @@ internal sealed class Trainer<TLabel>
     private RunningResult _running;
     private long _samples;
     private bool _hasStepped;
+    private long _start;
+    private TimeSpan _earlier;
 
     public Trainer(Network<TLabel> network, BatchFeed<TLabel> feed, TrainingPlan<TLabel> plan)
     {
@@ -28,6 +30,7 @@ internal sealed class Trainer<TLabel>
             Epochs = plan.Epochs,
             StepsPerEpoch = StepsPerEpoch,
             BatchSize = plan.BatchSize,
+            HasAccuracy = network.HasAccuracy,
             HasValidation = plan.Validation is not null,
             Callbacks = plan.Callbacks,
         };
@@ -46,12 +49,16 @@ internal sealed class Trainer<TLabel>
 
     public History Run()
     {
+        if (_plan.ResumeFrom is { } path && Path.Exists(path))
+            Resume(path);
+
         try
         {
             foreach (var callback in _plan.Callbacks)
                 callback.OnTrainBegin(_context);
 
-            while (_context.Epoch <= _plan.Epochs && !IsEnding && RunEpoch())
+            // A checkpoint after the last step of an epoch leaves its end to be made, whatever else is there to stop.
+            while (_context.Epoch <= _plan.Epochs && (!IsEnding || IsLastStep) && RunEpoch())
                 _context.Epoch++;
         }
         finally
@@ -67,7 +74,7 @@ internal sealed class Trainer<TLabel>
     /// <summary>False where the epoch was left before its end.</summary>
     private bool RunEpoch()
     {
-        var start = Stopwatch.GetTimestamp();
+        _start = Stopwatch.GetTimestamp();
         _feed.Start(_network.Epochs, _context.Step);
         if (_context.Step == 0)
         {
@@ -83,16 +90,20 @@ internal sealed class Trainer<TLabel>
                 return false;
         }
 
-        EndEpoch(Stopwatch.GetElapsedTime(start));
+        EndEpoch(Elapsed);
         return true;
     }
 
-    private bool IsLastStep => _context.Step == StepsPerEpoch;
+    private bool IsLastStep => _context.Step > 0 && _context.Step == StepsPerEpoch;
+
+    /// <summary>The time of this epoch, that before a resume included.</summary>
+    private TimeSpan Elapsed => _earlier + Stopwatch.GetElapsedTime(_start);
 
     private void BeginEpoch()
     {
         _running = default;
         _samples = 0;
+        _earlier = TimeSpan.Zero;
         foreach (var metric in _plan.Metrics)
             metric.Reset();
     }
@@ -117,6 +128,7 @@ internal sealed class Trainer<TLabel>
             callback.OnStepEnd(_context);
 
         _plan.OnStep?.Invoke(new StepProgress(_context.Epoch, _plan.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy));
+        WriteCheckpoints();
     }
 
     private void EndEpoch(TimeSpan duration)
@@ -143,6 +155,7 @@ internal sealed class Trainer<TLabel>
             callback.OnEpochEnd(_context, epoch);
 
         _plan.OnEpoch?.Invoke(epoch);
+        WriteCheckpoints();
     }
 
     private MetricValue[] Values() => [.. _plan.Metrics.Select(m => new MetricValue(m.Name, m.Value))];

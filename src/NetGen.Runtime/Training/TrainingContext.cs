@@ -4,6 +4,7 @@ namespace NetGen;
 public sealed class TrainingContext
 {
     private readonly List<EpochResult> _history;
+    private readonly List<string> _checkpoints = [];
 
     internal TrainingContext(Network network, Optimizer optimizer, IReadOnlyList<Metric> metrics, List<EpochResult> history)
     {
@@ -40,6 +41,9 @@ public sealed class TrainingContext
     /// <summary>The samples of a full step.</summary>
     public int BatchSize { get; internal init; }
 
+    /// <summary>Whether the loss has an accuracy.</summary>
+    public bool HasAccuracy { get; internal init; }
+
     /// <summary>Whether there are validation data.</summary>
     public bool HasValidation { get; internal init; }
 
@@ -64,7 +68,10 @@ public sealed class TrainingContext
     /// <summary>Who takes part.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
-    internal string? StopExplanation { get; private set; }
+    internal string? StopExplanation { get; set; }
+
+    /// <summary>The checkpoints that were asked for since they were written last.</summary>
+    internal List<string> Checkpoints => _checkpoints;
 
     /// <summary>Ends the training after the step or epoch under way.</summary>
     /// <param name="explanation">Why, in words.</param>
@@ -72,5 +79,13 @@ public sealed class TrainingContext
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(explanation);
         StopExplanation ??= explanation;
+    }
+
+    /// <summary>Writes a checkpoint, from which <see cref="FitOptions{TLabel}.ResumeFrom"/> goes on, as soon as all callbacks have seen this step or epoch.</summary>
+    /// <param name="path">The file; one that is there is replaced in one step.</param>
+    public void SaveCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _checkpoints.Add(path);
     }
 }

@@ -22,6 +22,10 @@ internal sealed record TrainingPlan<TLabel>
 
     public required Callback[] Callbacks { get; init; }
 
+    public required bool Shuffle { get; init; }
+
+    public required string? ResumeFrom { get; init; }
+
     public required CancellationToken Cancellation { get; init; }
 
     public required Action<StepProgress>? OnStep { get; init; }
@@ -43,6 +47,8 @@ internal sealed record TrainingPlan<TLabel>
         if (options.StepsPerEpoch is { } stepsPerEpoch)
             ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1, nameof(options.StepsPerEpoch));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
+        if (options.ResumeFrom is { } file)
+            ArgumentException.ThrowIfNullOrEmpty(file, nameof(options.ResumeFrom));
         if (validation is not null)
             network.CheckData(validation, nameof(options.Validation));
 
@@ -58,6 +64,8 @@ internal sealed record TrainingPlan<TLabel>
             Validation = validation,
             Metrics = CheckNames([.. options.Metrics]),
             Callbacks = [.. options.Callbacks],
+            Shuffle = options.Shuffle,
+            ResumeFrom = options.ResumeFrom,
             Cancellation = options.Cancellation,
             OnStep = options.OnStep,
             OnEpoch = options.OnEpoch,

@@ -1,0 +1,42 @@
+namespace NetGen;
+
+/// <summary>A training in a file: the weights as <see cref="Network.Save(string)"/> writes them, and beside them everything a resume needs.</summary>
+internal static class CheckpointFile
+{
+    /// <summary>What the names of everything but the weights start with.</summary>
+    public const string Prefix = "training.";
+
+    private const string Version = "1";
+    private const string VersionName = "version";
+
+    /// <summary>Whether a name in a file is that of a training's state.</summary>
+    public static bool IsState(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>The name in a <see cref="TrainingState"/>.</summary>
+    public static string WithoutPrefix(string name) => name[Prefix.Length..];
+
+    /// <summary>Writes a checkpoint; a crash leaves the old file or the new one.</summary>
+    public static void Write(string path, Network network, TrainingState state)
+    {
+        state.Set(VersionName, Version);
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, network.Description.Tensors, network.Parameters, network.Description.Name, state));
+    }
+
+    /// <summary>Reads a checkpoint of a network.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Takes the weights; those of the network stay as they are.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, of another network, or holds only weights.</exception>
+    public static TrainingState Read(string path, Network network, Span<float> parameters)
+    {
+        var state = new TrainingState();
+        using (var file = File.OpenRead(path))
+            SafetensorsReader.Read(file, path, network.Description.Tensors, parameters, state);
+
+        if (!state.Contains(VersionName))
+            throw new InvalidDataException($"{path}: expected a checkpoint, found weights alone; Load reads those.");
+        if (state.GetText(VersionName) is var version && version != Version)
+            throw new InvalidDataException($"{path}: expected a checkpoint of version {Version}, found version {version}.");
+        return state;
+    }
+}

@@ -1,0 +1,26 @@
+namespace NetGen;
+
+/// <summary>A learning rate that follows from the number of steps made. Derive from it for a schedule of one's own.</summary>
+/// <remarks>It keeps nothing from step to step, so one instance serves any number of optimizers, and a resumed training goes on at the right rate.</remarks>
+public abstract class LearningRateSchedule
+{
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="step">The steps made before it: 0 for the first.</param>
+    /// <returns>Finite, and at least 0.</returns>
+    public abstract double At(long step);
+
+    private protected static double CheckRate(double value, string name)
+        => double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
+
+    private protected static double CheckPositive(double value, string name)
+        => double.IsFinite(value) && value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
+
+    private protected static long CheckSteps(long value, string name)
+        => value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 1.");
+}

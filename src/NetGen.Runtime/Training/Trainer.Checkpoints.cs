@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>How a training gets into a checkpoint, and out of it.</summary>
+internal sealed partial class Trainer<TLabel>
+{
+    private void WriteCheckpoints()
+    {
+        if (_context.Checkpoints.Count == 0)
+            return;
+
+        var state = new TrainingState();
+        Save(state);
+        foreach (var path in _context.Checkpoints)
+            CheckpointFile.Write(path, _network, state);
+        _context.Checkpoints.Clear();
+    }
+
+    private void Save(TrainingState state)
+    {
+        var settings = state.Section("settings");
+        foreach (var (name, value) in Settings())
+            settings.Set(name, value);
+
+        state.Set("step", _context.Step);
+        state.Set("total_steps", _context.TotalSteps);
+        state.Set("network_steps", _network.Steps);
+        state.Set("network_epochs", _network.Epochs);
+        state.Set("batch_loss", _context.BatchLoss);
+        state.Set("samples", _samples);
+        state.Set("seconds", _context.Step == 0 ? 0 : Elapsed.TotalSeconds);
+        if (_context.StopExplanation is { } why)
+            state.Set("stopped", why);
+
+        _running.Save(state.Section("running"));
+        HistoryColumns.Save(_history, state.Section("history"));
+        _plan.Optimizer.Save(state.Section("optimizer"));
+        foreach (var (metric, section) in MetricSections(state))
+            metric.Save(section);
+        foreach (var (callback, section) in CallbackSections(state))
+        {
+            section.Set("saved", 1);
+            callback.Save(section);
+        }
+    }
+
+    /// <summary>Goes to where a checkpoint was written. The network and the optimizer change last, when nothing can go wrong any more.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another training.</exception>
+    private void Resume(string path)
+    {
+        _plan.Optimizer.CheckOwner(_network);
+        var parameters = new float[_network.Parameters.Length];
+        var state = CheckpointFile.Read(path, _network, parameters);
+        try
+        {
+            CheckSettings(state.Section("settings"));
+            Restore(state);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
+
+        parameters.CopyTo(_network.Parameters);
+    }
+
+    private void Restore(TrainingState state)
+    {
+        var (step, totalSteps) = ((int)state.GetInteger("step"), state.GetInteger("total_steps"));
+        var (networkSteps, networkEpochs) = (state.GetInteger("network_steps"), state.GetInteger("network_epochs"));
+        var (batchLoss, samples, earlier) = (state.GetNumber("batch_loss"), state.GetInteger("samples"), TimeSpan.FromSeconds(state.GetNumber("seconds")));
+        var running = RunningResult.Restore(state.Section("running"));
+        var metrics = _plan.Metrics.Select(m => m.Name).ToArray();
+        var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, metrics);
+
+        foreach (var (metric, section) in MetricSections(state))
+        {
+            metric.Reset();
+            metric.Restore(section);
+        }
+
+        foreach (var (callback, section) in CallbackSections(state))
+        {
+            // One that was not there starts anew.
+            if (section.Contains("saved"))
+                callback.Restore(section);
+        }
+
+        _plan.Optimizer.Restore(state.Section("optimizer"), _network.Parameters.Length);
+
+        (_running, _samples, _earlier) = (running, samples, earlier);
+        (_network.Steps, _network.Epochs) = (networkSteps, networkEpochs);
+        _history.AddRange(history);
+        _context.Epoch = history.Count + 1;
+        (_context.Step, _context.TotalSteps) = (step, totalSteps);
+        (_context.BatchLoss, _context.Loss, _context.Accuracy) = (batchLoss, running.Loss, Accuracy(running));
+        _context.StopExplanation = state.Contains("stopped") ? state.GetText("stopped") : null;
+    }
+
+    /// <summary>What must be the same before and after a resume, because the order of the samples, the masks and the values follow from it.</summary>
+    private (string Name, string Value)[] Settings() =>
+    [
+        ("seed", Text(_network.Seed)),
+        ("batch_size", Text(_plan.BatchSize)),
+        ("batches_per_epoch", Text(_feed.BatchesPerEpoch)),
+        ("steps_per_epoch", Text(StepsPerEpoch)),
+        ("shuffle", Text(_plan.Shuffle)),
+        ("validation", Text(_plan.Validation is not null)),
+        ("metrics", string.Join(", ", _plan.Metrics.Select(m => m.Name))),
+    ];
+
+    private void CheckSettings(TrainingState state)
+    {
+        foreach (var (name, expected) in Settings())
+        {
+            if (state.GetText(name) is var found && found != expected)
+                throw new InvalidDataException($"'{name}': expected '{expected}', found '{found}'; this checkpoint is of another training. Load takes just its weights.");
+        }
+    }
+
+    private IEnumerable<(Metric Metric, TrainingState Section)> MetricSections(TrainingState state) =>
+        _plan.Metrics.Select((metric, i) => (metric, state.Section("metrics").Section(Text(i))));
+
+    private IEnumerable<(Callback Callback, TrainingState Section)> CallbackSections(TrainingState state)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var callback in _plan.Callbacks)
+        {
+            var number = seen[callback.Name] = seen.GetValueOrDefault(callback.Name) + 1;
+            yield return (callback, state.Section("callbacks").Section(number == 1 ? callback.Name : $"{callback.Name}#{Text(number)}"));
+        }
+    }
+
+    private static string Text<T>(T value)
+        where T : notnull => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}
