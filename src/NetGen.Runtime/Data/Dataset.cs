@@ -5,10 +5,6 @@ namespace NetGen;
 public sealed class Dataset<TLabel>
     where TLabel : unmanaged
 {
-    // Training shuffles by epochs from 0 up; these streams are not among them, even where the seeds are the same.
-    private const long ShuffleStream = -1;
-    private const long SplitStream = -2;
-
     private readonly float[] _features;
     private readonly TLabel[] _labels;
 
@@ -65,14 +61,26 @@ public sealed class Dataset<TLabel>
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test set's share must lie between 0 and 1, both excluded.");
         if (Count < 2)
             throw new InvalidOperationException($"A split needs at least two samples, but the data set has {Count}.");
-        int[] order = Order(seed, SplitStream);
-        int test = Math.Clamp((int)Math.Round(Count * testFraction), 1, Count - 1);
-        return (Gather(order.AsSpan(test)), Gather(order.AsSpan(0, test)));
+        var (train, test) = SampleOrder.Split(Count, testFraction, seed);
+        return (Gather(train), Gather(test));
     }
 
     /// <summary>A copy with the samples in random order.</summary>
     /// <param name="seed">The same seed gives the same order.</param>
-    public Dataset<TLabel> Shuffle(long seed) => Gather(Order(seed, ShuffleStream));
+    public Dataset<TLabel> Shuffle(long seed) => Gather(SampleOrder.Shuffled(Count, seed));
+
+    /// <summary>A copy of some of the samples, in this order; one that is named twice is there twice.</summary>
+    /// <param name="samples">Their indices, at least one.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public Dataset<TLabel> Select(ReadOnlySpan<int> samples)
+    {
+        if (samples.IsEmpty)
+            throw new ArgumentException("A data set needs at least one sample, but none is selected.", nameof(samples));
+        foreach (int sample in samples)
+            CheckSample(sample, nameof(samples));
+        return Gather(samples);
+    }
 
     /// <summary>The first <paramref name="count"/> samples, without copying them.</summary>
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
@@ -103,19 +111,10 @@ public sealed class Dataset<TLabel>
         return new(this, batchSize);
     }
 
-    private void CheckSample(int sample)
+    private void CheckSample(int sample, string name = "sample")
     {
         if ((uint)sample >= (uint)Count)
-            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The data set has {Count} samples; an index must be from 0 to {Count - 1}.");
-    }
-
-    private int[] Order(long seed, long stream)
-    {
-        var order = new int[Count];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        Shuffler.Shuffle(order, seed, stream);
-        return order;
+            throw new ArgumentOutOfRangeException(name, sample, $"The data set has {Count} samples; an index must be from 0 to {Count - 1}.");
     }
 
     private Dataset<TLabel> Gather(ReadOnlySpan<int> order)

@@ -15,6 +15,9 @@ internal enum RandomPurpose : byte
 
     /// <summary>Which values a dropout layer keeps.</summary>
     Dropout = 3,
+
+    /// <summary>The values and seeds of the trials of a search.</summary>
+    Search = 4,
 }
 
 /// <summary>

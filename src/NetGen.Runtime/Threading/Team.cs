@@ -25,6 +25,16 @@ internal static unsafe class Team
     private static Helper[] _helpers = [];
     private static ExceptionDispatchInfo? _failure;
 
+    [ThreadStatic]
+    private static bool _isAlone;
+
+    /// <summary>Whether the calling thread does all its work alone: set where threads beside it keep the processors busy with work of their own.</summary>
+    public static bool IsAlone
+    {
+        get => _isAlone;
+        set => _isAlone = value;
+    }
+
     /// <summary>The parts to cut a work into, so that each costs at least <paramref name="least"/>.</summary>
     /// <remarks>One a thread; several where they are long, so that a thread that is held up keeps the others waiting for less.</remarks>
     public static int PartsOf(long cost, long least)
@@ -46,12 +56,12 @@ internal static unsafe class Team
             work.Run(0, 1);
     }
 
-    // False where there are no helpers, or another caller has them.
+    // False where there are no helpers, another caller has them, or the caller does without.
     private static bool TryRunTogether<TWork>(int parts, ref TWork work)
         where TWork : struct, IDivisible, allows ref struct
     {
         int threads = NetGenThreads.Count;
-        if (threads == 1 || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
+        if (threads == 1 || _isAlone || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
             return false;
         try
         {

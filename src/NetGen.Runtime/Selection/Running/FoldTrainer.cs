@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace NetGen;
+
+/// <summary>Trains and scores the networks of a description on its folds. Any number of threads at once.</summary>
+internal sealed class FoldTrainer<TLabel>
+    where TLabel : unmanaged
+{
+    private readonly Dataset<TLabel> _data;
+    private readonly Func<Trial, Network<TLabel>> _create;
+    private readonly Func<Trial, FitOptions<TLabel>> _options;
+    private readonly Score _score;
+    private readonly Lazy<(Dataset<TLabel> Train, Dataset<TLabel> Test)>[] _folds;
+    private readonly Lock _describing = new();
+
+    public FoldTrainer(
+        Dataset<TLabel> data, Func<Trial, Network<TLabel>> create, Func<Trial, FitOptions<TLabel>> options, IReadOnlyList<Fold> folds, Score score)
+    {
+        _data = data;
+        _create = create;
+        _options = options;
+        _score = score;
+        // Copied when first used, then shared by all trials.
+        _folds = [.. folds.Select(fold => new Lazy<(Dataset<TLabel>, Dataset<TLabel>)>(() => fold.Of(data)))];
+    }
+
+    public int FoldCount => _folds.Length;
+
+    /// <summary>Trains and scores one fold; null where it was cancelled.</summary>
+    public FoldResult? Train(Trial trial, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (network, history) = Fit(trial, cancellation, adapt: null);
+        return history.StopReason == StopReason.Cancelled && cancellation.IsCancellationRequested
+            ? null
+            : new FoldResult(trial.Fold, Measure(trial, network), history.Epochs.Count, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Trains a network on its fold, or on all data for fold 0.</summary>
+    /// <param name="trial">What to train.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="adapt">Called with the network and its options before the training.</param>
+    public (Network<TLabel> Network, History History) Fit(Trial trial, CancellationToken cancellation, Action<Network<TLabel>, FitOptions<TLabel>>? adapt)
+    {
+        var (network, options) = Describe(trial);
+        adapt?.Invoke(network, options);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation, cancellation);
+        options.Cancellation = either.Token;
+        return (network, network.Fit(trial.Fold == 0 ? _data : _folds[trial.Fold - 1].Value.Train, options));
+    }
+
+    /// <summary>The score of a network on what its fold was not trained on.</summary>
+    public double Measure(Trial trial, Network<TLabel> network) => _score.Measure(network, _folds[trial.Fold - 1].Value.Test);
+
+    // One thread at a time, so that what users write need not be thread-safe.
+    private (Network<TLabel>, FitOptions<TLabel>) Describe(Trial trial)
+    {
+        lock (_describing)
+        {
+            var network = _create(trial) ?? throw new InvalidOperationException("'Create' returned null; expected a new network.");
+            var options = _options(trial) ?? throw new InvalidOperationException("'Options' returned null; expected new options.");
+            return (network, options);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+using NetGen.Runtime.Tests.Data;
+
+namespace NetGen.Runtime.Tests.Selection;
+
+public class SearchJournalTests
+{
+    private static readonly KeyValuePair<string, string>[] Description = [new("search", "grid"), new("choices", "alpha: 0.1 | \"é\"")];
+
+    private static readonly (TrainingKey Key, FoldResult Result)[] Entries =
+    [
+        (new(1, 1, 0), new(1, 0.1 + 0.2, 3, TimeSpan.FromTicks(12345678901))),
+        (new(1, 2, 0), new(2, double.NaN, 3, TimeSpan.Zero)),
+        (new(2, 1, 9), new(1, double.NegativeInfinity, 9, TimeSpan.FromSeconds(1))),
+        (new(2, 2, 9), new(2, -1e-300, 9, TimeSpan.FromSeconds(2))),
+    ];
+
+    [Fact]
+    public void What_was_written_is_found_with_all_its_bits()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["journal"]);
+
+        Assert.Equal(Entries, Read(folder["journal"]));
+    }
+
+    [Fact]
+    public void A_file_cut_at_any_byte_gives_its_whole_lines_and_can_be_continued()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["whole"]);
+        var whole = File.ReadAllBytes(folder["whole"]);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            var path = folder.Write("cut", whole[..length]);
+            var lines = Math.Max(0, whole[..length].Count(b => b == (byte)'\n') - 1);
+
+            Assert.Equal(Entries[..lines], Read(path));
+            using (var journal = SearchJournal.Open(path, Description, (_, _) => { }))
+            {
+                foreach (var (key, result) in Entries[lines..])
+                    journal.Add(key, result, "alpha 0.1");
+            }
+
+            Assert.Equal(whole, File.ReadAllBytes(path));
+        }
+    }
+
+    [Fact]
+    public void A_last_line_of_zeros_is_dropped()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["journal"]);
+        var whole = File.ReadAllBytes(folder["journal"]);
+
+        Assert.Equal(Entries, Read(folder.Write("journal", [.. whole, .. new byte[20]])));
+        Assert.Equal(Entries, Read(folder.Write("journal", [.. whole, .. new byte[20], (byte)'\n'])));
+    }
+
+    [Fact]
+    public void The_journal_of_another_search_is_refused_with_what_differs_and_left_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["journal"]);
+        var before = File.ReadAllBytes(folder["journal"]);
+
+        var error = Assert.Throws<InvalidDataException>(() => SearchJournal.Open(folder["journal"], [new("search", "random"), Description[1]], (_, _) => { }));
+
+        Assert.Contains("'search' is 'grid' there and 'random' here", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(folder["journal"]));
+    }
+
+    [Theory]
+    [InlineData("a letter")]
+    [InlineData("a letter\nin two lines\n")]
+    [InlineData("{\"name\": 1}\n")]
+    [InlineData("[1]\n")]
+    [InlineData("{\"netgen_search_journal\":2}\n")]
+    [InlineData("{\"netgen_search_journal\":\"one\"}\n")]
+    public void Another_file_is_refused_and_left_as_it_is(string content)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("letter", Encoding.UTF8.GetBytes(content));
+
+        Assert.Throws<InvalidDataException>(() => SearchJournal.Open(path, Description, (_, _) => { }));
+        Assert.Equal(content, File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"trial\":1,\"fold\":1,\"until\":0,\"score\":\"much\",\"epochs\":1,\"ticks\":1}")]
+    [InlineData("{\"trial\":1,\"fold\":1.5,\"until\":0,\"score\":1,\"epochs\":1,\"ticks\":1}")]
+    public void Damage_in_the_middle_is_reported_with_its_line(string line)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["journal"]);
+        var lines = File.ReadAllLines(folder["journal"]).ToList();
+        lines.Insert(3, line);
+        File.WriteAllLines(folder["journal"], lines);
+
+        var error = Assert.Throws<InvalidDataException>(() => Read(folder["journal"]));
+
+        Assert.Contains("journal(4)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_searches_cannot_have_one_journal_at_a_time()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = SearchJournal.Open(folder["journal"], Description, (_, _) => { });
+
+        Assert.Throws<IOException>(() => SearchJournal.Open(folder["journal"], Description, (_, _) => { }));
+    }
+
+    private static void Write(string path)
+    {
+        using var journal = SearchJournal.Open(path, Description, (_, _) => { });
+        foreach (var (key, result) in Entries)
+            journal.Add(key, result, "alpha 0.1");
+    }
+
+    private static List<(TrainingKey, FoldResult)> Read(string path)
+    {
+        var found = new List<(TrainingKey, FoldResult)>();
+        using var journal = SearchJournal.Open(path, Description, (key, result) => found.Add((key, result)));
+        return found;
+    }
+}
