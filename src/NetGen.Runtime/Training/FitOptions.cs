@@ -29,6 +29,12 @@ public sealed class FitOptions<TLabel>
     /// <summary>Whether each epoch has an order of its own, which follows from the network's seed and the epoch; true unless set.</summary>
     public bool Shuffle { get; set; } = true;
 
+    /// <summary>
+    /// How many samples of a stream are held in memory to shuffle them, at least 1, and 1000 unless set: each step draws from those. Of no
+    /// meaning for data that can be read in any order.
+    /// </summary>
+    public int ShuffleBuffer { get; set; } = 1000;
+
     /// <summary>What each class counts in the loss, by class index; 1 unless set. For class indices, and for one 0-or-1 label a sample.</summary>
     public IReadOnlyList<float>? ClassWeights { get; set; }
 
