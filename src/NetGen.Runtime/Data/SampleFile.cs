@@ -47,7 +47,6 @@ public static class SampleFile
         var count = 0L;
         AtomicFile.Write(path, file =>
         {
-            using var buffered = new BufferedStream(file, 1 << 16);
             using var reader = samples.Open();
             var features = new float[samples.SampleLength];
             var labels = new TLabel[samples.LabelLength];
@@ -55,12 +54,9 @@ public static class SampleFile
             {
                 Swap(MemoryMarshal.Cast<float, int>(features.AsSpan()));
                 Swap(MemoryMarshal.Cast<TLabel, int>(labels.AsSpan()));
-                buffered.Write(MemoryMarshal.AsBytes(features.AsSpan()));
-                buffered.Write(MemoryMarshal.AsBytes(labels.AsSpan()));
+                file.Write(MemoryMarshal.AsBytes(features.AsSpan()));
+                file.Write(MemoryMarshal.AsBytes(labels.AsSpan()));
             }
-
-            buffered.Flush();
-            ((FileStream)file).Flush(flushToDisk: true);
         });
         return count;
     }

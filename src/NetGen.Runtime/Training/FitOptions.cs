@@ -47,6 +47,15 @@ public sealed class FitOptions<TLabel>
     /// <summary>Who takes part, in this order.</summary>
     public IList<Callback> Callbacks { get; set; } = [];
 
+    /// <summary>
+    /// Whether the training shows how it goes, on the console or on <see cref="ProgressOutput"/>: a bar where there is a terminal, and a line for each
+    /// epoch everywhere; true unless set.
+    /// </summary>
+    public bool ShowProgress { get; set; } = true;
+
+    /// <summary>Takes the lines of the epochs, as plain text, in place of the console.</summary>
+    public TextWriter? ProgressOutput { get; set; }
+
     /// <summary>Ends the training after the step under way; the network and the history are as far as it came.</summary>
     public CancellationToken Cancellation { get; set; }
 

@@ -54,7 +54,7 @@ internal sealed record TrainingPlan<TLabel>
             Optimizer = optimizer,
             Validation = validation,
             Metrics = CheckNames([.. options.Metrics]),
-            Callbacks = [.. options.Callbacks],
+            Callbacks = ProgressDisplay.From(options) is { } display ? [.. options.Callbacks, display] : [.. options.Callbacks],
             Cancellation = options.Cancellation,
             OnStep = options.OnStep,
             OnEpoch = options.OnEpoch,

@@ -108,7 +108,7 @@ public class StreamedFitTests
         long AllocatedBy(int steps)
         {
             var network = new SmallClassifier(seed: 3);
-            var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam() };
+            var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), ShowProgress = false };
             return Allocations.Of(() => network.Fit(source, options));
         }
 

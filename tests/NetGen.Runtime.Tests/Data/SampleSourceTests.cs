@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace NetGen.Runtime.Tests.Data;
 
 public sealed class SampleSourceTests : IDisposable
@@ -79,14 +81,12 @@ public sealed class SampleSourceTests : IDisposable
     [Fact]
     public void A_file_that_became_shorter_is_named()
     {
-        var (images, labels) = Write(8, 3, 2, 2);
-        using var source = ImageSource.FromIdx(images, labels);
-        using (var file = File.OpenWrite(images))
-            file.SetLength(20);
+        var path = _folder.Write("short", new byte[10]);
+        using var source = new Records(path, File.OpenHandle(path));
 
         var error = Assert.Throws<InvalidDataException>(() => source.Read(2, new float[4], new int[1]));
 
-        Assert.StartsWith($"{images}: expected 4 bytes more at byte 24, for the samples from 2 on", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: expected 2 bytes more at byte 10, for the samples from 2 on", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,5 +158,19 @@ public sealed class SampleSourceTests : IDisposable
         return (
             _folder.Write("images", IdxTests.File(type, [count, height, width], values)),
             _folder.Write("labels", IdxTests.File(8, [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))])));
+    }
+
+    /// <summary>Three records of four bytes, whatever the file holds.</summary>
+    private sealed class Records(string path, SafeFileHandle file) : RecordSource<int>(path, file, start: 0, recordBytes: 4)
+    {
+        public override int Count => 3;
+
+        public override int SampleLength => 4;
+
+        public override int LabelLength => 1;
+
+        protected override void Decode(Span<byte> records, int first, Span<float> features, Span<int> labels)
+        {
+        }
     }
 }
