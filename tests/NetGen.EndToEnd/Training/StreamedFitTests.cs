@@ -146,7 +146,7 @@ public class StreamedFitTests
         Assert.All([fromSource, fromStream, byEvaluate], error => Assert.StartsWith("Sample 13 of 'data' does not fit SmallClassifier. Label 0 is 3; expected a class index from 0 to 2.", error.Message));
         Assert.Contains(
             "'ClassWeights' holds 2 weights, but sample 2 has the label 2",
-            Assert.Throws<ArgumentException>(() => network.Fit(new MemorySource(data), new() { Shuffle = false, ClassWeights = [1, 1] })).Message);
+            Assert.Throws<ArgumentException>(() => network.Fit(new MemorySource(data), new() { BatchSize = 4, Shuffle = false, ClassWeights = [1, 1] })).Message);
     }
 
     [Fact]
