@@ -19,7 +19,7 @@ var network = new DigitClassifier(seed: 42);
 Console.WriteLine(network.Summary);
 
 // Training.
-var history = network.FitWithProgress(train, new()
+var history = network.Fit(train, new()
 {
     Epochs = options.Count("--epochs", otherwise: 30),
     BatchSize = 32,

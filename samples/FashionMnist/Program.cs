@@ -27,7 +27,7 @@ try
     var network = new FashionClassifier(seed: 42);
     Console.WriteLine(network.Summary);
     var optimizer = new RmsProp(0.003f);
-    network.FitWithProgress(train, new()
+    network.Fit(train, new()
     {
         Epochs = options.Count("--epochs", otherwise: 5),
         BatchSize = 128,

@@ -38,9 +38,7 @@ public static class Csv
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         options ??= new CsvOptions();
-        if (!char.IsAscii(options.Separator) || options.Separator is '"' or '\r' or '\n')
-            throw new ArgumentException($"The separator must be an ASCII character other than a quote or a line end, but it is '{options.Separator}'.", nameof(options));
-
+        CheckSeparator(options);
         byte[] text = GZip.ReadAll(stream, name);
         CheckText(text, name);
         var fields = new CsvFields(text, options.Separator, name);
@@ -48,7 +46,7 @@ public static class Csv
         if (!fields.Next(row))
             throw new InvalidDataException($"{name}: line 1: expected at least one row, found none.");
         int columns = row.Count;
-        string[] header = HasHeader(fields, row, options) ? [.. Texts(fields, row)] : [];
+        string[] header = HasHeader(fields.Source, row, options) ? [.. Texts(fields, row)] : [];
         var categories = new Dictionary<string, int>?[columns];
         foreach (CsvColumn column in options.Categorical)
             categories[column.In(columns, header, nameof(options))] = new(StringComparer.Ordinal);
@@ -68,7 +66,25 @@ public static class Csv
         return new CsvTable(name, header, columns, [.. values], [.. lines], [.. categories.Select(c => c?.Keys.ToArray())]);
     }
 
-    private static bool HasHeader(CsvFields fields, List<CsvField> row, CsvOptions options)
+    /// <summary>Opens a large file, of which rows are read one after another when they are needed.</summary>
+    /// <param name="path">Where it lies, not packed.</param>
+    /// <param name="options">How to read it; null for the defaults.</param>
+    /// <exception cref="InvalidDataException">The file is empty or packed, or its first row is damaged.</exception>
+    public static CsvFile Open(string path, CsvOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new CsvOptions();
+        CheckSeparator(options);
+        return new CsvFile(path, options);
+    }
+
+    internal static void CheckSeparator(CsvOptions options)
+    {
+        if (!char.IsAscii(options.Separator) || options.Separator is '"' or '\r' or '\n')
+            throw new ArgumentException($"The separator must be an ASCII character other than a quote or a line end, but it is '{options.Separator}'.", nameof(options));
+    }
+
+    internal static bool HasHeader(ReadOnlySpan<byte> text, List<CsvField> row, CsvOptions options)
     {
         if (options.Header != CsvHeader.Auto)
             return options.Header == CsvHeader.Present;
@@ -82,7 +98,7 @@ public static class Csv
 
         for (int i = 0; i < row.Count; i++)
         {
-            ReadOnlySpan<byte> field = fields.Bytes(row[i]);
+            ReadOnlySpan<byte> field = text[row[i].Start..row[i].End];
             if (!categorical.Contains(i) && !field.IsEmpty && !TryNumber(field, out _))
                 return true;
         }
@@ -101,7 +117,6 @@ public static class Csv
     private static float Value(CsvFields fields, CsvField field, Dictionary<string, int>? categories, CsvOptions options, string name, int column)
     {
         ReadOnlySpan<byte> bytes = fields.Bytes(field);
-        float value = float.NaN;
         if (!bytes.IsEmpty && categories is not null)
         {
             string text = fields.Text(field);
@@ -110,12 +125,19 @@ public static class Csv
             return index;
         }
 
+        return Number(bytes, field.Escaped, options, name, fields.Line, column);
+    }
+
+    /// <summary>The number in a field; NaN where it is empty and may be.</summary>
+    internal static float Number(ReadOnlySpan<byte> bytes, bool escaped, CsvOptions options, string name, int line, int column)
+    {
+        float value = float.NaN;
         if (!bytes.IsEmpty && !TryNumber(bytes, out value))
-            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a number, found '{fields.Text(field)}'.");
+            throw new InvalidDataException($"{name}: line {line}, column {column}: expected a number, found '{CsvFields.Text(bytes, escaped)}'.");
         if (float.IsInfinity(value) && bytes.ContainsAnyInRange((byte)'0', (byte)'9'))
-            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a number within the range of a float, found '{fields.Text(field)}'.");
+            throw new InvalidDataException($"{name}: line {line}, column {column}: expected a number within the range of a float, found '{CsvFields.Text(bytes, escaped)}'.");
         if (float.IsNaN(value) && options.Missing == CsvMissing.Error)
-            throw new InvalidDataException($"{name}: line {fields.Line}, column {column}: expected a value, found {(bytes.IsEmpty ? "an empty field" : "NaN")}.");
+            throw new InvalidDataException($"{name}: line {line}, column {column}: expected a value, found {(bytes.IsEmpty ? "an empty field" : "NaN")}.");
         return value;
     }
 

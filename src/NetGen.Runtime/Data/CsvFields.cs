@@ -11,8 +11,24 @@ internal ref struct CsvFields
     private readonly ReadOnlySpan<byte> _text;
     private readonly byte _separator;
     private readonly string _name;
+    private readonly bool _goesOn;
     private int _position;
     private int _nextLine;
+
+    /// <summary>A piece of a text, from the start of a row on.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="separator">What stands between two fields.</param>
+    /// <param name="name">What error messages call the text.</param>
+    /// <param name="line">The line on which the piece starts, from 1.</param>
+    /// <param name="goesOn">Whether more may follow: then a row that reaches the end of the piece is none yet.</param>
+    public CsvFields(ReadOnlySpan<byte> piece, char separator, string name, int line, bool goesOn)
+    {
+        _text = piece;
+        _separator = (byte)separator;
+        _name = name;
+        _nextLine = line;
+        _goesOn = goesOn;
+    }
 
     public CsvFields(ReadOnlySpan<byte> text, char separator, string name)
     {
@@ -25,6 +41,15 @@ internal ref struct CsvFields
 
     /// <summary>The line, from 1, on which the current row starts.</summary>
     public int Line { get; private set; }
+
+    /// <summary>The line after the current row.</summary>
+    public readonly int NextLine => _nextLine;
+
+    /// <summary>Where the current row ends, its line end included.</summary>
+    public readonly int Position => _position;
+
+    /// <summary>What the places of fields count in.</summary>
+    public readonly ReadOnlySpan<byte> Source => _text;
 
     /// <summary>Steps to the next row that is not blank and puts its fields into <paramref name="fields"/>.</summary>
     public bool Next(List<CsvField> fields)
@@ -42,18 +67,22 @@ internal ref struct CsvFields
             _position++;
         }
 
+        // Past the end of a piece the last field may go on, or the second half of a line end follow.
         EndLine();
-        return true;
+        return !_goesOn || _position < _text.Length;
     }
 
     /// <summary>A field's bytes; doubled quotes are still double.</summary>
     public readonly ReadOnlySpan<byte> Bytes(CsvField field) => _text[field.Start..field.End];
 
     /// <summary>A field's text.</summary>
-    public readonly string Text(CsvField field)
+    public readonly string Text(CsvField field) => Text(Bytes(field), field.Escaped);
+
+    /// <inheritdoc cref="Text(CsvField)"/>
+    public static string Text(ReadOnlySpan<byte> field, bool escaped)
     {
-        string text = Encoding.UTF8.GetString(Bytes(field));
-        return field.Escaped ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
+        string text = Encoding.UTF8.GetString(field);
+        return escaped ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
     private CsvField Field(int column)
@@ -73,6 +102,12 @@ internal ref struct CsvFields
         while (true)
         {
             int length = _text[_position..].IndexOf((byte)'"');
+            if (length < 0 && _goesOn)
+            {
+                _position = _text.Length;
+                return default;
+            }
+
             if (length < 0)
                 throw new InvalidDataException($"{_name}: line {Line}, column {column}: expected a closing quote, found the end of the file.");
             _position += length + 1;

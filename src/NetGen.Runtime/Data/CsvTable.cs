@@ -64,8 +64,7 @@ public sealed class CsvTable
         var labels = new int[Rows];
         for (int i = 0; i < labels.Length; i++)
         {
-            // From 2^24 on, a float may be a neighbour of the number in the file.
-            if (!(values[i] >= 0 && values[i] < 1 << 24) || values[i] != MathF.Floor(values[i]))
+            if (!IsClass(values[i]))
                 throw new InvalidDataException(FormattableString.Invariant($"{_name}: line {_lines[i]}, column {column + 1}: expected a whole number from 0 as the label, found {values[i]}."));
             labels[i] = (int)values[i];
         }
@@ -79,12 +78,23 @@ public sealed class CsvTable
     /// <exception cref="InvalidDataException">There are no rows or no features.</exception>
     public Dataset<float> ToRegression(params CsvColumn[] targetColumns)
     {
-        ArgumentNullException.ThrowIfNull(targetColumns);
-        int[] columns = [.. targetColumns.Select(column => column.In(Columns, _header, nameof(targetColumns)))];
-        if (columns.Length == 0 || columns.Distinct().Count() != columns.Length)
-            throw new ArgumentException($"Expected one or more different target columns, but there are: {string.Join(", ", targetColumns)}.", nameof(targetColumns));
+        int[] columns = Targets(targetColumns, Columns, _header);
         var (features, targets) = Divide(columns);
         return Dataset.Regression(features, targets, Rows);
+    }
+
+    /// <summary>Whether a value can be a class index: from 2^24 on, a float may be a neighbour of the number in the file.</summary>
+    internal static bool IsClass(float value) => value >= 0 && value < 1 << 24 && value == MathF.Floor(value);
+
+    /// <summary>The places of target columns.</summary>
+    /// <exception cref="ArgumentException">There is no such column, one is named twice, or none is.</exception>
+    internal static int[] Targets(CsvColumn[] targetColumns, int count, IReadOnlyList<string> header)
+    {
+        ArgumentNullException.ThrowIfNull(targetColumns);
+        int[] columns = [.. targetColumns.Select(column => column.In(count, header, nameof(targetColumns)))];
+        if (columns.Length == 0 || columns.Distinct().Count() != columns.Length)
+            throw new ArgumentException($"Expected one or more different target columns, but there are: {string.Join(", ", targetColumns)}.", nameof(targetColumns));
+        return columns;
     }
 
     private (float[] Features, float[] Labels) Divide(int[] labelColumns)

@@ -24,32 +24,9 @@ public static class Idx
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         byte[] file = GZip.ReadAll(stream, name);
-        if (file.Length < 4)
-            throw new InvalidDataException($"{name}: expected an IDX header of at least 4 bytes, found {file.Length}.");
-        var type = (IdxType)file[2];
-        int size = IdxArray.SizeOf(type);
-        int rank = file[3];
-        if (file[0] != 0 || file[1] != 0 || size == 0 || rank == 0)
-            throw new InvalidDataException($"{name}: expected IDX's magic number (0, 0, type, rank), found {file[0]:x2} {file[1]:x2} {file[2]:x2} {file[3]:x2}.");
-        int header = 4 + 4 * rank;
-        if (file.Length < header)
-            throw new InvalidDataException($"{name}: expected an IDX header of {header} bytes for {rank} dimensions, found {file.Length}.");
-
-        var shape = new int[rank];
-        long count = 1;
-        for (int i = 0; i < rank; i++)
-        {
-            uint extent = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(4 + 4 * i));
-            if (extent > int.MaxValue || count * extent > Array.MaxLength)
-                throw new InvalidDataException($"{name}: expected at most {Array.MaxLength} values, found a dimension {i} of {extent} that makes more.");
-            shape[i] = (int)extent;
-            count *= extent;
-        }
-
-        long expected = header + count * size;
-        if (file.Length != expected)
-            throw new InvalidDataException($"{name}: expected {expected} bytes for the shape [{string.Join(", ", shape)}] of {type}, found {file.Length}.");
-        return new IdxArray(name, shape, (int)count, type, file.AsMemory(header));
+        var header = IdxHeader.Parse(file, name, Array.MaxLength);
+        header.CheckLength(file.Length, name);
+        return new IdxArray(name, header.Shape, (int)header.Count, header.Type, file.AsMemory(header.Bytes));
     }
 }
 
@@ -96,7 +73,7 @@ public sealed class IdxArray
     {
         var result = new float[Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = (float)At(i) * scale;
+            result[i] = (float)At(_data.Span, _type, i) * scale;
         return result;
     }
 
@@ -107,7 +84,7 @@ public sealed class IdxArray
         var result = new int[Length];
         for (int i = 0; i < result.Length; i++)
         {
-            double value = At(i);
+            double value = At(_data.Span, _type, i);
             if (!(value >= int.MinValue && value <= int.MaxValue) || value != Math.Floor(value))
                 throw new InvalidDataException(FormattableString.Invariant($"{_name}: expected a whole number of 32 bits at index {i}, found {value}."));
             result[i] = (int)value;
@@ -126,11 +103,11 @@ public sealed class IdxArray
     };
 
     // A double holds every value of every type exactly.
-    private double At(int index)
+    internal static double At(ReadOnlySpan<byte> data, IdxType type, int index)
     {
-        int size = SizeOf(_type);
-        ReadOnlySpan<byte> bytes = _data.Span.Slice(index * size, size);
-        return _type switch
+        int size = SizeOf(type);
+        ReadOnlySpan<byte> bytes = data.Slice(index * size, size);
+        return type switch
         {
             IdxType.UInt8 => bytes[0],
             IdxType.Int8 => (sbyte)bytes[0],

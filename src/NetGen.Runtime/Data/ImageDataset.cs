@@ -11,18 +11,27 @@ public static class ImageDataset
     public static Dataset<int> FromIdx(string imagesPath, string labelsPath, float scale = 1 / 255f)
     {
         IdxArray images = Idx.Read(imagesPath);
-        IdxArray labels = Idx.Read(labelsPath);
-        if (labels.Shape.Length != 1)
-            throw new InvalidDataException($"{labelsPath}: expected labels of one dimension, found {labels.Shape.Length} dimensions.");
-        if (images.Count != labels.Count)
-            throw new InvalidDataException($"{labelsPath}: expected {images.Count} labels for the {images.Count} images of {imagesPath}, found {labels.Count}.");
+        int[] labels = ReadLabels(labelsPath, imagesPath, images.Count);
         if (images.Length == 0)
             throw new InvalidDataException($"{imagesPath}: expected at least one image of at least one pixel, found the shape [{string.Join(", ", images.Shape.ToArray())}].");
+
+        return Dataset.Classification(images.ToFloats(scale), labels);
+    }
+
+    /// <summary>Reads the class indices of so many images.</summary>
+    /// <exception cref="InvalidDataException">The file is no IDX file, holds another number of labels, or one is no class index.</exception>
+    internal static int[] ReadLabels(string path, string imagesPath, int images)
+    {
+        IdxArray labels = Idx.Read(path);
+        if (labels.Shape.Length != 1)
+            throw new InvalidDataException($"{path}: expected labels of one dimension, found {labels.Shape.Length} dimensions.");
+        if (images != labels.Count)
+            throw new InvalidDataException($"{path}: expected {images} labels for the {images} images of {imagesPath}, found {labels.Count}.");
 
         int[] classes = labels.ToInts();
         int negative = classes.AsSpan().IndexOfAnyInRange(int.MinValue, -1);
         if (negative >= 0)
-            throw new InvalidDataException($"{labelsPath}: expected class indices from 0 as labels, found {classes[negative]} at index {negative}.");
-        return Dataset.Classification(images.ToFloats(scale), classes);
+            throw new InvalidDataException($"{path}: expected class indices from 0 as labels, found {classes[negative]} at index {negative}.");
+        return classes;
     }
 }

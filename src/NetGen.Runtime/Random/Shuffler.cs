@@ -17,7 +17,7 @@ internal static class Shuffler
     }
 
     /// <summary>A number below <paramref name="bound"/>, without bias: the top of a product of 64 random bits, drawn again in the rare cases that would favour a number (Lemire, 2019).</summary>
-    private static ulong Below(Philox random, ref uint block, uint bound)
+    public static ulong Below(Philox random, ref uint block, uint bound)
     {
         ulong rejected = (0 - (ulong)bound) % bound;
         while (true)

@@ -29,6 +29,12 @@ public sealed class FitOptions<TLabel>
     /// <summary>Whether each epoch has an order of its own, which follows from the network's seed and the epoch; true unless set.</summary>
     public bool Shuffle { get; set; } = true;
 
+    /// <summary>
+    /// How many samples of a stream are held in memory to shuffle them, at least 1, and 1000 unless set: each step draws from those. Of no
+    /// meaning for data that can be read in any order.
+    /// </summary>
+    public int ShuffleBuffer { get; set; } = 1000;
+
     /// <summary>What each class counts in the loss, by class index; 1 unless set. For class indices, and for one 0-or-1 label a sample.</summary>
     public IReadOnlyList<float>? ClassWeights { get; set; }
 
@@ -59,6 +65,15 @@ public sealed class FitOptions<TLabel>
     /// only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others.
     /// </summary>
     public string? ResumeFrom { get; set; }
+
+    /// <summary>
+    /// Whether the training shows how it goes, on the console or on <see cref="ProgressOutput"/>: a bar where there is a terminal, and a line for each
+    /// epoch everywhere; true unless set.
+    /// </summary>
+    public bool ShowProgress { get; set; } = true;
+
+    /// <summary>Takes the lines of the epochs, as plain text, in place of the console.</summary>
+    public TextWriter? ProgressOutput { get; set; }
 
     /// <summary>Ends the training after the step under way; the network and the history are as far as it came.</summary>
     public CancellationToken Cancellation { get; set; }

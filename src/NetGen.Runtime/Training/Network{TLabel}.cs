@@ -5,7 +5,7 @@ namespace NetGen;
 
 /// <summary>A network with labels of a kind: <c>int</c> for class indices, <c>float</c> for targets.</summary>
 /// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
-public abstract class Network<TLabel> : Network
+public abstract partial class Network<TLabel> : Network
     where TLabel : unmanaged
 {
     private AlignedFloats? _gradients;
@@ -20,7 +20,7 @@ public abstract class Network<TLabel> : Network
     {
     }
 
-    /// <summary>How many epochs <see cref="Fit"/> made; the order of the samples follows from it.</summary>
+    /// <summary>How many epochs <c>Fit</c> made; the order of the samples follows from it.</summary>
     internal long Epochs { get; set; }
 
     /// <summary>Whether the loss reports an accuracy.</summary>
@@ -102,18 +102,26 @@ public abstract class Network<TLabel> : Network
         return EvaluateChecked(data, metrics);
     }
 
-    /// <summary>As <see cref="Evaluate"/>, of data that were checked.</summary>
+    /// <summary>As <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/>, of data that were checked.</summary>
     internal Evaluation EvaluateChecked(Dataset<TLabel> data, ReadOnlySpan<Metric> metrics)
+    {
+        var batchSize = Math.Min(ChunkLength, data.Count);
+        using var feed = new MemoryFeed<TLabel>(data, batchSize, seed: null, weights: null);
+        return EvaluateFed(feed, batchSize, metrics);
+    }
+
+    private Evaluation EvaluateFed(BatchFeed<TLabel> feed, int batchSize, ReadOnlySpan<Metric> metrics)
     {
         var total = default(RunningResult);
         foreach (var metric in metrics)
             metric.Reset();
 
         var arena = RentArena();
-        var outputs = new float[metrics.IsEmpty ? 0 : Math.Min(ChunkLength, data.Count) * Output.Length];
+        var outputs = new float[metrics.IsEmpty ? 0 : batchSize * Output.Length];
         try
         {
-            foreach (var batch in data.Batches(ChunkLength))
+            feed.Start(epoch: 0, skipped: 0);
+            while (feed.TryNext(out var batch))
             {
                 var chunk = outputs.AsSpan(0, metrics.IsEmpty ? 0 : batch.Count * Output.Length);
                 total.Add(Loss(batch.Count, batch.Features, batch.Labels, chunk, arena.Span));
@@ -185,12 +193,7 @@ public abstract class Network<TLabel> : Network
         if (data.Count == 0)
             throw new ArgumentException($"'{name}' holds no sample.", name);
 
-        if (data.SampleLength != Input.Length)
-            throw new ArgumentException($"'{name}' has samples of {data.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", name);
-
-        if (data.LabelLength != Description.LabelLength)
-            throw new ArgumentException($"'{name}' has {data.LabelLength} labels a sample; {Description.Name} takes {Description.LabelLength}.", name);
-
+        CheckLengths(data.SampleLength, data.LabelLength, name);
         try
         {
             CheckValues(data.Features, data.Labels);
@@ -255,7 +258,7 @@ public abstract class Network<TLabel> : Network
         return batch;
     }
 
-    private void CheckValues(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
+    internal void CheckValues(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
     {
         CheckLabels(labels);
         if (!CheckFinite)

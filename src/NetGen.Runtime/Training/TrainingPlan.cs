@@ -63,7 +63,7 @@ internal sealed record TrainingPlan<TLabel>
             Penalty = WeightPenalty.From(options),
             Validation = validation,
             Metrics = CheckNames([.. options.Metrics]),
-            Callbacks = [.. options.Callbacks],
+            Callbacks = ProgressDisplay.From(options) is { } display ? [.. options.Callbacks, display] : [.. options.Callbacks],
             Shuffle = options.Shuffle,
             ResumeFrom = options.ResumeFrom,
             Cancellation = options.Cancellation,

@@ -58,7 +58,7 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
         Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
 
         var run = Dotnet.Run(project, Path.Combine("bin", "Release", "net10.0", "Quadrants.dll")).ShouldExitWith(0);
-        var accuracy = Regex.Match(run.Output, @"accuracy (\d\.\d+)");
+        var accuracy = Regex.Match(run.Output, @"accuracy (\d\.\d+)", RegexOptions.RightToLeft);
         Assert.True(accuracy.Success, run.ToString());
         Assert.True(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture) > 0.95, run.ToString());
     }

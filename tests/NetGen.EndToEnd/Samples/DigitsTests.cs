@@ -28,7 +28,7 @@ public class DigitsTests(DigitsRun run) : IClassFixture<DigitsRun>
     [Fact]
     public void Digits_reports_each_epoch_and_draws_eight_digits_where_there_is_no_terminal()
     {
-        Assert.Equal(30, Regex.Count(run.Result.Output, @"^epoch +\d+: loss \d\.\d{4}, accuracy \d\.\d{4}, ", RegexOptions.Multiline));
+        Assert.Equal(30, Regex.Count(run.Result.Output, @"^epoch +\d+/30: loss \d\.\d{4}, accuracy \d\.\d{4}, ", RegexOptions.Multiline));
         Assert.Equal(8, Regex.Count(run.Result.Output, @"\b\d \d{1,3}\.\d% (right|it is \d)"));
         Assert.Contains("█", run.Result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[", run.Result.Output, StringComparison.Ordinal);

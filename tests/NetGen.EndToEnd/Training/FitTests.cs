@@ -125,7 +125,7 @@ public class FitTests
         long AllocatedBy(int steps)
         {
             var network = new SmallClassifier(seed: 3);
-            var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam() };
+            var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), ShowProgress = false };
             return Allocations.Of(() => network.Fit(Data, options));
         }
 

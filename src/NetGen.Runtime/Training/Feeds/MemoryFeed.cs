@@ -5,14 +5,11 @@ internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
     where TLabel : unmanaged
 {
     private readonly Dataset<TLabel> _data;
-    private readonly int _batchSize;
-    private readonly long _seed;
+    private readonly EpochOrder _order;
     private readonly SampleWeights<TLabel>? _weights;
-    private readonly int[] _order;
     private readonly float[] _features;
     private readonly TLabel[] _labels;
     private readonly float[] _batchWeights;
-    private int _next;
 
     /// <param name="data">The samples.</param>
     /// <param name="batchSize">The samples of a batch, at most all.</param>
@@ -21,40 +18,29 @@ internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
     public MemoryFeed(Dataset<TLabel> data, int batchSize, long? seed, SampleWeights<TLabel>? weights)
     {
         _data = data;
-        _batchSize = batchSize;
-        _seed = seed ?? 0;
+        _order = new EpochOrder(data.Count, batchSize, seed);
         _weights = weights;
         var gathered = seed is null ? 0 : batchSize;
-        _order = new int[seed is null ? 0 : data.Count];
         _features = new float[gathered * data.SampleLength];
         _labels = new TLabel[gathered * data.LabelLength];
         _batchWeights = new float[weights is null ? 0 : batchSize];
     }
 
-    public override int BatchesPerEpoch => (int)(((long)_data.Count + _batchSize - 1) / _batchSize);
+    public override int BatchesPerEpoch => _order.BatchesPerEpoch;
 
-    private bool IsShuffled => _order.Length > 0;
-
-    public override void Start(long epoch, int skipped)
-    {
-        _next = (int)Math.Min((long)skipped * _batchSize, _data.Count);
-        for (var i = 0; i < _order.Length; i++)
-            _order[i] = i;
-
-        Shuffler.Shuffle(_order, _seed, epoch);
-    }
+    public override void Start(long epoch, int skipped) => _order.Start(epoch, skipped);
 
     public override bool TryNext(out FedBatch<TLabel> batch)
     {
-        var count = Math.Min(_batchSize, _data.Count - _next);
+        var count = _order.Count;
         if (count == 0)
         {
             batch = default;
             return false;
         }
 
-        batch = IsShuffled ? Gathered(count) : AsTheyLie(count);
-        _next += count;
+        batch = _order.IsShuffled ? Gathered(count) : AsTheyLie(count);
+        _order.Advance();
         return true;
     }
 
@@ -62,34 +48,27 @@ internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
     {
         for (var i = 0; i < count; i++)
         {
-            var sample = _order[_next + i];
+            var sample = _order[i];
             _data.FeaturesOf(sample).CopyTo(_features.AsSpan(i * _data.SampleLength));
             _data.LabelsOf(sample).CopyTo(_labels.AsSpan(i * _data.LabelLength));
         }
 
-        return new(
-            count,
-            _features.AsSpan(0, count * _data.SampleLength),
-            _labels.AsSpan(0, count * _data.LabelLength),
-            Weights(_order.AsSpan(_next, count), count));
+        return new(count, _features.AsSpan(0, count * _data.SampleLength), _labels.AsSpan(0, count * _data.LabelLength), Weights(count));
     }
 
     private FedBatch<TLabel> AsTheyLie(int count) => new(
         count,
-        _data.Features.Slice(_next * _data.SampleLength, count * _data.SampleLength),
-        _data.Labels.Slice(_next * _data.LabelLength, count * _data.LabelLength),
-        Weights(default, count));
+        _data.Features.Slice(_order.First * _data.SampleLength, count * _data.SampleLength),
+        _data.Labels.Slice(_order.First * _data.LabelLength, count * _data.LabelLength),
+        Weights(count));
 
-    private ReadOnlySpan<float> Weights(ReadOnlySpan<int> samples, int count)
+    private ReadOnlySpan<float> Weights(int count)
     {
         if (_weights is null)
             return default;
 
         for (var i = 0; i < count; i++)
-        {
-            var sample = samples.IsEmpty ? _next + i : samples[i];
-            _batchWeights[i] = _weights.Of(sample, _data.LabelsOf(sample));
-        }
+            _batchWeights[i] = _weights.Of(_order[i], _data.LabelsOf(_order[i]));
 
         return _batchWeights.AsSpan(0, count);
     }

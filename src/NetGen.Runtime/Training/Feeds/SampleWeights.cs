@@ -19,24 +19,51 @@ internal sealed class SampleWeights<TLabel>
     /// <exception cref="ArgumentException">There are not as many as samples or classes, one is negative or not finite, or the labels are no classes.</exception>
     public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int samples, ReadOnlySpan<TLabel> labels, int labelLength)
     {
+        var weights = From(options, samples, labelLength);
+        if (weights?._byClass is not null)
+        {
+            for (var i = 0; i < labels.Length; i++)
+                weights.CheckClass(i, labels[i]);
+        }
+
+        return weights;
+    }
+
+    /// <summary>The same for labels that are not known yet: they go through <see cref="CheckClass"/> as they come.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="samples">How many samples there are; null where that is not known.</param>
+    /// <param name="labelLength">How many labels a sample has.</param>
+    public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int? samples, int labelLength)
+    {
         var bySample = Copy(options.SampleWeights, nameof(options.SampleWeights));
         var byClass = Copy(options.ClassWeights, nameof(options.ClassWeights));
         if (bySample is null && byClass is null)
             return null;
 
+        if (bySample is not null && samples is null)
+            throw new ArgumentException("'SampleWeights' need data whose samples have an index, which a stream's have not; use a SampleSource or a Dataset.", nameof(options.SampleWeights));
         if (bySample is not null && bySample.Length != samples)
             throw new ArgumentException($"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each training sample.", nameof(options.SampleWeights));
+        if (byClass is not null && labelLength != 1)
+            throw new ArgumentException($"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", nameof(options.ClassWeights));
 
-        var weights = new SampleWeights<TLabel>(bySample, byClass);
-        if (byClass is not null)
-            weights.CheckClasses(labels, labelLength);
-
-        return weights;
+        return new SampleWeights<TLabel>(bySample, byClass);
     }
 
     /// <summary>The weight of a sample.</summary>
-    public float Of(int sample, ReadOnlySpan<TLabel> labels) =>
+    public float Of(long sample, ReadOnlySpan<TLabel> labels) =>
         (_bySample is null ? 1 : _bySample[sample]) * (_byClass is null ? 1 : _byClass[ClassOf(labels[0])]);
+
+    /// <summary>Throws unless there is a weight for a label, where weights go by classes.</summary>
+    public void CheckClass(long sample, TLabel label)
+    {
+        if (_byClass is null)
+            return;
+
+        var isClass = typeof(TLabel) == typeof(int) || Unsafe.BitCast<TLabel, float>(label) is 0 or 1;
+        if (!isClass || (uint)ClassOf(label) >= (uint)_byClass.Length)
+            throw new ArgumentException($"'ClassWeights' holds {_byClass.Length} weights, but sample {sample} has the label {label}; expected a weight for every class.", "ClassWeights");
+    }
 
     private static float[]? Copy(IReadOnlyList<float>? weights, string name)
     {
@@ -54,17 +81,4 @@ internal sealed class SampleWeights<TLabel>
     }
 
     private static int ClassOf(TLabel label) => typeof(TLabel) == typeof(int) ? Unsafe.BitCast<TLabel, int>(label) : (int)Unsafe.BitCast<TLabel, float>(label);
-
-    private void CheckClasses(ReadOnlySpan<TLabel> labels, int labelLength)
-    {
-        if (labelLength != 1)
-            throw new ArgumentException($"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", "ClassWeights");
-
-        for (var i = 0; i < labels.Length; i++)
-        {
-            var isClass = typeof(TLabel) == typeof(int) || Unsafe.BitCast<TLabel, float>(labels[i]) is 0 or 1;
-            if (!isClass || (uint)ClassOf(labels[i]) >= (uint)_byClass!.Length)
-                throw new ArgumentException($"'ClassWeights' holds {_byClass!.Length} weights, but sample {i} has the label {labels[i]}; expected a weight for every class.", "ClassWeights");
-        }
-    }
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using NetGen.Benchmarks.Training;
+
+const string Usage = """
+    usage: NetGen.Benchmarks.Training overhead [--rounds N] [--terminal]
+           NetGen.Benchmarks.Training soak [--predictions N] [--steps N]
+      --rounds N         15 unless said otherwise
+      --terminal         the progress display draws on the console, not into nothing
+      --predictions N    10,000,000 unless said otherwise
+      --steps N          100,000 unless said otherwise
+    """;
+
+switch (args)
+{
+    case ["overhead", ..]:
+        Overhead.Run(Number("--rounds", 15), drawsOnConsole: args.Contains("--terminal"));
+        return 0;
+    case ["soak", ..]:
+        return Soak.Run(Number("--predictions", 10_000_000), Number("--steps", 100_000)) ? 0 : 1;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+int Number(string option, int otherwise)
+{
+    var place = Array.IndexOf(args, option);
+    return place < 0 ? otherwise : int.Parse(args[place + 1], NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NetGen.Benchmarks.Training;
+
+/// <summary>Predicts and trains for long, and looks at what that does to the memory: 784-128-10, single predictions, steps of 128 samples read ahead of them.</summary>
+internal static class Soak
+{
+    private const int Batch = 128;
+    private const int Looks = 10;
+
+    /// <summary>True where nothing was allocated.</summary>
+    public static bool Run(int predictions, int steps)
+    {
+        var network = new ImageClassifier(1);
+        Console.WriteLine($"{"",-26}{"seconds",10}{"allocated",12}{"collections",13}{"heap",14}{"working set",14}");
+        var predicted = Predict(network, predictions);
+        var trained = Train(network, steps);
+        Console.WriteLine(predicted && trained ? "Nothing was allocated." : "Something WAS allocated.");
+        return predicted && trained;
+    }
+
+    private static bool Predict(ImageClassifier network, int count)
+    {
+        var input = new float[ImageClassifier.InputLength];
+        var output = new float[ImageClassifier.OutputLength];
+        network.Predict(input, output);
+        var watch = new Watch("predictions", count / Looks);
+        for (var i = 1; i <= count; i++)
+        {
+            input[i % input.Length] = i % 255 / 255f;
+            network.Predict(input, output);
+            watch.Pass(i);
+        }
+
+        return watch.IsClean;
+    }
+
+    private static bool Train(ImageClassifier network, int steps)
+    {
+        var watch = new Watch("steps", steps / Looks);
+        network.Fit(new MadeUp(Batch * steps), new()
+        {
+            BatchSize = Batch,
+            Shuffle = false,
+            Metrics = [new TopOne()],
+            OnStep = progress => watch.Pass(progress.Step),
+        });
+        return watch.IsClean;
+    }
+
+    /// <summary>Samples out of a small store, as many as asked for.</summary>
+    private sealed class MadeUp(int count) : SampleSource<int>
+    {
+        private const int Stored = 997;
+
+        private readonly float[] _features = [.. Enumerable.Range(0, Stored * ImageClassifier.InputLength).Select(i => i % 251 / 251f)];
+
+        public override int Count => count;
+
+        public override int SampleLength => ImageClassifier.InputLength;
+
+        public override int LabelLength => 1;
+
+        public override void Read(int sample, Span<float> features, Span<int> labels)
+        {
+            _features.AsSpan(sample % Stored * SampleLength, SampleLength).CopyTo(features);
+            labels[0] = sample % Stored % ImageClassifier.OutputLength;
+        }
+    }
+
+    /// <summary>Looks at the memory from time to time. Only what its own line needs is allocated between two looks, and not counted.</summary>
+    private sealed class Watch(string what, int interval)
+    {
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private long _allocated;
+        private long _before = -1;
+
+        public bool IsClean => _allocated == 0;
+
+        public void Pass(int count)
+        {
+            // What is compiled and set up in the first passes is no part of the loop.
+            if (count == 1000 || (_before < 0 && count == interval))
+                _before = GC.GetTotalAllocatedBytes(precise: true);
+
+            if (count % interval != 0)
+                return;
+
+            _allocated += GC.GetTotalAllocatedBytes(precise: true) - _before;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count,12:N0} {what,-13}{Stopwatch.GetElapsedTime(_start).TotalSeconds,10:F1}{_allocated,10:N0} B{GC.CollectionCount(0),13}{GC.GetTotalMemory(false) / 1024,11:N0} KB{Environment.WorkingSet / 1024,11:N0} KB"));
+            _before = GC.GetTotalAllocatedBytes(precise: true);
+        }
+    }
+}

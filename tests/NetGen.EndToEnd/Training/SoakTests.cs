@@ -1,0 +1,102 @@
+using NetGen.EndToEnd.Networks;
+
+namespace NetGen.EndToEnd.Training;
+
+/// <summary>Long loops allocate nothing, on any of their threads. The long version is a mode of benchmarks/NetGen.Benchmarks.Training.</summary>
+public class SoakTests
+{
+    private const int Steps = 2000;
+    private const int StepsBefore = 20;
+
+    [Fact]
+    public void Two_hundred_thousand_predictions_allocate_nothing()
+    {
+        var network = new SmallClassifier(seed: 3);
+        var input = new float[SmallClassifier.InputLength];
+        var output = new float[SmallClassifier.OutputLength];
+        void Predict(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                input[i % input.Length] = i % 7;
+                network.Predict(input, output);
+            }
+        }
+
+        Predict(10);
+
+        Assert.Equal(0, Allocations.Of(() => Predict(200_000)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_thousand_steps_with_metrics_and_progress_allocate_nothing_on_the_thread_that_trains(bool isStreamed)
+    {
+        var allocated = 0L;
+        var network = new SmallClassifier(seed: 3);
+        var data = FitTests.MakeData(2 * Steps, seed: 1);
+        var options = new FitOptions<int>
+        {
+            BatchSize = 2,
+            Metrics = [new LabelSum()],
+            ClassWeights = [1, 2, 3],
+            ProgressOutput = TextWriter.Null,
+            OnStep = progress => allocated = progress.Step switch
+            {
+                StepsBefore => -GC.GetAllocatedBytesForCurrentThread(),
+                Steps => allocated + GC.GetAllocatedBytesForCurrentThread(),
+                _ => allocated,
+            },
+        };
+
+        var source = new CountingSource(data);
+        var history = isStreamed ? network.Fit(source, options) : network.Fit(data, options);
+
+        Assert.Equal(Steps, network.Steps);
+        Assert.Equal(0, allocated);
+        Assert.Equal(0, source.Allocated);
+        Assert.Equal(data.Labels.ToArray().Sum(), history.Last["label_sum"]);
+    }
+
+    private sealed class LabelSum() : Metric("label_sum")
+    {
+        private double _sum;
+
+        public override double Value => _sum;
+
+        public override void Reset() => _sum = 0;
+
+        public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
+        {
+            foreach (var label in labels)
+                _sum += label;
+        }
+    }
+
+    /// <summary>Measures what the thread that reads allocates between its first reads and its last.</summary>
+    private sealed class CountingSource(Dataset<int> data) : SampleSource<int>
+    {
+        private long _before;
+        private int _reads;
+
+        public long Allocated { get; private set; }
+
+        public override int Count => data.Count;
+
+        public override int SampleLength => data.SampleLength;
+
+        public override int LabelLength => data.LabelLength;
+
+        public override void Read(int sample, Span<float> features, Span<int> labels)
+        {
+            data.FeaturesOf(sample).CopyTo(features);
+            data.LabelsOf(sample).CopyTo(labels);
+            _reads++;
+            if (_reads == StepsBefore)
+                _before = GC.GetAllocatedBytesForCurrentThread();
+            else if (_reads == Count)
+                Allocated = GC.GetAllocatedBytesForCurrentThread() - _before;
+        }
+    }
+}
