@@ -59,6 +59,22 @@ public abstract class Metric
     {
     }
 
+    /// <summary>A metric of one's own: the mean over the samples of what a delegate says of each.</summary>
+    /// <typeparam name="TLabel">The type of a label: <c>int</c> for class indices, <c>float</c> for targets.</typeparam>
+    /// <param name="name">What it is called in histories, logs and monitors.</param>
+    /// <param name="measure">What a sample counts, by its outputs and its label.</param>
+    /// <param name="higherIsBetter">Whether a greater value is a better one.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="TLabel"/> is another type.</exception>
+    public static Metric PerSample<TLabel>(string name, SampleMeasure<TLabel> measure, bool higherIsBetter = true)
+        where TLabel : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return typeof(TLabel) == typeof(int) || typeof(TLabel) == typeof(float)
+            ? new SampleMetric<TLabel>(name, measure, higherIsBetter)
+            : throw new NotSupportedException($"No network has labels of type {typeof(TLabel).Name}; expected int for class indices or float for targets.");
+    }
+
     /// <summary>The overload that the labels' type asks for.</summary>
     internal void Add<TLabel>(ReadOnlySpan<float> outputs, ReadOnlySpan<TLabel> labels, int outputLength)
         where TLabel : unmanaged

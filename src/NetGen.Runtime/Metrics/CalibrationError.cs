@@ -1,0 +1,129 @@
+namespace NetGen;
+
+/// <summary>
+/// The expected calibration error (Guo et al. 2017): how far the confidence of the outputs is from how often they are right, over bins of equal width,
+/// each weighted with its samples: sum n_b / n |accuracy_b - confidence_b|.
+/// </summary>
+/// <remarks>For class indices, the confidence is the greatest output of the row, which is right where it stands at the label. For targets, it is each output, which is right where its target is above 0.5.</remarks>
+public sealed class CalibrationError : Metric
+{
+    private readonly double[] _counts;
+    private readonly double[] _confidences;
+    private readonly double[] _hits;
+    private bool _hasNaN;
+
+    /// <summary>Creates a metric.</summary>
+    /// <param name="bins">How many bins there are; at least 1.</param>
+    /// <param name="name">What it is called; <c>calibration_error</c> unless given.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is below 1.</exception>
+    public CalibrationError(int bins = 15, string? name = null)
+        : base(name ?? "calibration_error")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        (_counts, _confidences, _hits) = (new double[bins], new double[bins], new double[bins]);
+    }
+
+    /// <summary>False.</summary>
+    public override bool HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override double Value
+    {
+        get
+        {
+            double count = 0, distance = 0;
+            for (var i = 0; i < _counts.Length; i++)
+            {
+                count += _counts[i];
+                distance += Math.Abs(_hits[i] - _confidences[i]);
+            }
+
+            return count == 0 || _hasNaN ? double.NaN : distance / count;
+        }
+    }
+
+    /// <summary>The bins of the reliability diagram, from confidence 0 to 1.</summary>
+    public IReadOnlyList<ReliabilityBin> Bins =>
+    [
+        .. _counts.Select((count, i) => new ReliabilityBin(
+            (double)i / _counts.Length, (i + 1.0) / _counts.Length, (long)count, _confidences[i] / count, _hits[i] / count)),
+    ];
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        Array.Clear(_counts);
+        Array.Clear(_confidences);
+        Array.Clear(_hits);
+        _hasNaN = false;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">An output is no probability.</exception>
+    public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
+    {
+        MetricInput.Check(outputs, labels, outputLength);
+        MetricInput.CheckProbabilities(this, outputs);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var row = outputs.Slice(i * outputLength, outputLength);
+            var predicted = MetricInput.ClassOf(row);
+            Include(row[predicted], predicted == labels[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">An output is no probability, or a target not in 0 to 1.</exception>
+    public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength)
+    {
+        MetricInput.CheckBinary(this, outputs, labels, outputLength);
+        MetricInput.CheckProbabilities(this, outputs);
+        for (var i = 0; i < labels.Length; i++)
+            Include(outputs[i], MetricInput.IsPositive(labels[i]));
+    }
+
+    /// <inheritdoc/>
+    public override void Save(TrainingState state)
+    {
+        state.Set("has_nan", _hasNaN ? 1 : 0);
+        state.Set("counts", _counts);
+        state.Set("confidences", _confidences);
+        state.Set("hits", _hits);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The state is of another number of bins.</exception>
+    public override void Restore(TrainingState state)
+    {
+        if (state.GetDoubles("counts").Length != _counts.Length)
+            throw new InvalidDataException($"The checkpoint's metric '{Name}' has {state.GetDoubles("counts").Length} bins; expected {_counts.Length}.");
+
+        _hasNaN = state.GetInteger("has_nan") != 0;
+        state.GetDoubles("counts").CopyTo(_counts);
+        state.GetDoubles("confidences").CopyTo(_confidences);
+        state.GetDoubles("hits").CopyTo(_hits);
+    }
+
+    private void Include(float confidence, bool isRight)
+    {
+        if (float.IsNaN(confidence))
+        {
+            _hasNaN = true;
+            return;
+        }
+
+        // A bin holds its upper end and not its lower one; the first holds 0 as well.
+        var bin = Math.Clamp((int)Math.Ceiling((double)confidence * _counts.Length) - 1, 0, _counts.Length - 1);
+        _counts[bin]++;
+        _confidences[bin] += confidence;
+        _hits[bin] += isRight ? 1 : 0;
+    }
+}
+
+/// <summary>A bin of a reliability diagram.</summary>
+/// <param name="From">The confidence that it starts above.</param>
+/// <param name="To">The confidence that it ends with.</param>
+/// <param name="Count">How many predictions are in it.</param>
+/// <param name="Confidence">Their mean confidence; NaN where there are none.</param>
+/// <param name="Accuracy">The share of them that is right; NaN where there are none.</param>
+public readonly record struct ReliabilityBin(double From, double To, long Count, double Confidence, double Accuracy);

@@ -1,0 +1,129 @@
+namespace NetGen;
+
+/// <summary>How often each class was taken for each: <c>matrix[actual, predicted]</c>. As a metric, its value is the accuracy.</summary>
+/// <remarks>
+/// For class indices, and for targets of one sigmoid output, which are the classes 0 and 1. After Fit it holds the counts of the last epoch's validation
+/// data, or of the training data where there are none; after Evaluate those of the data evaluated on.
+/// </remarks>
+public sealed class ConfusionMatrix : Metric
+{
+    private readonly string[]? _classNames;
+    private readonly float _threshold;
+    private double[] _counts = [];
+
+    /// <summary>Creates a metric.</summary>
+    /// <param name="classNames">What the classes are called in tables; their indices unless given.</param>
+    /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
+    /// <param name="name">What it is called; <c>confusion_matrix</c> unless given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
+    public ConfusionMatrix(IEnumerable<string>? classNames = null, float threshold = 0.5f, string? name = null)
+        : base(name ?? "confusion_matrix")
+    {
+        _classNames = classNames?.ToArray();
+        _threshold = MetricInput.Threshold(threshold);
+    }
+
+    /// <summary>How many classes there are; 0 before the first batch.</summary>
+    public int Classes { get; private set; }
+
+    /// <summary>How many labels were counted.</summary>
+    public long Count => (long)_counts.Sum();
+
+    /// <summary>The accuracy: the share on the diagonal.</summary>
+    public override double Value
+    {
+        get
+        {
+            double hits = 0, count = 0;
+            for (var i = 0; i < _counts.Length; i++)
+            {
+                count += _counts[i];
+                hits += i % (Classes + 1) == 0 ? _counts[i] : 0;
+            }
+
+            return count == 0 ? double.NaN : hits / count;
+        }
+    }
+
+    /// <summary>How often a class was taken for another, or for itself.</summary>
+    /// <param name="actual">The class of the label, from 0.</param>
+    /// <param name="predicted">The class that the outputs stand for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long this[int actual, int predicted]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)actual, (uint)Classes, nameof(actual));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)predicted, (uint)Classes, nameof(predicted));
+            return (long)_counts[(actual * Classes) + predicted];
+        }
+    }
+
+    /// <summary>What a class is called.</summary>
+    /// <param name="index">The class.</param>
+    public string ClassName(int index) => _classNames?[index] ?? FormattableString.Invariant($"{index}");
+
+    /// <summary>Precision, recall and F1 of each class, like scikit-learn's <c>classification_report</c>.</summary>
+    public ClassificationReport Report() => new(this);
+
+    /// <inheritdoc/>
+    public override void Reset() => Array.Clear(_counts);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There are not as many class names as classes.</exception>
+    public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
+    {
+        MetricInput.Check(outputs, labels, outputLength);
+        Resize(outputLength);
+        for (var i = 0; i < labels.Length; i++)
+            _counts[(labels[i] * Classes) + MetricInput.ClassOf(outputs.Slice(i * outputLength, outputLength))]++;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A target is not in 0 to 1, or there are not two class names.</exception>
+    /// <exception cref="NotSupportedException">There are several outputs.</exception>
+    public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength)
+    {
+        if (outputLength != 1)
+            throw new NotSupportedException($"The metric '{Name}' takes class indices, or targets of one output; this network has {outputLength} outputs that are there or not, each for itself.");
+
+        MetricInput.CheckBinary(this, outputs, labels, outputLength);
+        Resize(2);
+        for (var i = 0; i < labels.Length; i++)
+            _counts[(MetricInput.IsPositive(labels[i]) ? 2 : 0) + (outputs[i] > _threshold ? 1 : 0)]++;
+    }
+
+    /// <inheritdoc/>
+    public override void Save(TrainingState state)
+    {
+        state.Set("classes", Classes);
+        state.Set("counts", _counts);
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingState state)
+    {
+        Classes = (int)state.GetInteger("classes");
+        _counts = state.GetDoubles("counts").ToArray();
+    }
+
+    /// <summary>The matrix as a table: a row for each actual class, a column for each predicted one.</summary>
+    public override string ToString()
+    {
+        var names = Enumerable.Range(0, Classes).Select(ClassName).ToArray();
+        return TextTable.Format(
+        [
+            ["actual \\ predicted", .. names],
+            .. names.Select((name, actual) => (string[])[name, .. names.Select((_, predicted) => FormattableString.Invariant($"{this[actual, predicted]}"))]),
+        ]);
+    }
+
+    private void Resize(int classes)
+    {
+        if (_classNames is { } names && names.Length != classes)
+            throw new ArgumentException($"The metric '{Name}' has {names.Length} class names; expected {classes}, one for each class.", "classNames");
+
+        if (Classes != classes)
+            (Classes, _counts) = (classes, new double[classes * classes]);
+    }
+}
