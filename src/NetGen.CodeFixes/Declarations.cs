@@ -58,6 +58,9 @@ internal static class Declarations
     public static bool HasProperty(this AttributeSyntax attribute, string name) =>
         attribute.ArgumentList is { } list && list.Arguments.Any(a => a.NameEquals?.Name.Identifier.ValueText == name);
 
+    /// <summary>Whether an activation layer leaves its function open: what is wrong with one of the values need not be with the others.</summary>
+    public static bool OffersActivations(this AttributeSyntax attribute) => attribute.KindName() == "Activation" && attribute.HasProperty("OneOf");
+
     /// <summary>Whether the diagnostic's attribute is a dense layer that applies no activation.</summary>
     public static bool IsLinearDense(this AttributeSyntax attribute) =>
         attribute.KindName() == "Dense" && !attribute.HasProperty("ActivationOneOf") && attribute.ActivationArgument() is var argument && (argument is null || argument.MemberName() == "Linear");

@@ -20,6 +20,11 @@ public class RemoveLayerTests
         "[Input(4)] [Dense(2, Softmax)] public partial class Net;");
 
     [Fact]
+    public Task A_layer_of_which_one_value_is_a_second_softmax_stays() => ExpectFix.NoneOf<RemoveLayer>(
+        "NG0025",
+        "[Input(4)] [Dense(2, Softmax)] [Activation(OneOf = new[] { Tanh, Softmax })] [MeanSquaredError] public partial class Net;");
+
+    [Fact]
     public Task Dropout_on_the_output() => ExpectFix.Of<RemoveLayer>(
         "NG0027",
         "Remove [Dropout(0.2)]",

@@ -11,8 +11,7 @@ public sealed class RemoveRelu() : NetworkFix("NG0026")
 {
     private protected override Proposal? Propose(FixTarget target)
     {
-        // A choice that offers it has other values.
-        if (target.Attribute is not { } last || (last.KindName() == "Activation" && last.HasProperty("OneOf")))
+        if (target.Attribute is not { } last || last.OffersActivations())
             return null;
 
         if (last.KindName() != "Dense")

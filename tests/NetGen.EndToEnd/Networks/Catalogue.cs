@@ -14,6 +14,13 @@ internal static class Catalogue
         Of(nameof(AlphaFirst), seed => new AlphaFirst(seed), AlphaFirst.InputLength, AlphaFirst.OutputLength, AlphaFirst.LabelLength, Labels.Bits),
         Of(nameof(SoftmaxRegression), seed => new SoftmaxRegression(seed), SoftmaxRegression.InputLength, SoftmaxRegression.OutputLength, SoftmaxRegression.LabelLength, Labels.Values),
         Of(nameof(NothingToLearn), seed => new NothingToLearn(seed), NothingToLearn.InputLength, NothingToLearn.OutputLength, NothingToLearn.LabelLength, Labels.Classes(6)),
+        Of(
+            nameof(Tuned.Dense1Units33Dropout1Rate0_5),
+            seed => new Tuned.Dense1Units33Dropout1Rate0_5(seed),
+            Tuned.Dense1Units33Dropout1Rate0_5.InputLength,
+            Tuned.Dense1Units33Dropout1Rate0_5.OutputLength,
+            Tuned.Dense1Units33Dropout1Rate0_5.LabelLength,
+            Labels.Classes(3)),
         Of(nameof(Outer.Nested), seed => new Outer.Nested(seed), Outer.Nested.InputLength, Outer.Nested.OutputLength, Outer.Nested.LabelLength, Labels.Values),
     ];
 

@@ -83,6 +83,13 @@ public partial class SoftmaxRegression;
 [Softmax]
 public partial class NothingToLearn;
 
+[Input(5)]
+[Dense(Relu, OneOf = new[] { 7, 16, 33 })]
+[Dropout(OneOf = new[] { 0.25, 0.5 })]
+[Dense(3)]
+[Softmax]
+public partial class Tuned;
+
 /// <summary>A network in a class, with members of its own.</summary>
 public static partial class Outer
 {

@@ -105,6 +105,27 @@ public class CompilationTests
     [InlineData("[Input(4)] [Dense(3)] [Relu] [Tanh] [Sigmoid] [Elu] internal partial class Net;")]
     public void It_compiles_for_unusual_networks(string source) => AssertCompiles(source);
 
+    [Theory]
+    [InlineData("[Input(4)] [Dense(OneOf = new[] { 8 })] internal partial class Net;")]
+    [InlineData("[Input(4)] [Dense(Relu, OneOf = new int[] { 8, 16 }, Name = \"batch\")] [Dense(2)] internal partial class @new;")]
+    [InlineData("[Input(4)] [Dense(Relu, OneOf = [8, 16])] [Dense(2)] internal sealed partial class Net;")]
+    [InlineData("[Input(4)] [Activation(OneOf = new[] { Linear, PRelu })] [Dense(2, Sigmoid)] internal partial class Net { public int PRelu1 => 1; }")]
+    [InlineData("[Input(4)] [Activation(OneOf = new[] { Linear, Relu })] [Dropout(OneOf = new[] { 0, 1e-9, 0.999 })] internal partial class Net;")]
+    [InlineData("internal partial interface IPlace { [Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dense(2)] internal partial class Net; }")]
+    [InlineData("internal partial record struct Place { [Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dense(2)] private partial class Net; }")]
+    public void It_compiles_with_choices(string source) => AssertCompiles(source);
+
+    [Fact]
+    public void It_compiles_with_as_many_variants_as_there_can_be() => AssertCompiles(
+        """
+        [Input(4)]
+        [Dense(OneOf = new[] { 1, 2, 3, 4 }, ActivationOneOf = new[] { Relu, Tanh, Elu, PRelu })]
+        [Dropout(OneOf = new[] { 0, 0.1, 0.2, 0.3 })]
+        [Dense(Tanh, OneOf = new[] { 1, 2, 3, 4 })]
+        [Dense(2)]
+        internal partial class Net;
+        """);
+
     [Fact]
     public void It_compiles_inside_every_kind_of_type() => AssertCompiles(
         """

@@ -40,6 +40,49 @@ public class MemberTests
     public void Its_labels_have_the_type_that_the_loss_asks_for(string source, string baseType) =>
         Assert.Equal(baseType, Type("Net", source).BaseType!.ToDisplayString());
 
+    [Theory]
+    [InlineData("[Input(4)] [Dense(Relu, OneOf = new[] { 8 })] [Dense(2)] partial class Net;", 1)]
+    [InlineData("[Input(4)] [Dense(Relu, OneOf = new[] { 8, 16, 32 })] [Dropout(OneOf = new[] { 0, 0.5 })] [Dense(2)] partial class Net;", 6)]
+    [InlineData("[Input(4)] [Dense(8)] [Activation(OneOf = new[] { Relu, Tanh })] [Dense(2)] partial class Net;", 2)]
+    [InlineData("[Input(4)] [Dense(8, OneOf = null, ActivationOneOf = new[] { Linear, Tanh })] [Dense(2)] partial class Net;", 2)]
+    public void The_number_of_its_architectures_is_a_constant(string source, int count)
+    {
+        var type = Type("Net", source);
+
+        Assert.Equal(count, ((IFieldSymbol)type.GetMembers("ArchitectureCount").Single()).ConstantValue);
+        Assert.Equal(count - 1, type.GetTypeMembers().Count(t => t.BaseType!.Name == "Network"));
+    }
+
+    [Fact]
+    public void Without_choices_it_has_no_architectures() =>
+        Assert.DoesNotContain(Type("FashionClassifier", Networks.FashionClassifier).GetMembers(), m => m.Name.StartsWith("Architecture", StringComparison.Ordinal));
+
+    [Fact]
+    public void Its_variants_are_called_after_what_was_chosen()
+    {
+        var type = Type("Net", "[Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dropout(OneOf = new[] { 0.2, 1e-5 })] [Dense(2)] partial class Net;");
+
+        Assert.Equal(
+            ["Dense1Units8Dropout1Rate1E_05", "Dense1Units16Dropout1Rate0_2", "Dense1Units16Dropout1Rate1E_05"],
+            type.GetTypeMembers().Where(t => t.BaseType!.Name == "Network").Select(t => t.Name));
+    }
+
+    [Theory]
+    [InlineData("Dense(OneOf = new[] { 8, 16 })", "Dense(16)")]
+    [InlineData("Dense(Tanh, OneOf = new[] { 8, 16 }, UseBias = false)", "Dense(16, Tanh, UseBias = false)")]
+    [InlineData("Dense(activation: Tanh, OneOf = new int[] { 8, 16 })", "Dense(16, activation: Tanh)")]
+    [InlineData("Dense(units: 8, Name = \"a\", ActivationOneOf = new[] { Relu, Activation.Tanh })", "Dense(units: 8, Tanh, Name = \"a\")")]
+    [InlineData("DenseAttribute(OneOf = new[] { 8, 2 * 8 })", "DenseAttribute(16)")]
+    [InlineData("Dropout(OneOf = new[] { 0.25, 0.5 })", "Dropout(0.5)")]
+    [InlineData("NetGen.Activation(OneOf = new[] { Relu, Tanh })", "NetGen.Activation(Tanh)")]
+    public void A_variant_s_table_shows_the_attribute_as_one_would_write_it(string choice, string written)
+    {
+        var type = Type("Net", $"[Input(4)] [{choice}] [Tanh] [Dense(2)] partial class Net;");
+        var variant = type.GetTypeMembers().Single(t => t.BaseType!.Name == "Network");
+
+        Assert.Contains($"  {written}  ", variant.GetDocumentationCommentXml(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Each_layer_with_parameters_is_a_property()
     {

@@ -70,6 +70,16 @@ public class CachingTests
     }
 
     [Fact]
+    public void A_comment_beside_a_choice_leaves_every_step_cached_and_another_value_runs_them()
+    {
+        const string source = "[Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dense(2)] public partial class Net;";
+        var project = UserProject.Of(source);
+
+        AssertReasons(project, Edit(project, 0, source.Replace("{ 8", "{ /* eight */ 8", StringComparison.Ordinal)), [Cached], [Cached], [Cached], [Cached]);
+        AssertReasons(project, Edit(project, 0, source.Replace("16", "32", StringComparison.Ordinal)), [Modified], [Modified], [Modified], [Modified]);
+    }
+
+    [Fact]
     public void A_new_member_of_the_user_s_leaves_the_file_as_it_was()
     {
         var project = UserProject.Of(First);

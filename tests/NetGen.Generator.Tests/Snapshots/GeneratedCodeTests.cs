@@ -31,6 +31,9 @@ public class GeneratedCodeTests
     public Task All_activations() => Verify(Networks.FileOf(Networks.AllActivations), "cs");
 
     [Fact]
+    public Task Two_choices() => Verify(Networks.FileOf(Networks.TwoChoices), "cs");
+
+    [Fact]
     public void The_file_of_the_fashion_classifier_can_be_read_aloud()
     {
         var text = Networks.FileOf(Networks.FashionClassifier);

@@ -95,8 +95,16 @@ internal static class Networks
         public partial class Everything;
         """;
 
+    public const string TwoChoices =
+        """
+        [Input(4)]
+        [Dropout(OneOf = new[] { 0.1, 0.5 })]
+        [Dense(2, ActivationOneOf = new[] { Linear, Tanh })]
+        public partial class Tuned;
+        """;
+
     public static readonly IReadOnlyList<string> All =
-        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations];
+        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices];
 
     /// <summary>The one file that is generated for a declaration.</summary>
     public static string FileOf(string source) => Assert.Single(UserProject.Of(source).Generate().Generated).Value;
