@@ -1,5 +1,4 @@
 using NetGen.EndToEnd.Networks;
-using NetGen.EndToEnd.Training;
 
 namespace NetGen.EndToEnd.Selection;
 
