@@ -20,7 +20,7 @@ public class BracketTests
     [Fact]
     public void Epochs_that_are_no_power_of_the_factor_are_rounded_down_to_whole_ones()
     {
-        Assert.Equal([[(4, 2), (2, 5), (1, 10)], [(4, 5), (2, 10)], [(4, 10)]], Rungs(10, 2).Skip(1));
+        Assert.Equal([[(6, 2), (3, 5), (1, 10)], [(4, 5), (2, 10)], [(4, 10)]], Rungs(10, 2).Skip(1));
         Assert.Equal((8, 1), Rungs(10, 2)[0][0]);
     }
 

@@ -13,6 +13,9 @@ internal sealed class SearchJournal : IDisposable
     private const int Version = 1;
     private const byte NewLine = (byte)'\n';
 
+    // Others may read the file, but no second search may write to it. Where the system does not lock files itself, only this keeps it away; reading is free there anyway.
+    private static readonly FileShare Sharing = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+
     private readonly FileStream _file;
 
     private SearchJournal(FileStream file) => _file = file;
@@ -25,7 +28,7 @@ internal sealed class SearchJournal : IDisposable
     /// <exception cref="IOException">The file cannot be opened, or another search has it.</exception>
     public static SearchJournal Open(string path, IReadOnlyList<KeyValuePair<string, string>> description, Action<TrainingKey, FoldResult> found)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Sharing);
         try
         {
             var journal = new SearchJournal(file);
