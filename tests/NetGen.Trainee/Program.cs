@@ -1,8 +1,15 @@
 // Trains a network from fixed data and prints the hash of its weights and how it was computed: tests run it under many settings.
+// With "resume FILE STEPS" it goes on from a checkpoint, and writes one after each step: a test kills it.
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using NetGen.Trainee;
+
+if (args[0] == "resume")
+{
+    Interruptible.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
 
 const int Batch = 96, Batches = 5;
 const int Samples = Batch * Batches;

@@ -9,7 +9,7 @@ namespace NetGen;
 public sealed class Checkpoint(string path) : Callback
 {
     private WatchedValue _watched = new("");
-    private double _best;
+    private double _best = double.NaN;
 
     /// <summary>The file, as it was given.</summary>
     public string Path { get; } = NotEmpty(path);

@@ -35,6 +35,30 @@ internal static class Dotnet
     /// <summary>As <see cref="Run(string, IEnumerable{string})"/>, with more variables in the environment.</summary>
     public static ProgramResult Run(string folder, (string Name, string Value)[] environment, params IEnumerable<string> arguments)
     {
+        var start = StartInfo(folder, environment, arguments);
+        var command = $"{start.FileName} {string.Join(' ', start.ArgumentList)}";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{command}\nstill ran after {Limit}.\n--- output\n{output.Result}\n--- errors\n{errors.Result}");
+        }
+
+        return new ProgramResult(command, process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Starts it in a folder, to be read from and to be killed.</summary>
+    public static Process Start(string folder, params IEnumerable<string> arguments) => Process.Start(StartInfo(folder, [], arguments))!;
+
+    /// <summary>Runs a command of the SDK that builds, with no process left behind.</summary>
+    public static ProgramResult Build(string folder, params IEnumerable<string> arguments) =>
+        Run(folder, [.. arguments, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
+
+    private static ProcessStartInfo StartInfo(string folder, (string Name, string Value)[] environment, IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -52,22 +76,6 @@ internal static class Dotnet
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-
-        var command = $"{start.FileName} {string.Join(' ', start.ArgumentList)}";
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"{command}\nstill ran after {Limit}.\n--- output\n{output.Result}\n--- errors\n{errors.Result}");
-        }
-
-        return new ProgramResult(command, process.ExitCode, output.Result, errors.Result);
+        return start;
     }
-
-    /// <summary>Runs a command of the SDK that builds, with no process left behind.</summary>
-    public static ProgramResult Build(string folder, params IEnumerable<string> arguments) =>
-        Run(folder, [.. arguments, "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"]);
 }

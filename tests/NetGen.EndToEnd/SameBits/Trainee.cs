@@ -8,9 +8,11 @@ internal static class Trainee
     /// <summary>The folder of its sources.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "NetGen.Trainee");
 
+    /// <summary>It, as this test run built it.</summary>
+    public static string Program { get; } = Path.Combine(Folder, "bin", Repository.Configuration, "net10.0", "NetGen.Trainee.dll");
+
     /// <summary>Runs it as this test run built it.</summary>
-    public static Lesson Run(Rule rule, int steps, params (string, string)[] settings)
-        => Run(Path.Combine(Folder, "bin", Repository.Configuration, "net10.0", "NetGen.Trainee.dll"), rule, steps, settings);
+    public static Lesson Run(Rule rule, int steps, params (string, string)[] settings) => Run(Program, rule, steps, settings);
 
     /// <summary>Runs another build of it.</summary>
     public static Lesson Run(string program, Rule rule, int steps, params (string, string)[] settings)

@@ -41,4 +41,54 @@ internal static class PortableMath
             + square * (1.0 / 13 + square * (1.0 / 15 + square * (1.0 / 17 + square * (1.0 / 19 + square * (1.0 / 21))))))))));
         return exponent * Ln2 + 2 * (s + s * series);
     }
+
+    /// <summary>The exponential of a finite number, within a few units in the last place.</summary>
+    /// <remarks>x = k ln 2 + r, |r| at most ln(2) / 2; e^r by its Taylor series up to r^14.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Exp(double x)
+    {
+        // In two parts, the upper one so short that k times it is exact.
+        const double Ln2Upper = 0.693147180369123816490, Ln2Lower = 1.90821492927058770002e-10;
+        double k = Math.Round(Math.Clamp(x, -800, 800) / Ln2);
+        double r = x - k * Ln2Upper - k * Ln2Lower;
+        double series = 1;
+        for (int i = 14; i > 0; i--)
+            series = 1 + series * r / i;
+        return Math.Abs(x) > 800 ? x > 0 ? double.PositiveInfinity : 0 : Math.ScaleB(series, (int)k);
+    }
+
+    /// <summary>x^y for x above 0: by multiplications alone where y is a whole number.</summary>
+    public static double Pow(double x, double y)
+    {
+        if (y != Math.Floor(y) || Math.Abs(y) > long.MaxValue)
+            return Exp(y * Log(x));
+
+        double power = 1;
+        double factor = y < 0 ? 1 / x : x;
+        for (long n = (long)Math.Abs(y); n > 0; n /= 2)
+        {
+            if (n % 2 == 1)
+                power *= factor;
+            factor *= factor;
+        }
+
+        return power;
+    }
+
+    /// <summary>The cosine of pi times t, t from 0 to 1.</summary>
+    /// <remarks>By symmetry to an angle of at most pi/4, then the Taylor series of cosine or sine up to the power 17.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double CosPi(double t)
+    {
+        if (t > 0.5)
+            return -CosPi(1 - t);
+
+        bool isSine = t > 0.25;
+        double angle = Math.PI * (isSine ? 0.5 - t : t);
+        double square = angle * angle;
+        double series = 1;
+        for (int i = 16; i > 0; i -= 2)
+            series = 1 - series * square / (isSine ? i * (i + 1) : (i - 1) * i);
+        return isSine ? angle * series : series;
+    }
 }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace NetGen;
+
+/// <summary>Writes a row for each epoch to a CSV file (RFC 4180): <c>epoch</c>, then <see cref="EpochResult.Values"/>, numbers with all their digits.</summary>
+/// <param name="path">The file. After a resume it goes on where it was when the checkpoint was written.</param>
+/// <exception cref="ArgumentException">The path is empty.</exception>
+public sealed class CsvLog(string path) : Callback
+{
+    private const string LineEnd = "\r\n";
+
+    private readonly LogFile _file = new();
+
+    /// <summary>The file.</summary>
+    public string Path { get; } = string.IsNullOrEmpty(path) ? throw new ArgumentException("'path' is empty; expected a file.", nameof(path)) : path;
+
+    /// <summary>Whether to add to a file that is there, whose columns must be the same; false unless set, which starts it anew.</summary>
+    public bool Append { get; set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        var columns = string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
+        _file.Open(Path, Append);
+        if (_file.Length == 0)
+            Write(columns);
+        else if (_file.FirstLine() is var found && found != columns)
+            throw new InvalidDataException($"{Path}: expected the columns '{columns}' to append to, found '{found}'.");
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext training, EpochResult epoch) =>
+        Write(string.Join(',', epoch.Values().Select(v => v.Value.ToString("R", CultureInfo.InvariantCulture)).Prepend(epoch.Epoch.ToString(CultureInfo.InvariantCulture))));
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext training) => _file.Close();
+
+    /// <inheritdoc/>
+    public override void Save(TrainingState state) => _file.Save(state);
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingState state) => _file.Restore(state);
+
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private void Write(string line) => _file.Write(Encoding.UTF8.GetBytes(line + LineEnd));
+}

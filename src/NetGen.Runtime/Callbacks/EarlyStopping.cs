@@ -1,0 +1,144 @@
+using System.Globalization;
+
+namespace NetGen;
+
+/// <summary>Stops a training that no longer improves, as Keras' <c>EarlyStopping</c> does.</summary>
+/// <remarks>A value improves where it is better than the best so far by more than <see cref="MinDelta"/>. NaN is no improvement.</remarks>
+public sealed class EarlyStopping : Callback
+{
+    private WatchedValue _watched = new("");
+    private float[] _weights = [];
+    private bool _hasWeights;
+    private double _best;
+    private int _wait;
+
+    /// <summary>What to watch, as <see cref="EpochResult.Values"/> names it; <c>val_loss</c> unless set.</summary>
+    public string Monitor { get; set; } = "val_loss";
+
+    /// <summary>The least change that is an improvement; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double MinDelta
+    {
+        get;
+        set => field = CheckDelta(value, nameof(MinDelta));
+    }
+
+    /// <summary>After how many epochs without improvement to stop; 0 unless set, which stops at the first, as 1 does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Patience
+    {
+        get;
+        set => field = CheckCount(value, nameof(Patience));
+    }
+
+    /// <summary>How many epochs to let pass before watching; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int StartFromEpoch
+    {
+        get;
+        set => field = CheckCount(value, nameof(StartFromEpoch));
+    }
+
+    /// <summary>A value that must be reached: an improvement that is no better than it does not end the waiting. None unless set.</summary>
+    public double? Baseline { get; set; }
+
+    /// <summary>Whether the network has the weights of the best epoch at the end, however training ends; false unless set.</summary>
+    public bool RestoreBestWeights { get; set; }
+
+    /// <summary>The epoch with the best value, from 1; 0 before there is one.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>The epoch after which it stopped the training, from 1; 0 where it did not.</summary>
+    public int StoppedEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        _watched = new WatchedValue(Monitor);
+        _watched.Find(training, this);
+        if (training.TotalSteps > 0 && BestEpoch > 0)
+            return;
+
+        (_best, _wait, _hasWeights, BestEpoch, StoppedEpoch) = (_watched.Worst, 0, false, 0, 0);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext training, EpochResult epoch)
+    {
+        if (epoch.Epoch <= StartFromEpoch)
+            return;
+
+        var value = _watched.In(epoch);
+        // Were no epoch ever better, the first one watched is the best.
+        if (BestEpoch == 0)
+            Remember(training, epoch.Epoch);
+
+        _wait++;
+        if (_watched.IsBetter(value, _best, MinDelta))
+        {
+            _best = value;
+            Remember(training, epoch.Epoch);
+            if (Baseline is not { } baseline || _watched.IsBetter(value, baseline, MinDelta))
+                _wait = 0;
+        }
+        else if (_wait >= Patience && epoch.Epoch > 1)
+        {
+            StoppedEpoch = epoch.Epoch;
+            training.Stop(string.Create(
+                CultureInfo.InvariantCulture, $"{Monitor} did not improve for {_wait} {(_wait == 1 ? "epoch" : "epochs")}; the best was {_best:G6} in epoch {BestEpoch}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingContext training)
+    {
+        if (RestoreBestWeights && _hasWeights)
+            _weights.CopyTo(training.Network.Parameters);
+    }
+
+    /// <inheritdoc/>
+    public override void Save(TrainingState state)
+    {
+        state.Set("best", _best);
+        state.Set("best_epoch", BestEpoch);
+        state.Set("stopped_epoch", StoppedEpoch);
+        state.Set("wait", _wait);
+        if (RestoreBestWeights && _hasWeights)
+            state.Set("weights", _weights);
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingState state)
+    {
+        _best = state.GetNumber("best");
+        BestEpoch = (int)state.GetInteger("best_epoch");
+        StoppedEpoch = (int)state.GetInteger("stopped_epoch");
+        _wait = (int)state.GetInteger("wait");
+        _hasWeights = state.Contains("weights");
+        if (_hasWeights)
+            _weights = state.GetFloats("weights").ToArray();
+    }
+
+    internal static double CheckDelta(double value, string name)
+        => double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
+
+    internal static int CheckCount(int value, string name)
+        => value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0.");
+
+    private void Remember(TrainingContext training, int epoch)
+    {
+        BestEpoch = epoch;
+        if (!RestoreBestWeights)
+            return;
+
+        var weights = training.Network.Parameters;
+        if (_weights.Length != weights.Length)
+            _weights = new float[weights.Length];
+        weights.CopyTo(_weights);
+        _hasWeights = true;
+    }
+}

@@ -1,0 +1,106 @@
+namespace NetGen;
+
+/// <summary>Lowers the learning rate where a value no longer improves, as Keras' <c>ReduceLROnPlateau</c> does.</summary>
+public sealed class ReduceOnPlateau : Callback
+{
+    private WatchedValue _watched = new("");
+    private double _best = double.NaN;
+    private int _wait;
+    private int _cooldown;
+
+    /// <summary>What to watch, as <see cref="EpochResult.Values"/> names it; <c>val_loss</c> unless set.</summary>
+    public string Monitor { get; set; } = "val_loss";
+
+    /// <summary>What the rate is multiplied with; 0.1 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not between 0 and 1, both excluded.</exception>
+    public double Factor
+    {
+        get;
+        set => field = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Factor), value, "'Factor' must lie between 0 and 1, both excluded.");
+    } = 0.1;
+
+    /// <summary>After how many epochs without improvement to lower it; 10 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Patience
+    {
+        get;
+        set => field = EarlyStopping.CheckCount(value, nameof(Patience));
+    } = 10;
+
+    /// <summary>The least change that is an improvement; 0.0001 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double MinDelta
+    {
+        get;
+        set => field = EarlyStopping.CheckDelta(value, nameof(MinDelta));
+    } = 1e-4;
+
+    /// <summary>How many epochs to wait after lowering it, before counting again; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int Cooldown
+    {
+        get;
+        set => field = EarlyStopping.CheckCount(value, nameof(Cooldown));
+    }
+
+    /// <summary>The rate below which it does not go; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double MinRate
+    {
+        get;
+        set => field = EarlyStopping.CheckDelta(value, nameof(MinRate));
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        LearningRateScheduler.RefuseSchedule(training, this);
+        _watched = new WatchedValue(Monitor);
+        _watched.Find(training, this);
+        if (training.TotalSteps == 0)
+            (_best, _wait, _cooldown) = (double.NaN, 0, 0);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingContext training, EpochResult epoch)
+    {
+        if (_cooldown > 0)
+            (_cooldown, _wait) = (_cooldown - 1, 0);
+
+        var value = _watched.In(epoch);
+        if (_watched.IsBetter(value, double.IsNaN(_best) ? _watched.Worst : _best, MinDelta))
+            (_best, _wait) = (value, 0);
+        else if (_cooldown == 0 && ++_wait >= Patience)
+            Reduce(training.Optimizer);
+    }
+
+    /// <inheritdoc/>
+    public override void Save(TrainingState state)
+    {
+        state.Set("best", _best);
+        state.Set("wait", _wait);
+        state.Set("cooldown", _cooldown);
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(TrainingState state)
+    {
+        _best = state.GetNumber("best");
+        _wait = (int)state.GetInteger("wait");
+        _cooldown = (int)state.GetInteger("cooldown");
+    }
+
+    private void Reduce(Optimizer optimizer)
+    {
+        if (optimizer.LearningRate <= (float)MinRate)
+            return;
+
+        // A rate of 0 would be none: where it underflows, it stays.
+        var rate = (float)Math.Max(optimizer.LearningRate * Factor, MinRate);
+        if (rate > 0)
+            optimizer.LearningRate = rate;
+        (_cooldown, _wait) = (Cooldown, 0);
+    }
+}

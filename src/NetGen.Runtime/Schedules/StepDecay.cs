@@ -1,0 +1,26 @@
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <summary>The rate is multiplied with a factor every so many steps: <c>initial * factor^floor(step / stepSize)</c> (PyTorch's <c>StepLR</c>).</summary>
+public sealed class StepDecay : LearningRateSchedule
+{
+    private readonly double _initial;
+    private readonly long _stepSize;
+    private readonly double _factor;
+
+    /// <summary>Creates the schedule.</summary>
+    /// <param name="initialRate">The rate of the first step, at least 0.</param>
+    /// <param name="stepSize">The steps between two changes, at least 1.</param>
+    /// <param name="factor">What the rate is multiplied with, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public StepDecay(double initialRate, long stepSize, double factor = 0.1)
+    {
+        _initial = CheckRate(initialRate, nameof(initialRate));
+        _stepSize = CheckSteps(stepSize, nameof(stepSize));
+        _factor = CheckPositive(factor, nameof(factor));
+    }
+
+    /// <inheritdoc/>
+    public override double At(long step) => _initial * PortableMath.Pow(_factor, step / _stepSize);
+}
