@@ -13,6 +13,9 @@ internal sealed class CurvaturePairs(int capacity, int length)
     private readonly double[] _weights = new double[capacity];
     private int _oldest;
 
+    /// <summary>How many parameters there are.</summary>
+    public int Length => length;
+
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
@@ -62,8 +65,38 @@ internal sealed class CurvaturePairs(int capacity, int length)
         }
     }
 
-    /// <summary>A pair, the oldest first.</summary>
-    public (AlignedFloats Step, AlignedFloats Change) this[int index] => (_steps[Place(index)], _changes[Place(index)]);
+    /// <summary>Writes all pairs, the oldest first.</summary>
+    public void Save(TrainingState state)
+    {
+        state.Set("pairs", Count);
+        for (var i = 0; i < Count; i++)
+        {
+            state.Set($"step{i}", _steps[Place(i)].Span);
+            state.Set($"change{i}", _changes[Place(i)].Span);
+        }
+    }
+
+    /// <summary>Pairs that <see cref="Save"/> wrote; null where there are none.</summary>
+    /// <exception cref="InvalidDataException">They are more than are kept here, or not of one length.</exception>
+    public static CurvaturePairs? Restore(TrainingState state, int capacity)
+    {
+        var count = state.GetInteger("pairs");
+        if (count < 0 || count > capacity)
+            throw new InvalidDataException($"The checkpoint holds {count} steps of L-BFGS; this one keeps {capacity}. Make it with the history that it had.");
+        if (count == 0)
+            return null;
+
+        var pairs = new CurvaturePairs(capacity, state.GetFloats("step0").Length);
+        for (var i = 0; i < count; i++)
+        {
+            state.CopyTo($"step{i}", pairs.NextStep);
+            state.CopyTo($"change{i}", pairs.NextChange);
+            if (!pairs.Keep())
+                throw new InvalidDataException($"The checkpoint holds a step {i} of L-BFGS along which the loss is not curved upwards; it is damaged.");
+        }
+
+        return pairs;
+    }
 
     /// <summary>The inverse curvature along the last step, for all directions of which nothing is known.</summary>
     private double Scale()

@@ -89,6 +89,32 @@ public sealed class Lbfgs : Optimizer
     private protected override string Settings => FormattableString.Invariant(
         $"history {History}, tolerance {Tolerance}, loss tolerance {LossTolerance}, line search steps {MaxLineSearchSteps}, decrease {Decrease}, curvature {Curvature}");
 
+    /// <summary>Keeps what the next iteration depends on as well: the steps that the curvature is known from, and whether they have led to an end.</summary>
+    internal override void Save(TrainingState state)
+    {
+        base.Save(state);
+        state.Set("converged", _hasConverged ? 1L : 0);
+        state.Set("evaluations", Evaluations);
+        if (_pairs is null)
+            state.Set("pairs", 0L);
+        else
+            _pairs.Save(state);
+    }
+
+    /// <summary>Goes on from what <see cref="Save"/> kept.</summary>
+    /// <exception cref="InvalidDataException">The state is of another optimizer; nothing was changed.</exception>
+    internal override void Restore(TrainingState state, int parameterCount)
+    {
+        CheckKind(state);
+        var hasConverged = state.GetInteger("converged") != 0;
+        var evaluations = state.GetInteger("evaluations");
+        // The loss where the last iteration ended is not kept: it is evaluated again, to the same bits.
+        var pairs = CurvaturePairs.Restore(state, History);
+        base.Restore(state, parameterCount);
+        (_pairs, _place, _isAtPlace) = (pairs, null, false);
+        (_hasConverged, Evaluations) = (hasConverged, evaluations);
+    }
+
     /// <summary>Makes one iteration.</summary>
     /// <param name="owner">The network; the first one stays the only one.</param>
     /// <param name="parameters">Updated in place.</param>
@@ -103,7 +129,7 @@ public sealed class Lbfgs : Optimizer
         where TObjective : IObjective, allows ref struct
     {
         Begin(owner, parameters.Length);
-        Allocate(parameters.Length);
+        Allocate(owner, parameters.Length);
         var result = isSameLoss && outputs.IsEmpty && _isAtPlace && parameters.SequenceEqual(_place!.Span)
             ? Recall(gradients)
             : Evaluate(gradients, outputs, ref objective);
@@ -210,8 +236,11 @@ public sealed class Lbfgs : Optimizer
         _isAtPlace = true;
     }
 
-    private void Allocate(int parameterCount)
+    private void Allocate(object owner, int parameterCount)
     {
+        if (_pairs is not null && _pairs.Length != parameterCount)
+            throw new InvalidOperationException($"This L-BFGS keeps steps of {_pairs.Length} parameters; '{owner.GetType().Name}' has {parameterCount}.");
+
         if (_place is not null)
             return;
 
