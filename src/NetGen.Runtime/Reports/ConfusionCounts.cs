@@ -67,7 +67,7 @@ internal sealed class ConfusionCounts
 
         var classes = network.OutputShape[^1];
         if (network is not Network<int> classifier || classes < 2)
-            throw new ArgumentException($"{network.Declared.Name} has no class indices as labels; count the matrix and set 'Confusion'.", nameof(ReportOptions.Data));
+            throw new ArgumentException($"{network.Description.Name} has no class indices as labels; count the matrix and set 'Confusion'.", nameof(ReportOptions.Data));
 
         classifier.CheckData(data, nameof(ReportOptions.Data));
         var counts = new int[classes, classes];

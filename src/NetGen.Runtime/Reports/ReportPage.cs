@@ -19,7 +19,7 @@ internal sealed class ReportPage
     {
         _history = history;
         _weights = options.Network;
-        _network = options.Network?.Declared;
+        _network = options.Network?.Description;
         _confusion = ConfusionCounts.From(options);
         _title = options.Title ?? _network?.Name ?? "Training";
     }
