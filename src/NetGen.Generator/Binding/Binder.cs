@@ -46,7 +46,8 @@ internal static class Binder
 
         NameRules.Check(declaration.Class, nodes, diagnostics);
         var loss = LossBinder.Bind(declaration, nodes[nodes.Count - 1], diagnostics);
-        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss);
+        var isMonitored = declaration.Attributes.Any(a => a.Role == AttributeRole.Monitor);
+        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss, isMonitored);
     }
 
     private static Shape? BindInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)

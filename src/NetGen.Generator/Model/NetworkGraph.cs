@@ -8,7 +8,8 @@ namespace NetGen.Generator.Model;
 /// <param name="Input">The shape of a sample.</param>
 /// <param name="Nodes">The layers in the order they apply.</param>
 /// <param name="Loss">The loss, written or inferred.</param>
-internal sealed record NetworkGraph(ClassDeclaration Class, Shape Input, EquatableArray<Node> Nodes, Loss Loss)
+/// <param name="IsMonitored">Whether training shows the outputs of its layers to whoever watches.</param>
+internal sealed record NetworkGraph(ClassDeclaration Class, Shape Input, EquatableArray<Node> Nodes, Loss Loss, bool IsMonitored)
 {
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 

@@ -10,7 +10,7 @@ internal static class Planner
         var last = graph.Nodes[graph.Nodes.Count - 1];
         var head = graph.Loss.Head == last.Layer.Kind ? last : null;
         var (inference, predictArena) = new InferencePlanner(graph, head).Plan();
-        var (training, trainArena) = new TrainingPlanner(graph, head).Plan();
+        var (training, trainArena, watched) = new TrainingPlanner(graph, head).Plan();
 
         return new ExecutionPlan(
             graph.Class,
@@ -24,7 +24,8 @@ internal static class Planner
             [.. inference, training],
             predictArena,
             trainArena,
-            SummaryTable.Lines(graph).ToEquatableArray());
+            SummaryTable.Lines(graph).ToEquatableArray(),
+            watched);
     }
 
     private static IEnumerable<PlannedView> Views(Node node) =>

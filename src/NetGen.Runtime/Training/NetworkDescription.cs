@@ -19,7 +19,11 @@ public sealed record NetworkDescription(
     int PredictArena,
     int TrainArena,
     ParameterTensor[] Tensors,
-    string Summary);
+    string Summary)
+{
+    /// <summary>The layers whose outputs training shows to whoever watches; none unless the class is declared with <c>[Monitor]</c>.</summary>
+    public WatchedLayer[] Watched { get; init; } = [];
+}
 
 /// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
 /// <param name="Name">The name in a saved file, such as <c>dense1.kernel</c>.</param>
