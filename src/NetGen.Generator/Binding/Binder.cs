@@ -70,7 +70,8 @@ internal static class Binder
 
         NameRules.Check(declaration.Class, variant.IsMain && variant.Chosen.Count > 0, nodes, diagnostics);
         var loss = LossBinder.Bind(declaration, nodes[nodes.Count - 1], diagnostics);
-        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss, variant.Chosen);
+        var isMonitored = declaration.Attributes.Any(a => a.Role == AttributeRole.Monitor);
+        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss, isMonitored, variant.Chosen);
     }
 
     private static Shape? BindInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)

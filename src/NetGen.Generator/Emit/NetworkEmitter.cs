@@ -102,10 +102,28 @@ internal static class NetworkEmitter
             writer.Line("\"\"\"");
             foreach (var line in plan.Summary)
                 writer.Line(line);
-            writer.Line("\"\"\");");
+            writer.Line(plan.Watched.Count == 0 ? "\"\"\");" : "\"\"\")");
         }
 
+        EmitWatched(writer, plan);
         writer.Line();
+    }
+
+    private static void EmitWatched(CodeWriter writer, ExecutionPlan plan)
+    {
+        if (plan.Watched.Count == 0)
+            return;
+
+        using (writer.Indent("{"))
+        {
+            writer.Line("Watched =");
+            writer.Line("[");
+            foreach (var (name, activation, units) in plan.Watched)
+                writer.Line($"    new(\"{name}\", \"{activation}\", {units}),");
+            writer.Line("],");
+        }
+
+        writer.Line("};");
     }
 
     private static void EmitTensors(CodeWriter writer, ExecutionPlan plan)

@@ -36,6 +36,7 @@ internal enum AttributeRole
     Input,
     Layer,
     Loss,
+    Monitor,
 }
 
 /// <summary>One attribute of a declaration.</summary>

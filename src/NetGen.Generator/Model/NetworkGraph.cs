@@ -8,6 +8,7 @@ namespace NetGen.Generator.Model;
 /// <param name="Input">The shape of a sample.</param>
 /// <param name="Nodes">The layers in the order they apply.</param>
 /// <param name="Loss">The loss, written or inferred.</param>
+/// <param name="IsMonitored">Whether training shows the outputs of its layers to whoever watches.</param>
 /// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
 /// <param name="Variants">The networks of the other values of these choices, each a class nested in this one.</param>
 internal sealed record NetworkGraph(
@@ -15,6 +16,7 @@ internal sealed record NetworkGraph(
     Shape Input,
     EquatableArray<Node> Nodes,
     Loss Loss,
+    bool IsMonitored,
     EquatableArray<ChosenValue> Chosen,
     EquatableArray<NetworkGraph> Variants = default)
 {

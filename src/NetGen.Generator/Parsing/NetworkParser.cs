@@ -69,6 +69,7 @@ internal static class NetworkParser
         return (attribute.Name, attribute.BaseType?.Name) switch
         {
             ("InputAttribute", _) => AttributeRole.Input,
+            ("MonitorAttribute", _) => AttributeRole.Monitor,
             (_, "LayerAttribute") => AttributeRole.Layer,
             (_, "LossAttribute") => AttributeRole.Loss,
             _ => null,

@@ -18,6 +18,7 @@ namespace NetGen.Generator.Planning;
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
 /// <param name="Summary">The lines of the layer table.</param>
+/// <param name="Watched">The layers whose outputs training shows to whoever watches.</param>
 /// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
 /// <param name="Variants">The plans of the networks of the other values of these choices.</param>
 internal sealed record ExecutionPlan(
@@ -34,6 +35,7 @@ internal sealed record ExecutionPlan(
     int PredictArena,
     int TrainArena,
     EquatableArray<string> Summary,
+    EquatableArray<PlannedWatch> Watched,
     EquatableArray<ChosenValue> Chosen,
     EquatableArray<ExecutionPlan> Variants)
 {
@@ -51,6 +53,12 @@ internal sealed record PlannedView(string Name, string Text, int Offset, int Len
 
 /// <summary>A struct that carries extents.</summary>
 internal sealed record PlannedShape(string Name, ShapeStruct Struct);
+
+/// <summary>A layer whose outputs training shows to whoever watches.</summary>
+/// <param name="Name">Its name, as its tensors have it.</param>
+/// <param name="Activation">What was last done to the outputs.</param>
+/// <param name="Units">The extent of their last axis.</param>
+internal sealed record PlannedWatch(string Name, string Activation, int Units);
 
 /// <summary>A method that computes.</summary>
 /// <param name="Summary">Its documentation.</param>

@@ -10,7 +10,7 @@ internal static class Planner
         var last = graph.Nodes[graph.Nodes.Count - 1];
         var head = graph.Loss.Head == last.Layer.Kind ? last : null;
         var (inference, predictArena) = new InferencePlanner(graph, head).Plan();
-        var (training, trainArena) = new TrainingPlanner(graph, head).Plan();
+        var (training, trainArena, watched) = new TrainingPlanner(graph, head).Plan();
 
         return new ExecutionPlan(
             graph.Class,
@@ -26,6 +26,7 @@ internal static class Planner
             predictArena,
             trainArena,
             SummaryTable.Lines(graph).ToEquatableArray(),
+            watched,
             graph.Chosen,
             graph.Variants.Select(Plan).ToEquatableArray());
     }

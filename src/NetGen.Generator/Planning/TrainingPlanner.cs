@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
@@ -13,6 +14,7 @@ internal sealed class TrainingPlanner
     private readonly int[] _masks;
     private readonly Arena _arena = new();
     private readonly List<PlannedStep> _steps = [];
+    private readonly List<PlannedWatch> _watched = [];
 
     public TrainingPlanner(NetworkGraph graph, Node? head)
     {
@@ -29,11 +31,10 @@ internal sealed class TrainingPlanner
     private Operand Logits => _stages.Count == 0 ? Operand.Input : _outputs[_stages.Count - 1];
 
     /// <summary>Plans the method <c>Backpropagate</c>.</summary>
-    /// <returns>The method, and the floats of scratch that it needs a sample.</returns>
-    public (PlannedMethod Method, int ArenaLength) Plan()
+    /// <returns>The method, the floats of scratch that it needs a sample, and the layers whose outputs it shows to whoever watches.</returns>
+    public (PlannedMethod Method, int ArenaLength, EquatableArray<PlannedWatch> Watched) Plan()
     {
-        for (var i = 0; i < _stages.Count; i++)
-            _steps.Add(new PlannedStep(_stages[i].Title, [_stages[i].Layer.Forward(new ForwardContext(_stages[i], InputOf(i), _outputs[i], _masks[i]))]));
+        PlanForward();
 
         _steps.Add(InferencePlanner.OutputsForMetrics(_head, Logits));
         var first = _stages.FindIndex(s => s.Learns);
@@ -51,8 +52,30 @@ internal sealed class TrainingPlanner
             locals,
             _steps.ToEquatableArray(),
             PenaltyPlan.Return(penalties));
-        return (method, end);
+        return (method, end, _watched.ToEquatableArray());
     }
+
+    private void PlanForward()
+    {
+        if (_graph.IsMonitored)
+            _steps.Add(new PlannedStep("what arrives, where a monitor asks for it", [Watch("ObserveInput", Operand.Input)]));
+
+        for (var i = 0; i < _stages.Count; i++)
+        {
+            var stage = _stages[i];
+            var calls = new List<KernelCall> { stage.Layer.Forward(new ForwardContext(stage, InputOf(i), _outputs[i], _masks[i])) };
+            if (_graph.IsMonitored && (stage.Activation is not null || stage.Learns))
+            {
+                calls.Add(Watch("Observe", new Operand(_watched.Count.ToString(CultureInfo.InvariantCulture)), _outputs[i]));
+                _watched.Add(new PlannedWatch(stage.Node.CamelName, stage.Activation?.Type ?? (stage.Layer is Dense ? ActivationCall.None.Type : stage.Layer.Kind), stage.Output.Last));
+            }
+
+            _steps.Add(new PlannedStep(stage.Title, calls.ToEquatableArray()));
+        }
+    }
+
+    // The base, because a user's class may have a member of that name.
+    private static KernelCall Watch(string method, params Operand[] arguments) => new($"base.Watch?.{method}", [], arguments.ToEquatableArray());
 
     private void PlanBackward(int first)
     {

@@ -33,17 +33,20 @@ public sealed record EpochResult
     /// <summary>The samples trained on in a second of that time.</summary>
     public double SamplesPerSecond { get; init; }
 
-    /// <summary>All values under the names that Keras gives them: <c>loss</c>, <c>accuracy</c>, the metrics, then the same with <c>val_</c>, then <c>learning_rate</c>.</summary>
+    /// <summary>
+    /// All values under the names that Keras gives them: <c>loss</c>, <c>accuracy</c>, the metrics, then the same with <c>val_</c>, then <c>learning_rate</c>.
+    /// A metric of the name <c>accuracy</c> takes the place of the loss's own.
+    /// </summary>
     public IEnumerable<MetricValue> Values()
     {
         yield return new("loss", Loss);
-        if (Accuracy is { } accuracy)
+        if (Accuracy is { } accuracy && !Metrics.Any(m => m.Name == "accuracy"))
             yield return new("accuracy", accuracy);
         foreach (var metric in Metrics)
             yield return metric;
         if (ValidationLoss is { } validationLoss)
             yield return new("val_loss", validationLoss);
-        if (ValidationAccuracy is { } validationAccuracy)
+        if (ValidationAccuracy is { } validationAccuracy && !ValidationMetrics.Any(m => m.Name == "accuracy"))
             yield return new("val_accuracy", validationAccuracy);
         foreach (var metric in ValidationMetrics)
             yield return new("val_" + metric.Name, metric.Value);

@@ -21,6 +21,8 @@ public abstract class Network
 
     private readonly AlignedFloats _parameters;
     private readonly ArenaPool _arenas;
+    private LayerWatch? _watch;
+    private long _watchedStep = -1;
 
     private protected Network(NetworkDescription description, long seed)
     {
@@ -67,6 +69,15 @@ public abstract class Network
 
     /// <summary>Whether a training step has used a mask.</summary>
     private protected bool DropsOut { get; private set; }
+
+    /// <summary>The parameter tensors in the order of the flat vector.</summary>
+    internal IReadOnlyList<ParameterTensor> Tensors => Description.Tensors;
+
+    /// <summary>The layers whose outputs training shows to whoever watches.</summary>
+    internal WatchedLayer[] WatchedLayers => Description.Watched;
+
+    /// <summary>Who watches the training step under way; null where nobody does. Generated code shows it the outputs of the layers.</summary>
+    protected LayerWatch? Watch => Steps == _watchedStep ? _watch : null;
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
@@ -147,6 +158,20 @@ public abstract class Network
 
     /// <summary>The class's name and its layer table.</summary>
     public override string ToString() => $"{Description.Name}\n{Summary}";
+
+    /// <summary>Has the next training step watched.</summary>
+    /// <returns>What will have seen it; null where the class is not declared with <c>[Monitor]</c>.</returns>
+    internal LayerWatch? WatchNextStep()
+    {
+        if (WatchedLayers.Length == 0)
+            return null;
+
+        _watchedStep = Steps;
+        return _watch ??= new LayerWatch(WatchedLayers);
+    }
+
+    /// <summary>Has no further step watched.</summary>
+    internal void StopWatching() => _watchedStep = -1;
 
     /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
     /// <param name="layer">The number of the dropout layer, from 0.</param>

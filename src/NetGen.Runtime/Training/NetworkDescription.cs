@@ -27,6 +27,9 @@ public sealed record NetworkDescription(
 {
     /// <summary>The layers in the order they apply; none where they are not known.</summary>
     public LayerDescription[] Layers { get; } = Layers ?? [];
+
+    /// <summary>The layers whose outputs training shows to whoever watches; none unless the class is declared with <c>[Monitor]</c>.</summary>
+    public WatchedLayer[] Watched { get; init; } = [];
 }
 
 /// <summary>A layer as it was declared. Written by the generator.</summary>

@@ -13,6 +13,12 @@ public class CorrectDeclarationsTests
     [InlineData("[System.Obsolete] [Input(new int[] { 784 })] [System.Serializable] [Dense(128, Relu), Dense(10)] [Softmax()] sealed partial class Net;")]
     public Task In_every_form(string source) => Expect.Nothing(source);
 
+    [Theory]
+    [InlineData("[Monitor] [Input(4)] [Dense(2)] [MeanSquaredError] public partial class Net;")]
+    [InlineData("[Input(4)] [Dense(2)] [MeanSquaredError] [Monitor] public partial class Net;")]
+    [InlineData("[Input(4), Monitor, Dense(2)] public partial class Net;")]
+    public Task With_a_monitor_anywhere(string source) => Expect.Nothing(source);
+
     [Fact]
     public Task In_every_place() => Expect.Nothing(
         """

@@ -34,6 +34,18 @@ public class GeneratedCodeTests
     public Task Two_choices() => Verify(Networks.FileOf(Networks.TwoChoices), "cs");
 
     [Fact]
+    public Task Monitored_layers() => Verify(Networks.FileOf(Networks.Monitored), "cs");
+
+    [Fact]
+    public void Without_a_monitor_nothing_is_emitted_for_one()
+    {
+        var text = Networks.FileOf(Networks.Monitored.Replace("[Monitor]", "", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("Watch", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("monitor", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public void The_file_of_the_fashion_classifier_can_be_read_aloud()
     {
         var text = Networks.FileOf(Networks.FashionClassifier);

@@ -103,8 +103,20 @@ internal static class Networks
         public partial class Tuned;
         """;
 
+    public const string Monitored =
+        """
+        [Monitor]
+        [Input(20)]
+        [Dense(16, Tanh, Name = "squash")]
+        [Dropout(0.2)]
+        [PRelu]
+        [Dense(3)]
+        [Softmax]
+        public partial class Observed;
+        """;
+
     public static readonly IReadOnlyList<string> All =
-        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices];
+        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices, Monitored];
 
     /// <summary>The one file that is generated for a declaration.</summary>
     public static string FileOf(string source) => Assert.Single(UserProject.Of(source).Generate().Generated).Value;
