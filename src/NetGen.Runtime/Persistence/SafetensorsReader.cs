@@ -10,10 +10,17 @@ internal static class SafetensorsReader
 
     /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination)
+    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination) =>
+        ReadData(stream, source, ReadEntries(stream, source), tensors, destination);
+
+    /// <summary>What a file holds; <see cref="ReadData"/> goes on from there.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static List<SafetensorsEntry> ReadEntries(Stream stream, string source) => SafetensorsHeader.Parse(ReadHeader(stream, source), source);
+
+    /// <summary>The second half of <see cref="Read"/>, for who must see first what there is.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static void ReadData(Stream stream, string source, List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, Span<float> destination)
     {
-        byte[] header = ReadHeader(stream, source);
-        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source);
         Match(entries, tensors, source);
         long length = CheckLayout(entries, source);
 
