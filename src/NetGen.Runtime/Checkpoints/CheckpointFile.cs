@@ -19,24 +19,26 @@ internal static class CheckpointFile
     public static void Write(string path, Network network, TrainingState state)
     {
         state.Set(VersionName, Version);
-        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, network.Description.Tensors, network.Parameters, network.Description.Name, state));
+        AtomicFile.Write(path, stream => NetworkFile.Write(stream, network.Description, network.Parameters, network.Preprocessor, state));
     }
 
     /// <summary>Reads a checkpoint of a network.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Takes the weights; those of the network stay as they are.</param>
+    /// <returns>The state of the training, and the network's preprocessor.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, of another network, or holds only weights.</exception>
-    public static TrainingState Read(string path, Network network, Span<float> parameters)
+    public static (TrainingState State, Preprocessor? Preprocessor) Read(string path, Network network, Span<float> parameters)
     {
         var state = new TrainingState();
+        Preprocessor? preprocessor;
         using (var file = File.OpenRead(path))
-            SafetensorsReader.Read(file, path, network.Description.Tensors, parameters, state);
+            preprocessor = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
 
         if (!state.Contains(VersionName))
             throw new InvalidDataException($"{path}: expected a checkpoint, found weights alone; Load reads those.");
         if (state.GetText(VersionName) is var version && version != Version)
             throw new InvalidDataException($"{path}: expected a checkpoint of version {Version}, found version {version}.");
-        return state;
+        return (state, preprocessor);
     }
 }

@@ -9,13 +9,41 @@ internal static class SafetensorsReader
     private const long LongestHeader = 100_000_000;
 
     /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
-    /// <remarks>A checkpoint's state may stand beside the tensors; it is read where <paramref name="state"/> asks for it.</remarks>
+    /// <remarks>A checkpoint's state may stand beside the tensors.</remarks>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination, TrainingState? state = null)
+    public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination) =>
+        ReadData(stream, source, ReadEntries(stream, source), tensors, destination);
+
+    /// <summary>What a file holds; <see cref="ReadData"/> goes on from there.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="state">Takes the values of a checkpoint's state; null where nobody asks for it.</param>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static List<SafetensorsEntry> ReadEntries(Stream stream, string source, TrainingState? state = null)
     {
         byte[] header = ReadHeader(stream, source);
         Dictionary<string, string>? metadata = state is null ? null : [];
         List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source, metadata);
+        foreach (var (name, value) in metadata ?? [])
+        {
+            if (CheckpointFile.IsState(name))
+                state!.Values[CheckpointFile.WithoutPrefix(name)] = value;
+        }
+
+        return entries;
+    }
+
+    /// <summary>The second half of <see cref="Read"/>, for who must see first what there is.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="entries">What it holds.</param>
+    /// <param name="tensors">What it must hold.</param>
+    /// <param name="destination">Takes the tensors.</param>
+    /// <param name="state">Takes the arrays of a checkpoint's state; null where nobody asks for it.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
+    public static void ReadData(
+        Stream stream, string source, List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, Span<float> destination, TrainingState? state = null)
+    {
         Match(entries, tensors, source);
         long length = CheckLayout(entries, source);
 
@@ -38,12 +66,6 @@ internal static class SafetensorsReader
 
         if (state is null)
             return;
-        foreach (var (name, value) in metadata!)
-        {
-            if (CheckpointFile.IsState(name))
-                state.Values[CheckpointFile.WithoutPrefix(name)] = value;
-        }
-
         foreach (SafetensorsEntry entry in byName.Values)
             state.Arrays[CheckpointFile.WithoutPrefix(entry.Name)] = StateArray(entry, data.AsSpan((int)entry.Start, (int)(entry.End - entry.Start)));
     }

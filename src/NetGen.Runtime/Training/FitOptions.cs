@@ -20,6 +20,12 @@ public sealed class FitOptions<TLabel>
     /// <summary>What turns gradients into updates; a new <see cref="RmsProp"/> unless set.</summary>
     public Optimizer? Optimizer { get; set; }
 
+    /// <summary>
+    /// What brings the inputs to scale. One like it is fitted to the training samples alone, whether or not this one is fitted, and becomes
+    /// <see cref="Network.Preprocessor"/>. Unless set, the network keeps the one it has.
+    /// </summary>
+    public Preprocessor? Preprocessor { get; set; }
+
     /// <summary>Data to evaluate on after each epoch; none unless set.</summary>
     public Dataset<TLabel>? Validation { get; set; }
 

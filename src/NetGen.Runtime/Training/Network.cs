@@ -61,11 +61,36 @@ public abstract class Network
     /// <summary>Whether every call looks for NaN and infinity in its inputs and labels, and refuses them; false unless set.</summary>
     public bool CheckFinite { get; set; }
 
+    /// <summary>
+    /// What brings the inputs to scale; none unless set or loaded, or made by <see cref="FitOptions{TLabel}.Preprocessor"/>. With one, every call takes raw inputs. It is saved
+    /// with the parameters. The network keeps a copy of what is set, and that copy does not change any more.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is not fitted, or to samples of another length.</exception>
+    public Preprocessor? Preprocessor
+    {
+        get => Scaling?.Preprocessor;
+        set
+        {
+            if (value is { IsFitted: false })
+                throw new ArgumentException($"The {value.GetType().Name} is not fitted; call its Fit with the training samples first, or let Fit do so through FitOptions.Preprocessor.", nameof(value));
+            if (value is not null && value.SampleLength != Input.Length)
+                throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", nameof(value));
+
+            Scaling = value is null ? null : new InputScaling(value.ToOwned(), ChunkLength);
+        }
+    }
+
+    /// <summary>How many values one sample has.</summary>
+    internal int SampleLength => Input.Length;
+
     /// <summary>The gradient of the last training step; empty before the first.</summary>
     internal ReadOnlySpan<float> LastGradients => Gradients;
 
     /// <summary>What the generator knows of it.</summary>
     internal NetworkDescription Description { get; }
+
+    /// <summary>The preprocessor at work; read once a call, because another thread may set another.</summary>
+    private protected InputScaling? Scaling { get; private set; }
 
     /// <summary>Whether a training step has used a mask.</summary>
     private protected bool DropsOut { get; private set; }
@@ -106,21 +131,26 @@ public abstract class Network
             FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
 
         var arena = _arenas.Rent();
+        var scaling = Scaling;
+        var scratch = scaling?.Rent();
+        var chunk = scaling?.ChunkLength ?? ChunkLength;
         try
         {
-            for (var start = 0; start < samples; start += ChunkLength)
+            for (var start = 0; start < samples; start += chunk)
             {
-                var batch = Math.Min(ChunkLength, samples - start);
-                Forward(batch, Input.Slice(inputs, start, batch), Output.Slice(outputs, start, batch), arena.Span);
+                var batch = Math.Min(chunk, samples - start);
+                var raw = Input.Slice(inputs, start, batch);
+                Forward(batch, scaling is null ? raw : scaling.Apply(raw, scratch!), Output.Slice(outputs, start, batch), arena.Span);
             }
         }
         finally
         {
             _arenas.Return(arena);
+            scaling?.Return(scratch!);
         }
     }
 
-    /// <summary>Saves the parameters as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
+    /// <summary>Saves the parameters, and the preprocessor where there is one, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     public void Save(string path)
@@ -129,31 +159,31 @@ public abstract class Network
         AtomicFile.Write(path, Save);
     }
 
-    /// <summary>Writes the parameters as safetensors.</summary>
+    /// <summary>Writes the parameters, and the preprocessor where there is one, as safetensors.</summary>
     /// <param name="destination">Where to.</param>
     public void Save(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        SafetensorsWriter.Write(destination, Description.Tensors, Parameters, Description.Name);
+        NetworkFile.Write(destination, Description, Parameters, Preprocessor);
     }
 
-    /// <summary>Loads parameters that <see cref="Save(string)"/> wrote, or those of a <see cref="Checkpoint"/>.</summary>
+    /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, and the preprocessor. Without one in the file, the network has none afterwards.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters are as they were.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
     public void Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = File.OpenRead(path);
-        SafetensorsReader.Read(file, path, Description.Tensors, Parameters);
+        Preprocessor = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
     }
 
-    /// <summary>Reads parameters that <see cref="Save(Stream)"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, and the preprocessor. Without one in the data, the network has none afterwards.</summary>
     /// <param name="source">Where from, to its end.</param>
-    /// <exception cref="InvalidDataException">The data are damaged, or of another network; the parameters are as they were.</exception>
+    /// <exception cref="InvalidDataException">The data are damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
     public void Load(Stream source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        SafetensorsReader.Read(source, "the stream", Description.Tensors, Parameters);
+        Preprocessor = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
     }
 
     /// <summary>The class's name and its layer table.</summary>

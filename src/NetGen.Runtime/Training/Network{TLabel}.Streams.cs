@@ -53,9 +53,10 @@ public abstract partial class Network<TLabel>
     public Evaluation Evaluate(SampleSource<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckSource(data, nameof(data));
-        var batchSize = Math.Min(ChunkLength, data.Count);
+        var scaling = Scaling;
+        var batchSize = Math.Min(scaling?.ChunkLength ?? ChunkLength, data.Count);
         using var feed = new PrefetchFeed<TLabel>(this, new SourceReader<TLabel>(data, batchSize, seed: null), weights: null);
-        return EvaluateFed(feed, batchSize, metrics);
+        return EvaluateFed(feed, batchSize, scaling, metrics);
     }
 
     /// <summary>The loss over samples that are read one after another, as <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/> gives it for the same samples in memory.</summary>
@@ -67,8 +68,10 @@ public abstract partial class Network<TLabel>
     public Evaluation Evaluate(SampleStream<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckStream(data, nameof(data));
-        using var feed = new PrefetchFeed<TLabel>(this, new ForwardReader<TLabel>(data, ChunkLength, seed: null, shuffleBuffer: 1), weights: null);
-        return EvaluateFed(feed, ChunkLength, metrics);
+        var scaling = Scaling;
+        var batchSize = scaling?.ChunkLength ?? ChunkLength;
+        using var feed = new PrefetchFeed<TLabel>(this, new ForwardReader<TLabel>(data, batchSize, seed: null, shuffleBuffer: 1), weights: null);
+        return EvaluateFed(feed, batchSize, scaling, metrics);
     }
 
     private void CheckSource(SampleSource<TLabel> data, string name)
@@ -99,5 +102,7 @@ public abstract partial class Network<TLabel>
     {
         if (options.ValidationSplit is not null)
             throw new ArgumentException("'ValidationSplit' needs data in memory; give 'Validation' a Dataset of its own.", nameof(options.ValidationSplit));
+        if (options.Preprocessor is not null)
+            throw new ArgumentException("'Preprocessor' is fitted to data in memory; fit one to some of the samples, and set the network's 'Preprocessor'.", nameof(options.Preprocessor));
     }
 }

@@ -10,6 +10,7 @@ public abstract partial class Network<TLabel> : Network
 {
     private AlignedFloats? _gradients;
     private AlignedFloats? _arena;
+    private AlignedFloats? _scaled;
     private int _isTraining;
 
     /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
@@ -52,7 +53,7 @@ public abstract partial class Network<TLabel> : Network
         BeginTraining();
         try
         {
-            return (float)Backpropagate(batch, inputs, labels, default, default, gradients, TrainArena(batch)).Loss;
+            return (float)Backpropagate(batch, Scaled(inputs), labels, default, default, gradients, TrainArena(batch)).Loss;
         }
         finally
         {
@@ -86,6 +87,8 @@ public abstract partial class Network<TLabel> : Network
         var (training, validation) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation);
         var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation);
         var weights = SampleWeights<TLabel>.From(options, training.Count, training.Labels, training.LabelLength);
+        // Last, because it is the first thing to change the network; and from the training samples alone.
+        FitPreprocessor(options.Preprocessor, training);
         using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
@@ -105,26 +108,29 @@ public abstract partial class Network<TLabel> : Network
     /// <summary>As <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/>, of data that were checked.</summary>
     internal Evaluation EvaluateChecked(Dataset<TLabel> data, ReadOnlySpan<Metric> metrics)
     {
-        var batchSize = Math.Min(ChunkLength, data.Count);
+        var scaling = Scaling;
+        var batchSize = Math.Min(scaling?.ChunkLength ?? ChunkLength, data.Count);
         using var feed = new MemoryFeed<TLabel>(data, batchSize, seed: null, weights: null);
-        return EvaluateFed(feed, batchSize, metrics);
+        return EvaluateFed(feed, batchSize, scaling, metrics);
     }
 
-    private Evaluation EvaluateFed(BatchFeed<TLabel> feed, int batchSize, ReadOnlySpan<Metric> metrics)
+    private Evaluation EvaluateFed(BatchFeed<TLabel> feed, int batchSize, InputScaling? scaling, ReadOnlySpan<Metric> metrics)
     {
         var total = default(RunningResult);
         foreach (var metric in metrics)
             metric.Reset();
 
         var arena = RentArena();
+        var scratch = scaling?.Rent();
         var outputs = new float[metrics.IsEmpty ? 0 : batchSize * Output.Length];
         try
         {
             feed.Start(epoch: 0, skipped: 0);
             while (feed.TryNext(out var batch))
             {
+                var features = scaling is null ? batch.Features : scaling.Apply(batch.Features, scratch!);
                 var chunk = outputs.AsSpan(0, metrics.IsEmpty ? 0 : batch.Count * Output.Length);
-                total.Add(Loss(batch.Count, batch.Features, batch.Labels, chunk, arena.Span));
+                total.Add(Loss(batch.Count, features, batch.Labels, chunk, arena.Span));
                 foreach (var metric in metrics)
                     metric.Add(chunk, batch.Labels, OutputWidth);
             }
@@ -132,6 +138,7 @@ public abstract partial class Network<TLabel> : Network
         finally
         {
             ReturnArena(arena);
+            scaling?.Return(scratch!);
         }
 
         var values = new MetricValue[metrics.Length];
@@ -164,7 +171,7 @@ public abstract partial class Network<TLabel> : Network
         try
         {
             _gradients ??= new AlignedFloats(Parameters.Length);
-            var loss = new BatchLoss(this, batch, inputs, labels, weights, penalty);
+            var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
             LossResult result;
             if (optimizer is Lbfgs lbfgs)
             {
@@ -239,6 +246,29 @@ public abstract partial class Network<TLabel> : Network
 
         var kept = Math.Clamp((int)(data.Count * (1 - share)), 1, data.Count - 1);
         return (data.Take(kept), data.Skip(kept));
+    }
+
+    /// <summary>Fits one like what the options ask for, which stays as it is: it may stand in the options of several trainings.</summary>
+    private void FitPreprocessor(Preprocessor? asked, Dataset<TLabel> training)
+    {
+        if (asked is null)
+            return;
+
+        var fitted = asked.Unfitted();
+        fitted.Fit(training.Features, training.SampleLength);
+        Preprocessor = fitted;
+    }
+
+    /// <summary>The samples of a training step as the first layer wants them.</summary>
+    private ReadOnlySpan<float> Scaled(ReadOnlySpan<float> inputs)
+    {
+        if (Scaling is not { } scaling)
+            return inputs;
+
+        if (_scaled is null || _scaled.Span.Length < inputs.Length)
+            _scaled = new AlignedFloats(inputs.Length);
+
+        return scaling.Apply(inputs, _scaled);
     }
 
     private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)

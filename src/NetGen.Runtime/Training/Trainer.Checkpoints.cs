@@ -51,7 +51,7 @@ internal sealed partial class Trainer<TLabel>
     {
         _plan.Optimizer.CheckOwner(_network);
         var parameters = new float[_network.Parameters.Length];
-        var state = CheckpointFile.Read(path, _network, parameters);
+        var (state, preprocessor) = CheckpointFile.Read(path, _network, parameters);
         try
         {
             CheckSettings(state.Section("settings"));
@@ -63,6 +63,7 @@ internal sealed partial class Trainer<TLabel>
         }
 
         parameters.CopyTo(_network.Parameters);
+        _network.Preprocessor = preprocessor;
     }
 
     private void Restore(TrainingState state)

@@ -52,6 +52,9 @@ internal sealed record TrainingPlan<TLabel>
         if (validation is not null)
             network.CheckData(validation, nameof(options.Validation));
 
+        if (options.Preprocessor is not null && samples is null)
+            throw new ArgumentException("'Preprocessor' is fitted to all samples, which a stream does not give; fit one to some of them, and set it as the network's.", nameof(options.Preprocessor));
+
         var optimizer = options.Optimizer ?? new RmsProp();
         return new()
         {

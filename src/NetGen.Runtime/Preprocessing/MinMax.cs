@@ -1,0 +1,73 @@
+namespace NetGen;
+
+/// <summary>Stretches each place of a sample so that its least value over the samples it is fitted to becomes one bound and its greatest the other, as scikit-learn's <c>MinMaxScaler</c>.</summary>
+/// <remarks>A place with one value in all samples is only moved to the lower bound. Samples that it was not fitted to may come to lie outside the bounds.</remarks>
+public sealed class MinMax : Preprocessor
+{
+    private const string MinimumName = Prefix + "minimum";
+    private const string ScaleName = Prefix + "scale";
+    private const string RangeName = Prefix + "range";
+
+    /// <summary>Creates one that is to be fitted.</summary>
+    /// <param name="lower">What the least value becomes.</param>
+    /// <param name="upper">What the greatest value becomes, above <paramref name="lower"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or they are in the wrong order.</exception>
+    public MinMax(float lower = 0, float upper = 1)
+    {
+        if (!float.IsFinite(lower))
+            throw new ArgumentOutOfRangeException(nameof(lower), lower, "'lower' must be finite.");
+        if (!float.IsFinite(upper) || upper <= lower)
+            throw new ArgumentOutOfRangeException(nameof(upper), upper, $"'upper' must be finite and above 'lower', {lower}.");
+
+        Lower = lower;
+        Upper = upper;
+    }
+
+    /// <summary>What the least value becomes.</summary>
+    public float Lower { get; }
+
+    /// <summary>What the greatest value becomes.</summary>
+    public float Upper { get; }
+
+    /// <summary>The least value of each place; empty before it is fitted.</summary>
+    public ReadOnlySpan<float> Minimum => Shift;
+
+    internal static string[] TensorNames => [MinimumName, ScaleName, RangeName];
+
+    private protected override float Origin => Lower;
+
+    internal override Preprocessor Unfitted() => new MinMax(Lower, Upper);
+
+    internal override (string Name, float[] Values)[] Save() => [(MinimumName, Shift.ToArray()), (ScaleName, Scale.ToArray()), (RangeName, [Lower, Upper])];
+
+    /// <summary>What <see cref="Save"/> wrote; null where it makes no sense.</summary>
+    internal static MinMax? From(float[] minimum, float[] scale, float[] range)
+    {
+        var hasBounds = float.IsFinite(range[0]) && float.IsFinite(range[1]) && range[0] < range[1];
+        if (!hasBounds || minimum.Any(m => !float.IsFinite(m)) || scale.Any(s => !float.IsFinite(s) || s <= 0))
+            return null;
+
+        var minMax = new MinMax(range[0], range[1]);
+        minMax.Set(minimum, scale);
+        return minMax;
+    }
+
+    private protected override void Learn(ReadOnlySpan<float> features, Span<float> shift, Span<float> scale)
+    {
+        var length = shift.Length;
+        features[..length].CopyTo(shift);
+        features[..length].CopyTo(scale);
+        for (var i = length; i < features.Length; i++)
+        {
+            shift[i % length] = Math.Min(shift[i % length], features[i]);
+            scale[i % length] = Math.Max(scale[i % length], features[i]);
+        }
+
+        for (var i = 0; i < length; i++)
+        {
+            // In double: the bounds may be further apart than the greatest float.
+            var stretch = (float)(((double)scale[i] - shift[i]) / ((double)Upper - Lower));
+            scale[i] = stretch == 0 ? 1 : Math.Min(stretch, float.MaxValue);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Kernels;
+
+namespace NetGen;
+
+/// <summary>Brings the values of samples to a common scale, each place of a sample on its own: <c>(x - shift) / scale + origin</c>.</summary>
+/// <remarks>
+/// It is fitted to samples once, by <see cref="Fit"/> or, inside a training, by <see cref="FitOptions{TLabel}.Preprocessor"/>. A fitted one may belong to a network
+/// (<see cref="Network.Preprocessor"/>), which then takes raw inputs everywhere. Shift and scale are computed in double in a fixed order, and kept as
+/// floats. Transforming only reads, so any number of threads may do it at once.
+/// </remarks>
+public abstract class Preprocessor
+{
+    /// <summary>What the names of its tensors start with in a saved file.</summary>
+    internal const string Prefix = "preprocessing.";
+
+    private Scaling? _scaling;
+
+    private protected Preprocessor()
+    {
+    }
+
+    /// <summary>Whether it knows its shift and scale.</summary>
+    public bool IsFitted => _scaling is not null;
+
+    /// <summary>How many values one sample has; 0 before it is fitted.</summary>
+    public int SampleLength => _scaling?.Shift.Length ?? 0;
+
+    /// <summary>Whether it belongs to a network, which may not see it change.</summary>
+    internal bool IsOwned { get; set; }
+
+    /// <summary>What is subtracted from each place of a sample; empty before it is fitted.</summary>
+    private protected ReadOnlySpan<float> Shift => _scaling is null ? default : _scaling.Shift;
+
+    /// <summary>What each place of a sample is then divided by; empty before it is fitted.</summary>
+    private protected ReadOnlySpan<float> Scale => _scaling is null ? default : _scaling.Scale;
+
+    /// <summary>What is added in the end.</summary>
+    private protected virtual float Origin => 0;
+
+    /// <summary>Learns shift and scale from samples, and forgets what it knew before.</summary>
+    /// <param name="features">The samples, one after another.</param>
+    /// <param name="sampleLength">How many values one sample has.</param>
+    /// <exception cref="ArgumentException">There is no sample, the values are not a whole number of samples, or one is not finite; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">It belongs to a network.</exception>
+    public void Fit(ReadOnlySpan<float> features, int sampleLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleLength);
+        if (features.IsEmpty || features.Length % sampleLength != 0)
+            throw new ArgumentException($"'features' holds {features.Length} values; expected a positive multiple of {sampleLength}, the length of one sample.", nameof(features));
+
+        FiniteCheck.Check(features, sampleLength, nameof(features));
+        if (IsOwned)
+            throw new InvalidOperationException($"This {GetType().Name} belongs to a network, whose predictions would change; fit a new one, and set it.");
+
+        var scaling = new Scaling(new float[sampleLength], new float[sampleLength]);
+        Learn(features, scaling.Shift, scaling.Scale);
+        _scaling = scaling;
+    }
+
+    /// <summary>Transforms samples.</summary>
+    /// <param name="inputs">The samples, one after another.</param>
+    /// <param name="outputs">Takes them; may be <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.</exception>
+    /// <exception cref="InvalidOperationException">It is not fitted.</exception>
+    public void Transform(ReadOnlySpan<float> inputs, Span<float> outputs) => Apply<Forward>(inputs, outputs);
+
+    /// <summary>Undoes <see cref="Transform"/>, as far as floats can.</summary>
+    /// <param name="inputs">The transformed samples, one after another.</param>
+    /// <param name="outputs">Takes the samples; may be <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.</exception>
+    /// <exception cref="InvalidOperationException">It is not fitted.</exception>
+    public void Inverse(ReadOnlySpan<float> inputs, Span<float> outputs) => Apply<Backward>(inputs, outputs);
+
+    /// <summary>One like it that knows nothing yet.</summary>
+    internal abstract Preprocessor Unfitted();
+
+    /// <summary>A copy that belongs to a network.</summary>
+    internal Preprocessor ToOwned()
+    {
+        var copy = Unfitted();
+        copy._scaling = _scaling;
+        copy.IsOwned = true;
+        return copy;
+    }
+
+    /// <summary>The tensors that it is saved as.</summary>
+    internal abstract (string Name, float[] Values)[] Save();
+
+    /// <summary>Takes a shift and a scale from a file.</summary>
+    private protected void Set(float[] shift, float[] scale) => _scaling = new(shift, scale);
+
+    /// <summary>Computes what <see cref="Fit"/> keeps.</summary>
+    private protected abstract void Learn(ReadOnlySpan<float> features, Span<float> shift, Span<float> scale);
+
+    private void Apply<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs)
+        where TDirection : struct, IDirection
+    {
+        var scaling = _scaling ?? throw new InvalidOperationException($"This {GetType().Name} is not fitted; call Fit with the training samples first.");
+        var length = scaling.Shift.Length;
+        if (inputs.Length % length != 0)
+            throw new ArgumentException($"'inputs' holds {inputs.Length} values, which is no multiple of {length}, the length of one sample.", nameof(inputs));
+        if (outputs.Length != inputs.Length)
+            throw new ArgumentException($"'outputs' holds {outputs.Length} values; expected {inputs.Length}, as many as 'inputs'.", nameof(outputs));
+        if (inputs.Overlaps(outputs, out var distance) && distance != 0)
+            throw new ArgumentException("'outputs' overlaps 'inputs' without being the same; give it memory of its own, or the same.", nameof(outputs));
+
+        Run<TDirection>(inputs, outputs, scaling, Vector512.Create(Origin));
+    }
+
+    private static void Run<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs, Scaling scaling, Vector512<float> origin)
+        where TDirection : struct, IDirection
+    {
+        var length = scaling.Shift.Length;
+        ref var shift = ref Lanes.Start(scaling.Shift);
+        ref var scale = ref Lanes.Start(scaling.Scale);
+        for (var start = 0; start < inputs.Length; start += length)
+        {
+            ref var x = ref Unsafe.Add(ref Lanes.Start(inputs), start);
+            ref var y = ref Unsafe.Add(ref Lanes.Start(outputs), start);
+            for (var i = 0; i < length; i += Lanes.Count)
+            {
+                // The padding of the scale is 1, so that nothing is divided by 0 there.
+                var divisor = Lanes.LoadAt(ref scale, i, length, Vector512<float>.One);
+                Lanes.StoreAt(TDirection.Apply(Lanes.LoadAt(ref x, i, length), Lanes.LoadAt(ref shift, i, length), divisor, origin), ref y, i, length);
+            }
+        }
+    }
+
+    private interface IDirection
+    {
+        static abstract Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin);
+    }
+
+    private readonly struct Forward : IDirection
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin) => (x - shift) / scale + origin;
+    }
+
+    private readonly struct Backward : IDirection
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin) =>
+            Vector512.FusedMultiplyAdd(x - origin, scale, shift);
+    }
+
+    /// <summary>Both at once, so that no reader sees one of them without the other.</summary>
+    private sealed record Scaling(float[] Shift, float[] Scale);
+}
