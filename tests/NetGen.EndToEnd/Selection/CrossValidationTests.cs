@@ -33,6 +33,27 @@ public class CrossValidationTests
         Assert.Equal(Scores(Described(parallelism: 1)), Scores(Described(parallelism: 4)));
 
     [Fact]
+    public void Kernels_that_divide_their_work_where_they_may_give_the_same_bits_where_they_may_not()
+    {
+        var random = new Random(5);
+        var features = new float[512 * FashionClassifier.InputLength];
+        foreach (ref var feature in features.AsSpan())
+            feature = random.NextSingle();
+        var data = Dataset.Classification(features, [.. Enumerable.Range(0, 512).Select(_ => random.Next(10))]);
+        CrossValidation<int> Described(int parallelism) => new()
+        {
+            Data = data,
+            Folds = 2,
+            Create = trial => new FashionClassifier(trial.Seed),
+            Options = _ => new() { BatchSize = 128, Optimizer = new Adam() },
+            Score = Score.Loss,
+            Parallelism = parallelism,
+        };
+
+        Assert.Equal(Scores(Described(parallelism: 1)), Scores(Described(parallelism: 2)));
+    }
+
+    [Fact]
     public void The_score_is_the_loss_for_numbers_and_a_metric_where_one_is_given()
     {
         var random = new Random(3);
