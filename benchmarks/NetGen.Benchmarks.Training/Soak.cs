@@ -80,14 +80,11 @@ internal static class Soak
 
         public void Pass(int count)
         {
-            // What is compiled and set up in the first passes is no part of the loop.
-            if (count == 1000 || (_before < 0 && count == interval))
-                _before = GC.GetTotalAllocatedBytes(precise: true);
-
             if (count % interval != 0)
                 return;
 
-            _allocated += GC.GetTotalAllocatedBytes(precise: true) - _before;
+            // Up to the first look methods are compiled anew, which allocates a few bytes on a thread of the runtime.
+            _allocated += _before < 0 ? 0 : GC.GetTotalAllocatedBytes(precise: true) - _before;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{count,12:N0} {what,-13}{Stopwatch.GetElapsedTime(_start).TotalSeconds,10:F1}{_allocated,10:N0} B{GC.CollectionCount(0),13}{GC.GetTotalMemory(false) / 1024,11:N0} KB{Environment.WorkingSet / 1024,11:N0} KB"));
