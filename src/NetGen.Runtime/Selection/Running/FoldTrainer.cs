@@ -59,6 +59,8 @@ internal sealed class FoldTrainer<TLabel>
         {
             var network = _create(trial) ?? throw new InvalidOperationException("'Create' returned null; expected a new network.");
             var options = _options(trial) ?? throw new InvalidOperationException("'Options' returned null; expected new options.");
+            // Many trainings at once would write over one another.
+            options.ShowProgress = false;
             return (network, options);
         }
     }
