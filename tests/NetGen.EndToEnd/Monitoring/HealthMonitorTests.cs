@@ -22,14 +22,14 @@ public class HealthMonitorTests
         Assert.Equal([1, 1, 2], monitor.Reports.Select(r => r.Epoch));
         Assert.Same(monitor.Reports[^1], monitor.Latest);
         Assert.All(monitor.Reports.Concat(seen), r => Assert.True(r.HasActivations));
-        Assert.Equal(["dense1", "squash", "dense2", "dense3"], monitor.Latest!.Layers.Select(l => l.Name));
+        Assert.Equal(["dense1", "squash", "dense3", "dense4"], monitor.Latest!.Layers.Select(l => l.Name));
         Assert.Equal(["Relu", "Tanh", "Sigmoid", "Linear"], monitor.Latest.Layers.Select(l => l.Activation));
         Assert.Equal(
             [
                 "health/dense1/zero_fraction", "health/dense1/dead_fraction", "health/dense1/gradient_norm", "health/dense1/parameter_norm",
                 "health/squash/saturation", "health/squash/gradient_norm", "health/squash/parameter_norm",
-                "health/dense2/saturation", "health/dense2/gradient_norm", "health/dense2/parameter_norm",
-                "health/dense3/gradient_norm", "health/dense3/parameter_norm", "health/gradient_norm",
+                "health/dense3/saturation", "health/dense3/gradient_norm", "health/dense3/parameter_norm",
+                "health/dense4/gradient_norm", "health/dense4/parameter_norm", "health/gradient_norm",
             ],
             monitor.Values().Select(v => v.Name));
         Assert.Empty(monitor.Latest.Advice);
@@ -91,9 +91,9 @@ public class HealthMonitorTests
     {
         var network = new Monitored(seed: 3);
         network.Squash.Bias.Fill(100);
-        network.Dense2.Kernel.Clear();
-        network.Dense2.Bias.Clear();
-        network.Dense2.Bias[1] = -20;
+        network.Dense3.Kernel.Clear();
+        network.Dense3.Bias.Clear();
+        network.Dense3.Bias[1] = -20;
         var monitor = new HealthMonitor();
 
         Fit(network, monitor);
@@ -117,14 +117,14 @@ public class HealthMonitorTests
             weight *= 1e-7f;
         Fit(small, monitor);
         var vanished = monitor.Latest!.Advice.Where(a => a.Contains("vanishing", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["dense1", "squash", "dense2"], vanished.Select(a => a.Split(':')[0]));
+        Assert.Equal(["dense1", "squash", "dense3"], vanished.Select(a => a.Split(':')[0]));
     }
 
     [Theory]
     [InlineData("input")]
     [InlineData("dense1")]
     [InlineData("squash")]
-    [InlineData("dense3")]
+    [InlineData("dense4")]
     public void The_layer_that_nan_comes_from_is_named(string place)
     {
         var network = new Monitored(seed: 3);
@@ -143,7 +143,7 @@ public class HealthMonitorTests
                 network.Squash.Kernel[3, 2] = float.NaN;
                 break;
             default:
-                network.Dense3.Bias[1] = float.NaN;
+                network.Dense4.Bias[1] = float.NaN;
                 break;
         }
 
@@ -160,7 +160,7 @@ public class HealthMonitorTests
     {
         var network = new Monitored(seed: 3);
         var monitor = new HealthMonitor();
-        network.Fit(Data, new() { BatchSize = 1, Callbacks = [monitor], OnStep = p => network.Dense2.Bias[0] = p.Step == 5 ? float.NaN : 0 });
+        network.Fit(Data, new() { BatchSize = 1, Callbacks = [monitor], OnStep = p => network.Dense3.Bias[0] = p.Step == 5 ? float.NaN : 0 });
 
         Assert.Equal([1, 6], monitor.Reports.Select(r => r.Step));
         Assert.False(monitor.Latest!.HasActivations);
@@ -176,7 +176,7 @@ public class HealthMonitorTests
         new Unmonitored(seed: 3).Fit(Data, new() { Callbacks = [monitor] });
 
         Assert.False(monitor.Latest!.HasActivations);
-        Assert.Equal(["dense1", "squash", "dense2", "dense3"], monitor.Latest.Layers.Select(l => l.Name));
+        Assert.Equal(["dense1", "squash", "dense3", "dense4"], monitor.Latest.Layers.Select(l => l.Name));
         Assert.All(monitor.Latest.Layers, l => Assert.True(l is { GradientNorm: > 0, ParameterNorm: > 0, ZeroFraction: null, Saturation: null, Activation: null }));
         Assert.Contains("[Monitor]", monitor.Latest.ToString(), StringComparison.Ordinal);
     }
@@ -221,7 +221,7 @@ public class HealthMonitorTests
         Assert.Equal([8, 9, 10], monitor.Reports.Select(r => r.Step));
         var lines = monitor.Latest!.ToString().Split('\n');
         Assert.StartsWith("Step 10, epoch 2, loss ", lines[0], StringComparison.Ordinal);
-        Assert.Equal(["layer", "dense1", "squash", "dense2", "dense3"], lines.Skip(1).Select(l => l.Split(' ')[0]));
+        Assert.Equal(["layer", "dense1", "squash", "dense3", "dense4"], lines.Skip(1).Select(l => l.Split(' ')[0]));
     }
 
     [Fact]
