@@ -60,8 +60,7 @@ public class SafetensorsMatchTests
     public void A_state_comes_back_with_all_its_bits()
     {
         var state = new TrainingState();
-        state.Set("text", ""ä
-");
+        state.Set("text", "\"ä\n");
         state.Section("a").Set("number", 0.1 + 0.2);
         state.Set("nan", double.NaN);
         state.Set("endless", double.NegativeInfinity);
