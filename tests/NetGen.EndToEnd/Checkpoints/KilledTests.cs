@@ -54,8 +54,9 @@ public sealed class KilledTests : IDisposable
         using var process = Dotnet.Start(_folder.Path, Arguments(Checkpoint));
         var errors = process.StandardError.ReadToEndAsync();
         var first = process.StandardOutput.ReadLine();
-        Assert.True(first is not null, errors.Result);
-        var start = StepsAt(first);
+        if (first is null)
+            Assert.Fail(errors.Result);
+        var start = StepsAt(first!);
         Assert.True(start >= made, $"Resumed at step {start}, but the checkpoint of step {made} had been written.");
 
         var steps = random.Next(1, MostStepsALife + 1);

@@ -20,7 +20,7 @@ internal static class Lesson
 
     public static Dataset<int> Validation { get; } = FitTests.MakeData(20, seed: 2);
 
-    /// <summary>The optimizers, each with and without a schedule.</summary>
+    /// <summary>The optimizers, at a rate of their own.</summary>
     public static Dictionary<string, Func<Optimizer>> Optimizers { get; } = new()
     {
         ["adam"] = () => new Adam(0.02f),

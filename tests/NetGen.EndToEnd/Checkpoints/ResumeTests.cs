@@ -82,6 +82,40 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
+    public static TheoryData<string> Schedules => [.. Rates.Keys];
+
+    private static Dictionary<string, LearningRateSchedule> Rates { get; } = new()
+    {
+        ["exponential"] = new ExponentialDecay(0.05, 7, 0.6),
+        ["step"] = new StepDecay(0.05, 6, 0.5),
+        ["piecewise"] = new PiecewiseConstant([5, 12], [0.01, 0.03, 0.002]),
+        ["polynomial"] = new PolynomialDecay(0.05, 9, power: 0.7, cycle: true),
+        ["inverse time"] = new InverseTimeDecay(0.05, 4, 0.5),
+        ["cosine"] = new CosineDecay(0, 15, 0.1, warmupTarget: 0.05, warmupSteps: 5),
+        ["restarts"] = new CosineDecayRestarts(0.05, 4, 1.5, 0.8),
+        ["one cycle"] = new OneCycle(0.05, Lesson.Steps),
+    };
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule_goes_on_where_it_was(string name)
+    {
+        FitOptions<int> Scheduled() => Lesson.Options(new Adam { Schedule = Rates[name] });
+
+        var whole = Lesson.Whole(_ => Scheduled());
+        Assert.True(whole.History.Epochs.Select(epoch => epoch.LearningRate).Distinct().Count() > 1);
+        for (var last = 1; last < Lesson.Steps; last += 3)
+        {
+            System.IO.File.Delete(File);
+            var options = Scheduled();
+            options.Callbacks.Add(new Checkpoint(File) { EverySteps = 1 });
+            options.Steps = last;
+            Lesson.NewNetwork().Fit(Lesson.Data, options);
+
+            Resumed(Scheduled()).ShouldEqual(whole);
+        }
+    }
+
     [Fact]
     public void The_same_network_and_optimizer_go_back_to_the_checkpoint()
     {

@@ -66,6 +66,33 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_killed_writers_left_behind_is_removed_and_nothing_else()
+    {
+        string[] others = [$"{new string('0', 32)}.tmp", "net.tmp", "net.1.tmp", $"other.{Guid.NewGuid():n}.tmp", $"net.{Guid.NewGuid():n}.tmp.bak"];
+        foreach (string other in others)
+            _folder.Write(other, [1]);
+        for (int i = 0; i < 3; i++)
+            _folder.Write($"net.{Guid.NewGuid():n}.tmp", [1]);
+
+        AtomicFile.Write(_folder["net"], stream => stream.WriteByte(2));
+
+        Assert.Equal(others.Append("net").Order(StringComparer.Ordinal), Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_is_being_written_is_no_left_over()
+    {
+        AtomicFile.Write(_folder["net"], outer =>
+        {
+            outer.WriteByte(1);
+            AtomicFile.Write(_folder["net"], inner => inner.WriteByte(2));
+            Assert.Equal([2], File.ReadAllBytes(_folder["net"]));
+        });
+
+        Assert.Equal([1], OnlyFile());
+    }
+
+    [Fact]
     public void A_missing_folder_is_named_and_not_made()
     {
         string path = Path.Combine(_folder["none"], "net");

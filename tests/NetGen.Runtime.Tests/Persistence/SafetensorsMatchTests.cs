@@ -45,6 +45,49 @@ public class SafetensorsMatchTests
             Refused(Of(Kernel, Bias, Entry(name, "1", 36, 40))));
 
     [Fact]
+    public void The_state_of_a_training_beside_the_weights_is_left_alone() =>
+        Assert.Equal(Values, Read([.. Of(Kernel, Bias, Entry("training.moment", "2", 36, 52, "F64"), Entry("training.sum", "0", 52, 52)), .. new byte[16]]));
+
+    [Theory]
+    [InlineData("training.moment", "2", "F16", "expected dtype F32 or F64, found F16.")]
+    [InlineData("training.moment", "1,1", "F32", "expected a shape of one axis, found [1, 1].")]
+    [InlineData("training.moment", "2", "F64", "expected data_offsets 16 bytes apart, found [36, 40].")]
+    [InlineData("Training.moment", "1", "F32", "expected a.kernel, a.bias, found one that the network does not have.")]
+    public void A_state_that_is_none_is_refused(string name, string shape, string type, string expected) =>
+        Assert.Equal($"tensor '{name}': {expected}", Refused(Of(Kernel, Bias, Entry(name, shape, 36, 40, type))));
+
+    [Fact]
+    public void A_state_comes_back_with_all_its_bits()
+    {
+        var state = new TrainingState();
+        state.Set("text", "\"ä\n");
+        state.Section("a").Set("number", 0.1 + 0.2);
+        state.Set("nan", double.NaN);
+        state.Set("endless", double.NegativeInfinity);
+        state.Set("zero", -0.0);
+        state.Section("a").Set("whole", long.MinValue);
+        state.Set("floats", [1.5f, float.NaN, -0f]);
+        state.Set("doubles", [0.1, double.Epsilon]);
+        var stream = new MemoryStream();
+        SafetensorsWriter.Write(stream, Tensors, Values, "Net", state);
+        stream.Position = 0;
+        var (weights, read) = (new float[9], new TrainingState());
+
+        SafetensorsReader.Read(stream, "net", Tensors, weights, read);
+
+        Assert.Equal(Values, weights);
+        Assert.Equal(state.Values, read.Values);
+        Assert.Equal(state.Arrays.Keys, read.Arrays.Keys);
+        Assert.Equal(0.1 + 0.2, read.Section("a").GetNumber("number"));
+        Assert.Equal(double.NegativeInfinity, read.GetNumber("endless"));
+        Assert.True(double.IsNegative(read.GetNumber("zero")));
+        Assert.Equal(long.MinValue, read.Section("a").GetInteger("whole"));
+        Assert.Equal([1.5f, float.NaN, -0f], read.GetFloats("floats").ToArray());
+        Assert.Equal([0.1, double.Epsilon], read.GetDoubles("doubles").ToArray());
+        Assert.Equal(Values, Read(stream.ToArray()));
+    }
+
+    [Fact]
     public void A_tensor_named_twice_is_refused()
     {
         Assert.Equal("tensor 'a.kernel': expected once, found twice.", Refused(Of(Kernel, Bias, Kernel)));
