@@ -62,7 +62,7 @@ internal static class ReportStyle
     /// <summary>What a picture without a page needs.</summary>
     public const string Alone = """
 
-        .figure { background: var(--paper); padding: 12px; box-sizing: border-box; }
+        .figure { background: var(--paper); padding: 12px; max-width: 720px; box-sizing: border-box; }
 
         """;
 

@@ -53,7 +53,8 @@ internal sealed partial class Chromium : IDisposable
                   overlaps.push(`${a.text} stands upon ${b.text}`);
             }
           }
-          const heights = [...page.querySelectorAll('svg text')].map(t => parseFloat(frame.contentWindow.getComputedStyle(t).fontSize) * t.getScreenCTM().d).filter(h => h > 0);
+          const height = (t) => { const m = t.getScreenCTM(); return parseFloat(frame.contentWindow.getComputedStyle(t).fontSize) * Math.hypot(m.c, m.d); };
+          const heights = [...page.querySelectorAll('svg text')].map(height);
           document.getElementById('measures').textContent = JSON.stringify({
             InnerWidth: frame.contentWindow.innerWidth,
             ScrollWidth: page.scrollingElement.scrollWidth,

@@ -15,8 +15,10 @@ public class ResumeTests
         using var folder = new TemporaryFolder();
         Begin(folder.Path, epoch: 3, steps: 100);
 
-        Assert.True(FileIn(folder["train"]).AsSpan().IndexOf([StepTag, 101, .. SessionStart]) > 0);
-        Assert.True(FileIn(folder["validation"]).AsSpan().IndexOf([StepTag, 3, .. SessionStart]) > 0);
+        byte[] train = [StepTag, 101, .. SessionStart];
+        byte[] validation = [StepTag, 3, .. SessionStart];
+        Assert.True(FileIn(folder["train"]).AsSpan().IndexOf(train) > 0);
+        Assert.True(FileIn(folder["validation"]).AsSpan().IndexOf(validation) > 0);
     }
 
     [Fact]
