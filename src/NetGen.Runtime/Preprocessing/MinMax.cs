@@ -57,10 +57,13 @@ public sealed class MinMax : Preprocessor
         var length = shift.Length;
         features[..length].CopyTo(shift);
         features[..length].CopyTo(scale);
-        for (var i = length; i < features.Length; i++)
+        for (var start = length; start < features.Length; start += length)
         {
-            shift[i % length] = Math.Min(shift[i % length], features[i]);
-            scale[i % length] = Math.Max(scale[i % length], features[i]);
+            for (var i = 0; i < length; i++)
+            {
+                shift[i] = Math.Min(shift[i], features[start + i]);
+                scale[i] = Math.Max(scale[i], features[start + i]);
+            }
         }
 
         for (var i = 0; i < length; i++)

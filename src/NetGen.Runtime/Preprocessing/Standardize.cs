@@ -35,14 +35,20 @@ public sealed class Standardize : Preprocessor
         var length = shift.Length;
         double samples = features.Length / length;
         var means = new double[length];
-        for (var i = 0; i < features.Length; i++)
-            means[i % length] += features[i] / samples;
+        for (var start = 0; start < features.Length; start += length)
+        {
+            for (var i = 0; i < length; i++)
+                means[i] += features[start + i] / samples;
+        }
 
         var variances = new double[length];
-        for (var i = 0; i < features.Length; i++)
+        for (var start = 0; start < features.Length; start += length)
         {
-            var distance = features[i] - means[i % length];
-            variances[i % length] += distance * distance / samples;
+            for (var i = 0; i < length; i++)
+            {
+                var distance = features[start + i] - means[i];
+                variances[i] += distance * distance / samples;
+            }
         }
 
         for (var i = 0; i < length; i++)

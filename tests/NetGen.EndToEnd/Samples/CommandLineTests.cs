@@ -3,6 +3,7 @@ namespace NetGen.EndToEnd.Samples;
 public class CommandLineTests
 {
     [Theory]
+    [InlineData("BreastCancer", "--iterations 0", "The option --iterations needs a whole number of at least 1, not '0'.")]
     [InlineData("Digits", "--epochs 0", "The option --epochs needs a whole number of at least 1, not '0'.")]
     [InlineData("Digits", "--epochs", "The option --epochs needs a value.")]
     [InlineData("Digits", "--data .", "There is no option '--data'.")]
@@ -18,6 +19,7 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData("BreastCancer")]
     [InlineData("Digits")]
     [InlineData("FashionMnist")]
     public void Help_is_the_usage(string sample)
