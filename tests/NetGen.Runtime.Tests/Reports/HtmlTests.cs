@@ -131,7 +131,7 @@ public class HtmlTests
     public void Nothing_is_fetched_and_nothing_runs_whatever_the_names_hold()
     {
         const string Name = "</title><script>alert(1)</script><img src=x onerror=alert(1)>&\"'\u0000";
-        var description = new Echo().Declared with { Name = Name, Loss = Name };
+        var description = new Echo().Description with { Name = Name, Loss = Name };
         var network = new Echo(description);
         var history = Histories.Of([new() { Epoch = 1, Loss = 1, Metrics = [new(Name, 1)] }], Name);
 
