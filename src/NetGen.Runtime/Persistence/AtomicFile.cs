@@ -69,7 +69,7 @@ internal static class AtomicFile
     }
 
     private static bool IsTemporaryOf(ReadOnlySpan<char> file, string name) =>
-        file.Length > name.Length + 1
+        file.Length > name.Length + 1 + Extension.Length
         && file.StartsWith(name, StringComparison.Ordinal)
         && file[name.Length] == '.'
         && Guid.TryParseExact(file[(name.Length + 1)..^Extension.Length], "n", out _);

@@ -32,8 +32,9 @@ public class PortableMathTests
     [Fact]
     public void The_cosine_is_right_to_a_few_units_in_the_last_place()
     {
+        // Math.Cos gets an angle that is rounded, by up to 5e-16.
         for (var i = 0; i <= 1000; i++)
-            Assert.Equal(Math.Cos(Math.PI * i / 1000), PortableMath.CosPi(i / 1000.0), 3e-16);
+            Assert.Equal(Math.Cos(Math.PI * i / 1000), PortableMath.CosPi(i / 1000.0), 1e-15);
         Assert.Equal([1, 0, -1], new[] { 0, 0.5, 1 }.Select(PortableMath.CosPi));
     }
 
