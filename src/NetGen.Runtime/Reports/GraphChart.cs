@@ -10,7 +10,7 @@ internal sealed class GraphChart
     private const double BoxHeight = 48;
     private const double Gap = 30;
     private const int LongestDeclaration = 44;
-    private const int LongestName = 24;
+    private const int LongestName = 17;
 
     private readonly List<XElement> _elements = [];
     private double _y = 1;

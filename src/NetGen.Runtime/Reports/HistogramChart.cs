@@ -17,7 +17,7 @@ internal static class HistogramChart
         foreach (var value in values)
             notFinite += float.IsFinite(value) ? 0 : 1;
 
-        var picture = Picture(Width, Height, $"how the values of {tensor.Name} are spread", Text(0, 14, "name", Shortened(tensor.Name, 22)));
+        var picture = Picture(Width, Height, $"how the values of {tensor.Name} are spread", Text(0, 14, "name", Shortened(tensor.Name, 19)));
         var facts = Figures.Shape(tensor.Shape) + (notFinite > 0 ? $", {Figures.Count(notFinite)} not finite" : "");
         picture.Add(Text(0, 32, "detail", facts));
         if (ValueHistogram.Of(values) is not { } histogram)

@@ -114,10 +114,10 @@ internal static class ReportStyle
           .curves .name { font-size: 19px; }
           .curves .legend { font-size: 17px; }
           .curves .tick { font-size: 16px; }
-          .many .name { font-size: 18px; }
+          .many .name { font-size: 17px; }
           .many .detail, .many .tick { font-size: 16px; }
           .many .card { padding: 12px 10px; }
-          .matrix .class, .matrix .tick { font-size: 14.5px; }
+          .matrix .class { font-size: 14.5px; } .matrix .tick { font-size: 13.4px; }
           .layers th:last-child, .layers td:last-child { display: none; }
           th, td { padding: 6px 3px; }
           table { font-size: 13px; }
