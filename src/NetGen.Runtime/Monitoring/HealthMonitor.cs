@@ -10,7 +10,7 @@ namespace NetGen;
 /// Gradients and parameters it sees of every network; the outputs of the layers only where the class is declared with <c>[Monitor]</c>. It changes nothing:
 /// the weights are the same, bit for bit, with it and without.
 /// </remarks>
-public sealed class HealthMonitor : Callback
+public sealed class HealthMonitor : Callback, IScalarSource
 {
     private readonly List<HealthReport> _reports = [];
     private LayerProbe[] _layers = [];

@@ -108,6 +108,8 @@ internal sealed partial class Trainer<TLabel>
         ("steps_per_epoch", Text(StepsPerEpoch)),
         ("shuffle", Text(_plan.Shuffle)),
         ("validation", Text(_plan.Validation is not null)),
+        ("l2", Text(_plan.Penalty.L2)),
+        ("alpha", Text(_plan.Penalty.Alpha)),
         ("metrics", string.Join(", ", _plan.Metrics.Select(m => m.Name))),
     ];
 

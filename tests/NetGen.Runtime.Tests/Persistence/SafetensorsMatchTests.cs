@@ -73,7 +73,7 @@ public class SafetensorsMatchTests
         stream.Position = 0;
         var (weights, read) = (new float[9], new TrainingState());
 
-        SafetensorsReader.Read(stream, "net", Tensors, weights, read);
+        SafetensorsReader.ReadData(stream, "net", SafetensorsReader.ReadEntries(stream, "net", read), Tensors, weights, read);
 
         Assert.Equal(Values, weights);
         Assert.Equal(state.Values, read.Values);
