@@ -17,47 +17,40 @@ Terminal.Prepare();
 
 // The data: 30 measurements of each of 569 tumours, and whether it is benign.
 var data = Csv.Read(Path.Combine(AppContext.BaseDirectory, "breast_cancer.csv")).ToRegression("benign");
-var folds = new Folds(data, Math.Clamp(options.Count("--folds", otherwise: 5), 2, 100));
 var iterations = options.Count("--iterations", otherwise: 200);
 Console.WriteLine(new TumourClassifier().Summary);
 
 // The grid: for each alpha, each fold is held out once, and the scaling of the inputs is fitted to the others alone.
-(float Alpha, double ScikitLearn)[] grid = [(0.001f, 0.965), (0.01f, 0.965), (0.1f, 0.967), (1, 0.970), (10, 0.979), (100, 0.944), (1000, 0.627)];
-var table = new Table().AddColumns("alpha", "accuracy", "from fold to fold", "iterations", "scikit-learn");
-var best = (Alpha: 0f, Accuracy: 0.0);
+var alpha = Choice.Of("alpha", 0.001f, 0.01f, 0.1f, 1, 10, 100, 1000);
+double[] scikitLearn = [0.965, 0.965, 0.967, 0.970, 0.979, 0.944, 0.627];
 var start = Stopwatch.GetTimestamp();
-foreach (var (alpha, scikitLearn) in grid)
+var grid = new GridSearch<float>
 {
-    var accuracies = new double[folds.Count];
-    var made = 0;
-    for (var fold = 0; fold < folds.Count; fold++)
+    Data = data,
+    Folds = new StratifiedKFold(Math.Clamp(options.Count("--folds", otherwise: 5), 2, 100)),
+    Choices = [alpha],
+    Create = trial => new TumourClassifier(trial.Seed),
+    Options = trial => new()
     {
-        var (training, heldOut) = folds[fold];
-        var network = new TumourClassifier(seed: fold);
-        var history = network.Fit(training, new()
-        {
-            Epochs = iterations,
-            Optimizer = new Lbfgs(),
-            Alpha = alpha,
-            Preprocessor = new Standardize(),
-        });
-        made += history.Epochs.Count;
-        accuracies[fold] = network.Evaluate(heldOut).Accuracy!.Value;
-    }
+        Epochs = iterations,
+        Optimizer = new Lbfgs(),
+        Alpha = trial.Get(alpha),
+        Preprocessor = new Standardize(),
+    },
+    Score = Score.Accuracy,
+    Seed = 1,
+}.Run();
+var elapsed = Stopwatch.GetElapsedTime(start);
 
-    var mean = accuracies.Average();
-    var deviation = Math.Sqrt(accuracies.Average(a => (a - mean) * (a - mean)));
-    table.AddRow(Text($"{alpha}"), Text($"{mean:F3}"), Text($"± {deviation:F3}"), Text($"{(double)made / folds.Count:F0}"), Text($"{scikitLearn:F3}"));
-    if (mean > best.Accuracy)
-        best = (alpha, mean);
-}
+var table = new Table().AddColumns("alpha", "accuracy", "from fold to fold", "iterations", "scikit-learn");
+foreach (var (trial, theirs) in grid.Trials.Zip(scikitLearn))
+    table.AddRow(Text($"{trial.Get(alpha)}"), Text($"{trial.Mean:F3}"), Text($"± {trial.StandardDeviation:F3}"), Text($"{trial.Epochs:F0}"), Text($"{theirs:F3}"));
 
 AnsiConsole.Write(table);
-Console.WriteLine(Text($"Best at alpha {best.Alpha}: accuracy {best.Accuracy:F3}, over {grid.Length * folds.Count} trainings in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+Console.WriteLine(Text($"Best at alpha {grid.Best.Get(alpha)}: accuracy {grid.Best.Mean:F3}, over {grid.Trials.Sum(trial => trial.Folds.Count)} trainings in {elapsed.TotalSeconds:F1} s"));
 
 // The pipeline with the best alpha, trained on everything: the scaling is saved with the weights, so whoever loads it gives it raw measurements.
-var pipeline = new TumourClassifier(seed: 1);
-pipeline.Fit(data, new() { Epochs = iterations, Optimizer = new Lbfgs(), Alpha = best.Alpha, Preprocessor = new Standardize() });
+var pipeline = grid.Refit();
 using var file = new MemoryStream();
 pipeline.Save(file);
 file.Position = 0;

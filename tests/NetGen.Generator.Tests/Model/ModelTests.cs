@@ -29,7 +29,7 @@ public class ModelTests
 
         Type[] models =
         [
-            typeof(NetworkDeclaration), typeof(AttributeDeclaration), typeof(Argument), typeof(ChosenValue), typeof(NetworkGraph), typeof(Node), typeof(Parameter),
+            typeof(NetworkDeclaration), typeof(AttributeDeclaration), typeof(Argument), typeof(Generator.Model.ChosenValue), typeof(NetworkGraph), typeof(Node), typeof(Parameter),
             typeof(Shape), typeof(Loss), typeof(Layer), typeof(Dense), typeof(Elementwise), typeof(ExecutionPlan), typeof(KernelCall), typeof(Operand),
         ];
         Assert.Empty(models.Except(walker.Seen));

@@ -52,6 +52,15 @@ partial class Observed : Runtime::Network<int>
                 new("dense2.kernel", 352, [16, 3], Runtime::Initializer.GlorotUniform),
                 new("dense2.bias", 400, [3], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Squash", "Dense(16, Tanh, Name = \"squash\")", [16], 2, 320),
+                new("Dropout1", "Dropout(0.2)", [16], 0, 0),
+                new("PRelu1", "PRelu", [16], 1, 0),
+                new("Dense2", "Dense(3)", [3], 2, 48),
+                new("Softmax1", "Softmax", [3], 0, 0),
+            ],
+        Loss: "CrossEntropy",
         Summary:
         """
         Layer     Declared as                       Output  Parameters  Multiply-adds

@@ -47,6 +47,12 @@ partial class Tuned : Runtime::Network<float>
                 new("dense1.kernel", 0, [4, 2], Runtime::Initializer.GlorotUniform),
                 new("dense1.bias", 8, [2], Runtime::Initializer.Zeros),
             ],
+        Layers:
+            [
+                new("Dropout1", "Dropout(0.1)", [4], 0, 0),
+                new("Dense1", "Dense(2, Linear)", [2], 2, 8),
+            ],
+        Loss: "MeanSquaredError",
         Summary:
         """
         Layer     Declared as       Output  Parameters  Multiply-adds
@@ -186,6 +192,12 @@ partial class Tuned : Runtime::Network<float>
                     new("dense1.kernel", 0, [4, 2], Runtime::Initializer.GlorotUniform),
                     new("dense1.bias", 8, [2], Runtime::Initializer.Zeros),
                 ],
+            Layers:
+                [
+                    new("Dropout1", "Dropout(0.1)", [4], 0, 0),
+                    new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
+                ],
+            Loss: "MeanSquaredError",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds
@@ -315,6 +327,12 @@ partial class Tuned : Runtime::Network<float>
                     new("dense1.kernel", 0, [4, 2], Runtime::Initializer.GlorotUniform),
                     new("dense1.bias", 8, [2], Runtime::Initializer.Zeros),
                 ],
+            Layers:
+                [
+                    new("Dropout1", "Dropout(0.5)", [4], 0, 0),
+                    new("Dense1", "Dense(2, Linear)", [2], 2, 8),
+                ],
+            Loss: "MeanSquaredError",
             Summary:
             """
             Layer     Declared as       Output  Parameters  Multiply-adds
@@ -443,6 +461,12 @@ partial class Tuned : Runtime::Network<float>
                     new("dense1.kernel", 0, [4, 2], Runtime::Initializer.GlorotUniform),
                     new("dense1.bias", 8, [2], Runtime::Initializer.Zeros),
                 ],
+            Layers:
+                [
+                    new("Dropout1", "Dropout(0.5)", [4], 0, 0),
+                    new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
+                ],
+            Loss: "MeanSquaredError",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds
