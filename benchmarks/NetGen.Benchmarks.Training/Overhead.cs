@@ -17,12 +17,15 @@ internal static class Overhead
         var data = ImageDataset.FromIdx(files.Images, files.Labels);
         var writer = drawsOnConsole ? null : TextWriter.Null;
 
-        // A row of one's own, such as one with callbacks, names the row that it is compared with.
+        var events = Directory.CreateTempSubdirectory("netgen-events");
+
+        // A row of one's own names the row that it is compared with.
         Row[] rows =
         [
             new("bare steps", null, 0, Bare(data)),
             new("fit, silent", "bare steps", 3, Fit(data, new() { Shuffle = false, ShowProgress = false })),
             new("fit with progress, metric, history", "bare steps", 3, Fit(data, new() { Shuffle = false, ProgressOutput = writer, Metrics = [new TopOne()] })),
+            new("fit with monitor and TensorBoard", "fit, silent", 3, Watched(data, events.FullName)),
             new("shuffled in memory", null, 0, Fit(data, new() { ShowProgress = false })),
             new("shuffled from disk", "shuffled in memory", 5, Fit(source, new() { ShowProgress = false })),
             new("in order in memory", null, 0, Fit(data, new() { Shuffle = false, ShowProgress = false })),
@@ -41,6 +44,7 @@ internal static class Overhead
             }
         }
 
+        events.Delete(recursive: true);
         Print(rows, times);
     }
 
@@ -67,6 +71,20 @@ internal static class Overhead
     private static Action Fit(SampleSource<int> data, FitOptions<int> options)
     {
         var network = Prepare(options);
+        return () => network.Fit(data, options);
+    }
+
+    private static Action Watched(Dataset<int> data, string folder)
+    {
+        var network = new WatchedClassifier(1);
+        var options = new FitOptions<int>
+        {
+            BatchSize = Batch,
+            Optimizer = new RmsProp(),
+            Shuffle = false,
+            ShowProgress = false,
+            Callbacks = [new HealthMonitor { EverySteps = 100 }, new TensorBoard(folder) { EverySteps = 100 }],
+        };
         return () => network.Fit(data, options);
     }
 
