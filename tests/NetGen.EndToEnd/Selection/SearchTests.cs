@@ -38,6 +38,25 @@ public class SearchTests
     }
 
     [Fact]
+    public void The_architectures_of_a_declaration_are_a_choice()
+    {
+        var architecture = Choice.Of("architecture", Tuned.Architectures);
+        var result = new GridSearch<int>
+        {
+            Data = SelectionCases.Data,
+            Folds = new HoldOut(0.3),
+            Choices = [architecture],
+            Create = trial => trial.Get(architecture).Create(trial.Seed),
+            Options = trial => new() { Epochs = 2, Optimizer = new Adam(0.01f) },
+        }.Run();
+
+        Assert.Equal(Tuned.ArchitectureCount, result.Trials.Count);
+        Assert.Equal(Tuned.Architectures.Select(a => a.ToString()), result.Trials.Select(t => t.Choices[0].Value));
+        var best = result.Refit();
+        Assert.Equal(result.Best.Get(architecture).ParameterCount, best.Parameters.Length);
+    }
+
+    [Fact]
     public void One_thread_and_several_give_the_same_bits()
     {
         var one = SelectionCases.Grid(parallelism: 1).Run();

@@ -63,6 +63,24 @@ public class TensorBoardTests
     }
 
     [Fact]
+    public void What_a_health_monitor_sees_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        var monitor = new HealthMonitor { EverySteps = 5 };
+        new Monitoring.Monitored(seed: 1).Fit(Data, new()
+        {
+            Epochs = 2,
+            BatchSize = 16,
+            ShowProgress = false,
+            Callbacks = [monitor, new TensorBoard(folder.Path) { EverySteps = 5 }],
+        });
+
+        var train = EventFile.ReadOnly(folder["train"]);
+        Assert.Equal([5L, 10L], train.Scalars("health/dense1/zero_fraction").Select(s => s.Step));
+        Assert.All(monitor.Latest!.Values(), v => Assert.Equal((float)v.Value, train.Scalars(v.Name).Last().Value));
+    }
+
+    [Fact]
     public void Callbacks_that_measure_are_asked_for_their_values()
     {
         using var folder = new TemporaryFolder();
