@@ -136,12 +136,12 @@ public sealed class LogTests : IDisposable
     [Fact]
     public void A_line_for_each_step_allocates_nothing_for_a_step()
     {
-        long AllocatedBy(int steps)
+        long AllocatedBy(int steps) => Allocations.OfEach(() =>
         {
             var network = new SmallClassifier(seed: 3);
             var options = new FitOptions<int> { StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), Callbacks = [new JsonLinesLog(Log) { EverySteps = 1 }, new TerminateOnNaN()] };
-            return Allocations.Of(() => network.Fit(Lesson.Data, options));
-        }
+            return () => network.Fit(Lesson.Data, options);
+        });
 
         AllocatedBy(2);
 

@@ -1,4 +1,3 @@
-using NetGen.EndToEnd.Networks;
 using NetGen.EndToEnd.Training;
 
 namespace NetGen.EndToEnd.Monitoring;
@@ -198,12 +197,12 @@ public class HealthMonitorTests
     [Fact]
     public void Steps_that_are_not_watched_allocate_nothing()
     {
-        long AllocatedBy(int steps, int every)
+        long AllocatedBy(int steps, int every) => Allocations.OfEach(() =>
         {
             var network = new Monitored(seed: 3);
             var options = new FitOptions<int> { StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), Callbacks = [new HealthMonitor { EverySteps = every }] };
-            return Allocations.Of(() => network.Fit(Data, options));
-        }
+            return () => network.Fit(Data, options);
+        });
 
         AllocatedBy(Data.Count, 10);
 

@@ -1,5 +1,4 @@
 using System.Text;
-using NetGen.EndToEnd.Networks;
 using NetGen.EndToEnd.Programs;
 using NetGen.EndToEnd.TensorBoards.Schema;
 

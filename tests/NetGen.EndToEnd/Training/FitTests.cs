@@ -122,12 +122,12 @@ public class FitTests
     [Fact]
     public void A_fit_allocates_nothing_for_a_step()
     {
-        long AllocatedBy(int steps)
+        long AllocatedBy(int steps) => Allocations.OfEach(() =>
         {
             var network = new SmallClassifier(seed: 3);
             var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), ShowProgress = false };
-            return Allocations.Of(() => network.Fit(Data, options));
-        }
+            return () => network.Fit(Data, options);
+        });
 
         AllocatedBy(1);
 

@@ -1,5 +1,3 @@
-using NetGen.EndToEnd.Networks;
-
 namespace NetGen.EndToEnd.Training;
 
 /// <summary>L-BFGS in Fit and TrainStep, and the penalties of a training.</summary>

@@ -97,12 +97,12 @@ public class MetricsTests
     public void Metrics_allocate_nothing_for_a_step()
     {
         Metric[] metrics = [new Accuracy(), new F1(), new TopKAccuracy(2), new LogLoss(), new CalibrationError(), new ConfusionMatrix()];
-        long AllocatedBy(int steps)
+        long AllocatedBy(int steps) => Allocations.OfEach(() =>
         {
             var network = new SmallClassifier(seed: 3);
             var options = new FitOptions<int> { StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), Metrics = metrics };
-            return Allocations.Of(() => network.Fit(Data, options));
-        }
+            return () => network.Fit(Data, options);
+        });
 
         AllocatedBy(Data.Count);
 

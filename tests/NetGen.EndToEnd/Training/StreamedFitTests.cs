@@ -105,12 +105,12 @@ public class StreamedFitTests
     public void A_fit_on_a_source_allocates_nothing_for_a_step()
     {
         var source = new MemorySource(Data);
-        long AllocatedBy(int steps)
+        long AllocatedBy(int steps) => Allocations.OfEach(() =>
         {
             var network = new SmallClassifier(seed: 3);
             var options = new FitOptions<int> { Epochs = 1, StepsPerEpoch = steps, BatchSize = 1, Optimizer = new Adam(), ShowProgress = false };
-            return Allocations.Of(() => network.Fit(source, options));
-        }
+            return () => network.Fit(source, options);
+        });
 
         AllocatedBy(1);
 

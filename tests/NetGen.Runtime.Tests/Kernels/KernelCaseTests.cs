@@ -53,7 +53,7 @@ public class KernelCaseTests
         KernelCase kernel = KernelCases.All[name];
         using var arguments = new Arguments(kernel, kernel.HasRows ? 5 : 1, 130, Guard.End);
         kernel.Run(arguments);
-        Assert.Equal(0, AllocatedBy(kernel.Run, arguments));
+        Assert.Equal(0, Allocations.Of(() => kernel.Run(arguments)));
     }
 
     [Fact]
@@ -61,18 +61,10 @@ public class KernelCaseTests
     {
         KernelCase kernel = KernelCases.All["adam"];
         using var arguments = new Arguments(kernel, 1, 130, Guard.End);
-        Assert.True(AllocatedBy(kernel.Run, arguments) > 0);
+        Assert.True(Allocations.Of(() => kernel.Run(arguments)) > 0);
     }
 
     private static IEnumerable<string> Of(Func<KernelCase, bool> kind) => KernelCases.All.Values.Where(kind).Select(kernel => kernel.Name);
-
-    private static long AllocatedBy(Action<Arguments> run, Arguments arguments)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            run(arguments);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 
     private static void Check(Expected expected, Arguments actual, string what)
     {

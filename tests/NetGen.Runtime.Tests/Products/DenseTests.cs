@@ -45,11 +45,7 @@ public class DenseTests
     {
         float[] output = new float[Rows * 100], kernelGradient = new float[33 * 100], biasGradient = new float[100], inputGradient = new float[Rows * 33];
         Run(output, kernelGradient, biasGradient, inputGradient);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            Run(output, kernelGradient, biasGradient, inputGradient);
-        long after = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(0, after - before);
+        Assert.Equal(0, Allocations.Of(() => Run(output, kernelGradient, biasGradient, inputGradient)));
     }
 
     [Fact]
