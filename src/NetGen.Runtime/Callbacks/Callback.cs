@@ -10,7 +10,13 @@ public abstract class Callback
     /// <summary>What its state is called in a checkpoint: the type's name unless overridden. Two callbacks of one name are numbered.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Called before the first step, after a checkpoint was restored. What cannot work with this training is refused here.</summary>
+    /// <summary>Called first of all, before a checkpoint is restored or anything has changed: what cannot work with this training is refused here.</summary>
+    /// <param name="training">The training.</param>
+    public virtual void Check(TrainingContext training)
+    {
+    }
+
+    /// <summary>Called before the first step, after a checkpoint was restored; see <see cref="TrainingContext.IsRestored"/>.</summary>
     /// <param name="training">The training.</param>
     public virtual void OnTrainBegin(TrainingContext training)
     {
@@ -35,7 +41,10 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Called after the last step, and also where training ends with an exception.</summary>
+    /// <summary>
+    /// Called after the last step, and also where training ends with an exception, for every callback whose <see cref="OnTrainBegin"/> was called. What it
+    /// throws does not keep the others from being called, and reaches the caller of Fit unless the training itself has thrown.
+    /// </summary>
     /// <param name="training">The training.</param>
     public virtual void OnTrainEnd(TrainingContext training)
     {

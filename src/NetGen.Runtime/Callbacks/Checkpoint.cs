@@ -8,7 +8,7 @@ namespace NetGen;
 /// <exception cref="ArgumentException">The path is empty.</exception>
 public sealed class Checkpoint(string path) : Callback
 {
-    private WatchedValue _watched = new("");
+    private WatchedValue _watched;
     private double _best = double.NaN;
 
     /// <summary>The file, as it was given.</summary>
@@ -37,7 +37,7 @@ public sealed class Checkpoint(string path) : Callback
     public string? Monitor { get; set; }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingContext training)
+    public override void Check(TrainingContext training)
     {
         if (BestOnly && EverySteps is not null)
             throw new ArgumentException("'BestOnly' compares epochs, so it does not go with 'EverySteps'; use a second Checkpoint for that.", nameof(BestOnly));
@@ -45,10 +45,16 @@ public sealed class Checkpoint(string path) : Callback
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
         if (folder is not null && !folder.Contains('{', StringComparison.Ordinal) && !Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{Path}: expected an existing folder to write into, found none at '{folder}'.");
+        if (Directory.Exists(Path))
+            throw new IOException($"{Path}: expected a file to write, found a folder.");
 
-        _watched = new WatchedValue(Monitor ?? (training.HasValidation ? "val_loss" : "loss"));
-        _watched.Find(training, this);
-        if (training.TotalSteps == 0)
+        _watched = WatchedValue.Find(Monitor ?? (training.HasValidation ? "val_loss" : "loss"), training, this);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        if (!training.IsRestored(this))
             _best = double.NaN;
     }
 

@@ -22,11 +22,15 @@ public sealed class CsvLog(string path) : Callback
     public override void OnTrainBegin(TrainingContext training)
     {
         var columns = string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
-        _file.Open(Path, Append);
+        _file.Open(Path, Append, training.IsRestored(this));
         if (_file.Length == 0)
+        {
             Write(columns);
-        else if (_file.FirstLine() is var found && found != columns)
-            throw new InvalidDataException($"{Path}: expected the columns '{columns}' to append to, found '{found}'.");
+        }
+        else if (!_file.StartsWith(Encoding.UTF8.GetBytes(columns + "\r")) && !_file.StartsWith(Encoding.UTF8.GetBytes(columns + "\n")))
+        {
+            throw new InvalidDataException($"{Path}: expected the columns '{columns}' to append to, found '{_file.FirstLine()}'.");
+        }
     }
 
     /// <inheritdoc/>

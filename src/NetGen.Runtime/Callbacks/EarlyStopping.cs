@@ -6,7 +6,7 @@ namespace NetGen;
 /// <remarks>A value improves where it is better than the best so far by more than <see cref="MinDelta"/>. NaN is no improvement.</remarks>
 public sealed class EarlyStopping : Callback
 {
-    private WatchedValue _watched = new("");
+    private WatchedValue _watched;
     private float[] _weights = [];
     private bool _hasWeights;
     private double _best;
@@ -52,11 +52,13 @@ public sealed class EarlyStopping : Callback
     public int StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
+    public override void Check(TrainingContext training) => _watched = WatchedValue.Find(Monitor, training, this);
+
+    /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext training)
     {
-        _watched = new WatchedValue(Monitor);
-        _watched.Find(training, this);
-        if (training.TotalSteps > 0 && BestEpoch > 0)
+        // Where the best weights are wanted but were not kept before, there is no best yet.
+        if (training.IsRestored(this) && BestEpoch > 0 && (_hasWeights || !RestoreBestWeights))
             return;
 
         (_best, _wait, _hasWeights, BestEpoch, StoppedEpoch) = (_watched.Worst, 0, false, 0, 0);
@@ -94,6 +96,7 @@ public sealed class EarlyStopping : Callback
     {
         if (RestoreBestWeights && _hasWeights)
             _weights.CopyTo(training.Network.Parameters);
+        _hasWeights = false;
     }
 
     /// <inheritdoc/>

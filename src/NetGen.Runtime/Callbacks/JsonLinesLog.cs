@@ -32,7 +32,7 @@ public sealed class JsonLinesLog(string path) : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingContext training) => _file.Open(Path, Append);
+    public override void OnTrainBegin(TrainingContext training) => _file.Open(Path, Append, training.IsRestored(this));
 
     /// <inheritdoc/>
     public override void OnStepEnd(TrainingContext training)
@@ -45,7 +45,7 @@ public sealed class JsonLinesLog(string path) : Callback
         json.WriteNumber("step", training.Step);
         json.WriteNumber("total_steps", training.TotalSteps);
         WriteNumber(json, "loss", training.Loss);
-        if (training.Accuracy is { } accuracy)
+        if (training.ShownAccuracy is { } accuracy)
             WriteNumber(json, "accuracy", accuracy);
         for (var i = 0; i < training.Metrics.Count; i++)
             WriteNumber(json, training.Metrics[i].Name, training.Metrics[i].Value);

@@ -7,7 +7,7 @@ public sealed class LearningRateScheduler(Func<int, float, float> rate) : Callba
     private readonly Func<int, float, float> _rate = rate ?? throw new ArgumentNullException(nameof(rate));
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingContext training) => RefuseSchedule(training, this);
+    public override void Check(TrainingContext training) => RefuseSchedule(training, this);
 
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingContext training) =>

@@ -4,25 +4,35 @@ namespace NetGen;
 internal sealed class LogFile
 {
     private FileStream? _file;
-    private long? _resumedLength;
+    private long _restoredLength;
 
     /// <summary>Where the next byte goes.</summary>
     public long Length => _file?.Position ?? 0;
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">The file; made if there is none.</param>
-    /// <param name="append">Whether to keep what is in it.</param>
-    public void Open(string path, bool append)
+    /// <param name="append">Whether to keep what is in it, to which a line end is added where it has none.</param>
+    /// <param name="isRestored">Whether a checkpoint says how much of it to keep.</param>
+    public void Open(string path, bool append, bool isRestored)
     {
         var full = Path.GetFullPath(path);
         if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{folder}'.");
 
         _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var kept = append ? _file.Length : 0;
-        _file.SetLength(_resumedLength is { } length ? Math.Min(length, _file.Length) : kept);
+        var kept = isRestored ? _restoredLength : append ? long.MaxValue : 0;
+        _file.SetLength(Math.Min(kept, _file.Length));
+        EndLine(_file);
+    }
+
+    /// <summary>Whether the file starts with these bytes.</summary>
+    public bool StartsWith(ReadOnlySpan<byte> expected)
+    {
+        var found = new byte[expected.Length];
+        _file!.Position = 0;
+        var length = _file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
         _file.Position = _file.Length;
-        _resumedLength = null;
+        return expected.SequenceEqual(found.AsSpan(0, length));
     }
 
     /// <summary>The first line of the file, without its end; empty where there is none.</summary>
@@ -44,11 +54,24 @@ internal sealed class LogFile
 
     public void Close()
     {
-        _file?.Dispose();
+        // Where the disk is full, closing throws too.
+        var file = _file;
         _file = null;
+        file?.Dispose();
     }
 
     public void Save(TrainingState state) => state.Set("length", Length);
 
-    public void Restore(TrainingState state) => _resumedLength = state.GetInteger("length");
+    public void Restore(TrainingState state) => _restoredLength = state.GetInteger("length");
+
+    // Whoever wrote the file last may have left it so, and two lines would become one.
+    private static void EndLine(FileStream file)
+    {
+        if (file.Length == 0)
+            return;
+
+        file.Position = file.Length - 1;
+        if (file.ReadByte() != '\n')
+            file.WriteByte((byte)'\n');
+    }
 }

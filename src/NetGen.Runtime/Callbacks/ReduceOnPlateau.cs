@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>Lowers the learning rate where a value no longer improves, as Keras' <c>ReduceLROnPlateau</c> does.</summary>
 public sealed class ReduceOnPlateau : Callback
 {
-    private WatchedValue _watched = new("");
+    private WatchedValue _watched;
     private double _best = double.NaN;
     private int _wait;
     private int _cooldown;
@@ -54,12 +54,16 @@ public sealed class ReduceOnPlateau : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainingContext training)
+    public override void Check(TrainingContext training)
     {
         LearningRateScheduler.RefuseSchedule(training, this);
-        _watched = new WatchedValue(Monitor);
-        _watched.Find(training, this);
-        if (training.TotalSteps == 0)
+        _watched = WatchedValue.Find(Monitor, training, this);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        if (!training.IsRestored(this))
             (_best, _wait, _cooldown) = (double.NaN, 0, 0);
     }
 

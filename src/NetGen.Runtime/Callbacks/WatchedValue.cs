@@ -1,19 +1,19 @@
 namespace NetGen;
 
 /// <summary>A value of each epoch that a callback watches, and which direction of it is better.</summary>
-/// <param name="name">Its name, as <see cref="EpochResult.Values"/> has it.</param>
-internal sealed class WatchedValue(string name)
+/// <param name="Name">Its name, as <see cref="EpochResult.Values"/> has it.</param>
+/// <param name="HigherIsBetter">The direction: down for losses and the learning rate, up for accuracies, and what a metric says of itself.</param>
+internal readonly record struct WatchedValue(string Name, bool HigherIsBetter)
 {
-    private bool _higherIsBetter;
-
     /// <summary>Worse than every value.</summary>
-    public double Worst => _higherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
+    public double Worst => HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
-    /// <summary>Learns which direction is better: down for losses and the learning rate, up for accuracies, and what a metric says of itself.</summary>
+    /// <summary>The value of a name in a training.</summary>
+    /// <param name="name">The name.</param>
     /// <param name="training">The training.</param>
     /// <param name="callback">Who asks.</param>
     /// <exception cref="ArgumentException">The training has no such value.</exception>
-    public void Find(TrainingContext training, Callback callback)
+    public static WatchedValue Find(string name, TrainingContext training, Callback callback)
     {
         var values = Values(training).ToList();
         var index = values.FindIndex(v => v.Name == name);
@@ -24,23 +24,23 @@ internal sealed class WatchedValue(string name)
                 $"{callback.GetType().Name} watches '{name}', which this training does not have; it has {string.Join(", ", values.Select(v => v.Name))}.{hint}", "Monitor");
         }
 
-        _higherIsBetter = values[index].HigherIsBetter;
+        return values[index];
     }
 
     /// <summary>The value in an epoch.</summary>
-    public double In(EpochResult epoch) => epoch[name];
+    public double In(EpochResult epoch) => epoch[Name];
 
     /// <summary>Whether a value is better than another by more than a distance; false for NaN.</summary>
-    public bool IsBetter(double value, double than, double by = 0) => _higherIsBetter ? value - by > than : value + by < than;
+    public bool IsBetter(double value, double than, double by = 0) => HigherIsBetter ? value - by > than : value + by < than;
 
     /// <summary>All values of an epoch, in the order of <see cref="EpochResult.Values"/>.</summary>
-    public static IEnumerable<(string Name, bool HigherIsBetter)> Values(TrainingContext training)
+    public static IEnumerable<WatchedValue> Values(TrainingContext training)
     {
-        List<(string Name, bool HigherIsBetter)> measured = [("loss", false)];
-        if (training.HasAccuracy)
-            measured.Add(("accuracy", true));
-        measured.AddRange(training.Metrics.Select(m => (m.Name, m.HigherIsBetter)));
-        var validated = training.HasValidation ? measured.Select(v => ("val_" + v.Name, v.HigherIsBetter)) : [];
-        return [.. measured, .. validated, ("learning_rate", false)];
+        List<WatchedValue> measured = [new("loss", false)];
+        if (training.ShowsAccuracy)
+            measured.Add(new(TrainingContext.AccuracyName, true));
+        measured.AddRange(training.Metrics.Select(m => new WatchedValue(m.Name, m.HigherIsBetter)));
+        var validated = training.HasValidation ? measured.Select(v => v with { Name = "val_" + v.Name }) : [];
+        return [.. measured, .. validated, new("learning_rate", false)];
     }
 }

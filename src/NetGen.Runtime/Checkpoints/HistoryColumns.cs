@@ -15,7 +15,7 @@ internal static class HistoryColumns
         if (history.Count == 0)
             return;
 
-        var rows = history.Select(epoch => epoch.Values().Select(v => v.Value).ToArray()).ToArray();
+        var rows = history.Select(Row).ToArray();
         for (var i = 0; i < rows[0].Length; i++)
             state.Set(Column(i), rows.Select(row => row[i]).ToArray());
         state.Set(Seconds, history.Select(epoch => epoch.Duration.TotalSeconds).ToArray());
@@ -55,6 +55,20 @@ internal static class HistoryColumns
         }
 
         return epochs;
+    }
+
+    // In the order in which they are restored.
+    private static double[] Row(EpochResult epoch)
+    {
+        List<double> row = [epoch.Loss];
+        void Add(double? value) => row.AddRange(value is { } there ? [there] : []);
+
+        Add(epoch.Accuracy);
+        row.AddRange(epoch.Metrics.Select(m => m.Value));
+        Add(epoch.ValidationLoss);
+        Add(epoch.ValidationAccuracy);
+        row.AddRange(epoch.ValidationMetrics.Select(m => m.Value));
+        return [.. row, epoch.LearningRate];
     }
 
     private static string Column(int index) => string.Create(CultureInfo.InvariantCulture, $"column{index}");

@@ -84,6 +84,9 @@ public sealed class Lbfgs : Optimizer
 
     internal override bool HasConverged => _hasConverged;
 
+    // Other data, or more of a network's parameters set by hand, are another loss.
+    internal override void BeginTraining() => _hasConverged = false;
+
     private protected override int MomentCount => 0;
 
     private protected override string Settings => FormattableString.Invariant(

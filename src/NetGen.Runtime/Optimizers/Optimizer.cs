@@ -62,6 +62,11 @@ public abstract class Optimizer
     /// <summary>Whether further steps would change nothing worth while.</summary>
     internal virtual bool HasConverged => false;
 
+    /// <summary>Called where a training begins that goes on from no checkpoint.</summary>
+    internal virtual void BeginTraining()
+    {
+    }
+
     /// <summary>How many values are kept for each parameter.</summary>
     private protected abstract int MomentCount { get; }
 
@@ -133,7 +138,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Throws unless a state is that of an optimizer like this one.</summary>
-    private protected void CheckKind(TrainingState state)
+    internal void CheckKind(TrainingState state)
     {
         Expect("kind", GetType().Name, state);
         Expect("settings", Settings, state);

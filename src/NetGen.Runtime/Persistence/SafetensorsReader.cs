@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -46,46 +47,37 @@ internal static class SafetensorsReader
     {
         Match(entries, tensors, source);
         long length = CheckLayout(entries, source);
+        // Before memory is taken for what is not there.
+        if (stream.CanSeek && stream.Length - stream.Position < length)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {stream.Length - stream.Position}.");
 
-        var data = new byte[length];
-        int found = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
-        if (found < data.Length)
-            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {found}.");
+        // As they follow one another, so that a file may be larger than an array.
+        var read = new Dictionary<string, Array>(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start))
+            read.Add(entry.Name, entry.Type == "F64" ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
         if (stream.ReadByte() >= 0)
             throw new InvalidDataException($"{source}: data: expected {length} bytes, found more.");
 
-        var byName = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         foreach (ParameterTensor tensor in tensors)
         {
-            ReadOnlySpan<byte> bytes = data.AsSpan((int)byName[tensor.Name].Start);
-            Span<float> values = destination.Slice(tensor.Offset, tensor.Length);
-            for (int i = 0; i < values.Length; i++)
-                values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.Slice(4 * i, 4));
-            byName.Remove(tensor.Name);
+            read.Remove(tensor.Name, out Array? values);
+            ((float[])values!).CopyTo(destination.Slice(tensor.Offset, tensor.Length));
         }
 
-        if (state is null)
-            return;
-        foreach (SafetensorsEntry entry in byName.Values)
-            state.Arrays[CheckpointFile.WithoutPrefix(entry.Name)] = StateArray(entry, data.AsSpan((int)entry.Start, (int)(entry.End - entry.Start)));
+        foreach (var (name, values) in read)
+            state?.Arrays.Add(CheckpointFile.WithoutPrefix(name), values);
     }
 
     internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
 
-    private static Array StateArray(SafetensorsEntry entry, ReadOnlySpan<byte> bytes)
+    private static T[] ReadValues<T>(Stream stream, string source, SafetensorsEntry entry, long length)
+        where T : unmanaged
     {
-        if (entry.Type == "F64")
-        {
-            var doubles = new double[bytes.Length / 8];
-            for (int i = 0; i < doubles.Length; i++)
-                doubles[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
-            return doubles;
-        }
-
-        var floats = new float[bytes.Length / 4];
-        for (int i = 0; i < floats.Length; i++)
-            floats[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
-        return floats;
+        var values = new T[(entry.End - entry.Start) / Unsafe.SizeOf<T>()];
+        long found = LittleEndian.Read(stream, values.AsSpan());
+        if (found < entry.End - entry.Start)
+            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {entry.Start + found}.");
+        return values;
     }
 
     private static byte[] ReadHeader(Stream stream, string source)
@@ -164,8 +156,6 @@ internal static class SafetensorsReader
             end = entry.End;
         }
 
-        if (end > Array.MaxLength)
-            throw new InvalidDataException($"{source}: data: expected at most {Array.MaxLength} bytes, found {end}.");
         return end;
     }
 }

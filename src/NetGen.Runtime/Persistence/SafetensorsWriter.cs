@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NetGen;
@@ -26,11 +25,11 @@ internal static class SafetensorsWriter
         start.AsSpan(8 + header.Length).Fill((byte)' ');
         stream.Write(start);
         foreach (var (_, values) in doubles)
-            WriteDoubles(stream, values);
+            LittleEndian.Write<double>(stream, values);
         foreach (ParameterTensor tensor in tensors)
-            WriteFloats(stream, parameters.Slice(tensor.Offset, tensor.Length));
+            LittleEndian.Write(stream, parameters.Slice(tensor.Offset, tensor.Length));
         foreach (var (_, values) in floats)
-            WriteFloats(stream, values);
+            LittleEndian.Write<float>(stream, values);
     }
 
     private static List<(string Name, T[] Values)> ArraysOf<T>(TrainingState? state) =>
@@ -74,31 +73,5 @@ internal static class SafetensorsWriter
         json.WriteNumberValue(offset);
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteFloats(Stream stream, ReadOnlySpan<float> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            stream.Write(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (float value in values)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-            stream.Write(bytes);
-        }
-    }
-
-    private static void WriteDoubles(Stream stream, ReadOnlySpan<double> values)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        foreach (double value in values)
-        {
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
-            stream.Write(bytes);
-        }
     }
 }

@@ -116,7 +116,7 @@ public sealed class TensorBoard : Callback
     private static void WriteEpoch(EventFileWriter writer, int epoch, double loss, double? accuracy, IReadOnlyList<MetricValue> metrics)
     {
         writer.AddScalar("epoch_loss", epoch, loss);
-        if (accuracy is { } value)
+        if (accuracy is { } value && !metrics.Any(m => m.Name == TrainingContext.AccuracyName))
             writer.AddScalar("epoch_accuracy", epoch, value);
         foreach (var metric in metrics)
             writer.AddScalar("epoch_" + metric.Name, epoch, metric.Value);

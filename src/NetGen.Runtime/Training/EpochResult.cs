@@ -40,13 +40,13 @@ public sealed record EpochResult
     public IEnumerable<MetricValue> Values()
     {
         yield return new("loss", Loss);
-        if (Accuracy is { } accuracy && !Metrics.Any(m => m.Name == "accuracy"))
-            yield return new("accuracy", accuracy);
+        if (Accuracy is { } accuracy && !Metrics.Any(m => m.Name == TrainingContext.AccuracyName))
+            yield return new(TrainingContext.AccuracyName, accuracy);
         foreach (var metric in Metrics)
             yield return metric;
         if (ValidationLoss is { } validationLoss)
             yield return new("val_loss", validationLoss);
-        if (ValidationAccuracy is { } validationAccuracy && !ValidationMetrics.Any(m => m.Name == "accuracy"))
+        if (ValidationAccuracy is { } validationAccuracy && !ValidationMetrics.Any(m => m.Name == TrainingContext.AccuracyName))
             yield return new("val_accuracy", validationAccuracy);
         foreach (var metric in ValidationMetrics)
             yield return new("val_" + metric.Name, metric.Value);

@@ -20,7 +20,7 @@ public readonly record struct Evaluation(double Loss, double? Accuracy)
     public override string ToString()
     {
         List<MetricValue> values = [new("loss", Loss)];
-        if (Accuracy is { } accuracy)
+        if (Accuracy is { } accuracy && !Metrics.Any(m => m.Name == TrainingContext.AccuracyName))
             values.Add(new("accuracy", accuracy));
         return string.Join(", ", values.Concat(Metrics).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Name} {v.Value:F4}")));
     }

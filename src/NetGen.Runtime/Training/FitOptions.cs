@@ -44,7 +44,10 @@ public sealed class FitOptions<TLabel>
     /// <summary>What each class counts in the loss, by class index; 1 unless set. For class indices, and for one 0-or-1 label a sample.</summary>
     public IReadOnlyList<float>? ClassWeights { get; set; }
 
-    /// <summary>What each sample counts in the loss, by its index in the data; 1 unless set. Multiplied with <see cref="ClassWeights"/> where both are set.</summary>
+    /// <summary>
+    /// What each sample counts in the loss, by its index in the data, in which those count that <see cref="ValidationSplit"/> holds out; 1 unless set.
+    /// Multiplied with <see cref="ClassWeights"/> where both are set. Validation is not weighted.
+    /// </summary>
     public IReadOnlyList<float>? SampleWeights { get; set; }
 
     /// <summary>
@@ -81,7 +84,7 @@ public sealed class FitOptions<TLabel>
     /// <summary>Takes the lines of the epochs, as plain text, in place of the console.</summary>
     public TextWriter? ProgressOutput { get; set; }
 
-    /// <summary>Ends the training after the step under way; the network and the history are as far as it came.</summary>
+    /// <summary>Ends the training after the step under way, and after the read where it waits for one; the network and the history are as far as it came.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>Called after each step.</summary>

@@ -8,10 +8,11 @@ public abstract partial class Network<TLabel>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory.</param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null)
     {
+        using var fit = new FitInProgress(this);
         CheckSource(data, nameof(data));
         options ??= new FitOptions<TLabel>();
         CheckStreamed(options);
@@ -29,10 +30,11 @@ public abstract partial class Network<TLabel>
     /// </param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null)
     {
+        using var fit = new FitInProgress(this);
         CheckStream(data, nameof(data));
         options ??= new FitOptions<TLabel>();
         CheckStreamed(options);

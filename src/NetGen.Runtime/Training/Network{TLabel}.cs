@@ -12,6 +12,7 @@ public abstract partial class Network<TLabel> : Network
     private AlignedFloats? _arena;
     private AlignedFloats? _scaled;
     private int _isTraining;
+    private int _isFitting;
 
     /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
     /// <param name="description">What the generator knows of it.</param>
@@ -79,16 +80,15 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop.</param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of range; nothing was trained.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
     public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
     {
+        using var fit = new FitInProgress(this);
         CheckData(data, nameof(data));
         options ??= new FitOptions<TLabel>();
         var (training, validation) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation);
-        var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation);
-        var weights = SampleWeights<TLabel>.From(options, training.Count, training.Labels, training.LabelLength);
-        // Last, because it is the first thing to change the network; and from the training samples alone.
-        FitPreprocessor(options.Preprocessor, training);
+        var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation) with { Preprocessor = Fitted(options.Preprocessor, training) };
+        var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength);
         using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
@@ -248,15 +248,12 @@ public abstract partial class Network<TLabel> : Network
         return (data.Take(kept), data.Skip(kept));
     }
 
-    /// <summary>Fits one like what the options ask for, which stays as it is: it may stand in the options of several trainings.</summary>
-    private void FitPreprocessor(Preprocessor? asked, Dataset<TLabel> training)
+    /// <summary>One like what the options ask for, fitted to the training samples alone; what they ask for stays as it is, because it may stand in the options of several trainings.</summary>
+    private static Preprocessor? Fitted(Preprocessor? asked, Dataset<TLabel> training)
     {
-        if (asked is null)
-            return;
-
-        var fitted = asked.Unfitted();
-        fitted.Fit(training.Features, training.SampleLength);
-        Preprocessor = fitted;
+        var fitted = asked?.Unfitted();
+        fitted?.Fit(training.Features, training.SampleLength);
+        return fitted;
     }
 
     /// <summary>The samples of a training step as the first layer wants them.</summary>
@@ -318,6 +315,21 @@ public abstract partial class Network<TLabel> : Network
     }
 
     private void EndTraining() => Volatile.Write(ref _isTraining, 0);
+
+    /// <summary>Keeps a second <c>Fit</c> out until it is disposed: its steps would lie between those of the first.</summary>
+    private readonly ref struct FitInProgress : IDisposable
+    {
+        private readonly Network<TLabel> _network;
+
+        public FitInProgress(Network<TLabel> network)
+        {
+            if (Interlocked.CompareExchange(ref network._isFitting, 1, 0) != 0)
+                throw new InvalidOperationException($"This {network.Description.Name} is in another Fit, on another thread or around this one; train one at a time, or an instance for each.");
+            _network = network;
+        }
+
+        public void Dispose() => Volatile.Write(ref _network._isFitting, 0);
+    }
 
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>
     private readonly ref struct BatchLoss(

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace NetGen;
 
@@ -36,8 +38,13 @@ internal sealed partial class Trainer<TLabel>
         _running.Save(state.Section("running"));
         HistoryColumns.Save(_history, state.Section("history"));
         _plan.Optimizer.Save(state.Section("optimizer"));
-        foreach (var (metric, section) in MetricSections(state))
-            metric.Save(section);
+        // At the end of an epoch nothing of them is needed any more.
+        if (_context.Step > 0)
+        {
+            foreach (var (metric, section) in MetricSections(state))
+                metric.Save(section);
+        }
+
         foreach (var (callback, section) in CallbackSections(state))
         {
             section.Set("saved", 1);
@@ -49,12 +56,13 @@ internal sealed partial class Trainer<TLabel>
     /// <exception cref="InvalidDataException">The file is damaged, or of another training.</exception>
     private void Resume(string path)
     {
-        _plan.Optimizer.CheckOwner(_network);
         var parameters = new float[_network.Parameters.Length];
         var (state, preprocessor) = CheckpointFile.Read(path, _network, parameters);
         try
         {
             CheckSettings(state.Section("settings"));
+            CheckPreprocessor(preprocessor);
+            _plan.Optimizer.CheckKind(state.Section("optimizer"));
             Restore(state);
         }
         catch (InvalidDataException error)
@@ -78,14 +86,18 @@ internal sealed partial class Trainer<TLabel>
         foreach (var (metric, section) in MetricSections(state))
         {
             metric.Reset();
-            metric.Restore(section);
+            if (step > 0)
+                metric.Restore(section);
         }
 
         foreach (var (callback, section) in CallbackSections(state))
         {
             // One that was not there starts anew.
-            if (section.Contains("saved"))
-                callback.Restore(section);
+            if (!section.Contains("saved"))
+                continue;
+
+            callback.Restore(section);
+            _context.SetRestored(callback);
         }
 
         _plan.Optimizer.Restore(state.Section("optimizer"), _network.Parameters.Length);
@@ -104,9 +116,13 @@ internal sealed partial class Trainer<TLabel>
     [
         ("seed", Text(_network.Seed)),
         ("batch_size", Text(_plan.BatchSize)),
+        ("samples", _plan.Samples is { } samples ? Text(samples) : "a stream"),
         ("batches_per_epoch", Text(_feed.BatchesPerEpoch)),
         ("steps_per_epoch", Text(StepsPerEpoch)),
         ("shuffle", Text(_plan.Shuffle)),
+        ("shuffle_buffer", Text(_plan.ShuffleBuffer)),
+        ("class_weights", Digest(_plan.ClassWeights)),
+        ("sample_weights", Digest(_plan.SampleWeights)),
         ("validation", Text(_plan.Validation is not null)),
         ("l2", Text(_plan.Penalty.L2)),
         ("alpha", Text(_plan.Penalty.Alpha)),
@@ -121,6 +137,16 @@ internal sealed partial class Trainer<TLabel>
                 throw new InvalidDataException($"'{name}': expected '{expected}', found '{found}'; this checkpoint is of another training. Load takes just its weights.");
         }
     }
+
+    private void CheckPreprocessor(Preprocessor? found)
+    {
+        if (_plan.Preprocessor is { } asked && found?.GetType() != asked.GetType())
+            throw new InvalidDataException($"'preprocessor': expected {asked.GetType().Name}, found {found?.GetType().Name ?? "none"}; this checkpoint is of another training. Load takes just its weights.");
+    }
+
+    /// <summary>Few characters that stand for many numbers.</summary>
+    private static string Digest(float[]? values) =>
+        values is null ? "none" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())).AsSpan(0, 8));
 
     private IEnumerable<(Metric Metric, TrainingState Section)> MetricSections(TrainingState state) =>
         _plan.Metrics.Select((metric, i) => (metric, state.Section("metrics").Section(Text(i))));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace NetGen;
 
@@ -45,30 +46,77 @@ internal sealed partial class Trainer<TLabel>
 
     private bool IsFull => _plan.Steps is { } limit && _context.TotalSteps >= limit;
 
-    private bool IsEnding => IsFull || _context.IsStopping || _plan.Optimizer.HasConverged || _plan.Cancellation.IsCancellationRequested;
+    private bool IsCancelled => _plan.Cancellation.IsCancellationRequested;
+
+    private bool IsEnding => IsFull || _context.IsStopping || _plan.Optimizer.HasConverged || IsCancelled;
+
+    /// <summary>Whether all steps of the epoch are made, so that its end is made too, whatever else is there to stop.</summary>
+    /// <remarks>Of data without a known length only the next read tells; who has cancelled does not wait for it.</remarks>
+    private bool IsEpochOver => _context.Step > 0 && (_context.Step == StepsPerEpoch || (_feed.BatchesPerEpoch == 0 && !IsCancelled && _feed.IsAtEnd()));
 
     public History Run()
     {
-        if (_plan.ResumeFrom is { } path && Path.Exists(path))
-            Resume(path);
+        // First what refuses, then what changes.
+        _plan.Optimizer.CheckOwner(_network);
+        foreach (var callback in _plan.Callbacks)
+            callback.Check(_context);
 
+        if (_plan.ResumeFrom is { } path && File.Exists(path))
+            Resume(path);
+        else
+            Begin();
+
+        var begun = 0;
+        var isDone = false;
         try
         {
-            foreach (var callback in _plan.Callbacks)
-                callback.OnTrainBegin(_context);
+            while (begun < _plan.Callbacks.Length)
+                _plan.Callbacks[begun++].OnTrainBegin(_context);
 
-            // A checkpoint after the last step of an epoch leaves its end to be made, whatever else is there to stop.
-            while (_context.Epoch <= _plan.Epochs && (!IsEnding || IsLastStep) && RunEpoch())
+            WriteCheckpoints();
+            while (_context.Epoch <= _plan.Epochs && (!IsEnding || _context.Step > 0) && RunEpoch())
                 _context.Epoch++;
+            isDone = true;
         }
         finally
         {
-            foreach (var callback in _plan.Callbacks)
-                callback.OnTrainEnd(_context);
+            End(_plan.Callbacks.AsSpan(0, begun), isDone);
         }
 
         var (reason, explanation) = Ending();
         return new History(_history, reason, explanation);
+    }
+
+    private void Begin()
+    {
+        _plan.Optimizer.BeginTraining();
+        if (_plan.Preprocessor is not null)
+            _network.Preprocessor = _plan.Preprocessor;
+    }
+
+    /// <summary>Tells every callback, whatever one of them throws.</summary>
+    /// <param name="callbacks">The callbacks that know of the training.</param>
+    /// <param name="mayThrow">Whether there is no exception already that the caller must see.</param>
+    private void End(ReadOnlySpan<Callback> callbacks, bool mayThrow)
+    {
+        _context.IsOver = true;
+        ExceptionDispatchInfo? failure = null;
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                callback.OnTrainEnd(_context);
+            }
+#pragma warning disable CA1031 // Whatever it is, the others have files to close and weights to restore.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        if (mayThrow)
+            failure?.Throw();
     }
 
     /// <summary>False where the epoch was left before its end.</summary>
@@ -83,18 +131,22 @@ internal sealed partial class Trainer<TLabel>
                 callback.OnEpochBegin(_context);
         }
 
-        while (_context.Step < (_plan.StepsPerEpoch ?? int.MaxValue) && _feed.TryNext(out var batch))
+        while (_context.Step < (_plan.StepsPerEpoch ?? int.MaxValue))
         {
-            RunStep(batch);
-            if (IsEnding && !IsLastStep)
+            if (IsEnding && !IsEpochOver)
                 return false;
+            if (!_feed.TryNext(out var batch))
+                break;
+            // Where the wait was long.
+            if (IsCancelled)
+                return false;
+
+            RunStep(batch);
         }
 
         EndEpoch(Elapsed);
         return true;
     }
-
-    private bool IsLastStep => _context.Step > 0 && _context.Step == StepsPerEpoch;
 
     /// <summary>The time of this epoch, that before a resume included.</summary>
     private TimeSpan Elapsed => _earlier + Stopwatch.GetElapsedTime(_start);

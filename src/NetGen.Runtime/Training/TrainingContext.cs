@@ -5,6 +5,8 @@ public sealed class TrainingContext
 {
     private readonly List<EpochResult> _history;
     private readonly List<string> _checkpoints = [];
+    private readonly HashSet<Callback> _restored = new(ReferenceEqualityComparer.Instance);
+    private readonly bool _hasAccuracyMetric;
 
     internal TrainingContext(Network network, Optimizer optimizer, IReadOnlyList<Metric> metrics, List<EpochResult> history)
     {
@@ -12,6 +14,7 @@ public sealed class TrainingContext
         Optimizer = optimizer;
         Metrics = metrics;
         _history = history;
+        _hasAccuracyMetric = metrics.Any(m => m.Name == AccuracyName);
     }
 
     /// <summary>The network.</summary>
@@ -20,7 +23,7 @@ public sealed class TrainingContext
     /// <summary>The optimizer.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>The metrics, at their values over the epoch so far.</summary>
+    /// <summary>The metrics, at their values over the epoch so far; after an epoch over the validation data, where there are any.</summary>
     public IReadOnlyList<Metric> Metrics { get; }
 
     /// <summary>The epoch, from 1.</summary>
@@ -65,6 +68,18 @@ public sealed class TrainingContext
     /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool IsStopping => StopExplanation is not null;
 
+    /// <summary>The name of the loss's own accuracy, unless a metric has it.</summary>
+    internal const string AccuracyName = "accuracy";
+
+    /// <summary>Whether there is an accuracy to show beside the metrics: the loss's own, unless a metric of that name takes its place.</summary>
+    internal bool ShowsAccuracy => HasAccuracy && !_hasAccuracyMetric;
+
+    /// <summary><see cref="Accuracy"/>, where it is to be shown beside the metrics.</summary>
+    internal double? ShownAccuracy => _hasAccuracyMetric ? null : Accuracy;
+
+    /// <summary>Whether the callbacks have seen the end of the training.</summary>
+    internal bool IsOver { get; set; }
+
     /// <summary>Who takes part.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
@@ -72,6 +87,13 @@ public sealed class TrainingContext
 
     /// <summary>The checkpoints that were asked for since they were written last.</summary>
     internal List<string> Checkpoints => _checkpoints;
+
+    /// <summary>Whether a callback has its state from the checkpoint that this training goes on from: one that was not there when it was written starts anew.</summary>
+    /// <param name="callback">The callback.</param>
+    public bool IsRestored(Callback callback) => _restored.Contains(callback);
+
+    /// <summary>Says of a callback that it has its state from a checkpoint.</summary>
+    internal void SetRestored(Callback callback) => _restored.Add(callback);
 
     /// <summary>Ends the training after the step or epoch under way.</summary>
     /// <param name="explanation">Why, in words.</param>
@@ -83,9 +105,12 @@ public sealed class TrainingContext
 
     /// <summary>Writes a checkpoint, from which <see cref="FitOptions{TLabel}.ResumeFrom"/> goes on, as soon as all callbacks have seen this step or epoch.</summary>
     /// <param name="path">The file; one that is there is replaced in one step.</param>
+    /// <exception cref="InvalidOperationException">The training is over: the callbacks have ended theirs, and some have changed the weights.</exception>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (IsOver)
+            throw new InvalidOperationException("The training is over, so nothing can go on from here; call 'SaveCheckpoint' in 'OnStepEnd' or 'OnEpochEnd', or 'Save' of the network.");
         _checkpoints.Add(path);
     }
 }

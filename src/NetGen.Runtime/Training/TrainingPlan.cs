@@ -10,6 +10,9 @@ internal sealed record TrainingPlan<TLabel>
 
     public required int? StepsPerEpoch { get; init; }
 
+    /// <summary>The samples to train on; null where that is not known.</summary>
+    public required int? Samples { get; init; }
+
     public required int BatchSize { get; init; }
 
     public required Optimizer Optimizer { get; init; }
@@ -23,6 +26,16 @@ internal sealed record TrainingPlan<TLabel>
     public required Callback[] Callbacks { get; init; }
 
     public required bool Shuffle { get; init; }
+
+    /// <summary>The samples held back to shuffle; 0 where any sample can be read at once.</summary>
+    public required int ShuffleBuffer { get; init; }
+
+    public required float[]? ClassWeights { get; init; }
+
+    public required float[]? SampleWeights { get; init; }
+
+    /// <summary>What becomes the network's, fitted to the training samples; null where it keeps its own.</summary>
+    public Preprocessor? Preprocessor { get; init; }
 
     public required string? ResumeFrom { get; init; }
 
@@ -48,7 +61,12 @@ internal sealed record TrainingPlan<TLabel>
             ArgumentOutOfRangeException.ThrowIfLessThan(stepsPerEpoch, 1, nameof(options.StepsPerEpoch));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1, nameof(options.BatchSize));
         if (options.ResumeFrom is { } file)
+        {
             ArgumentException.ThrowIfNullOrEmpty(file, nameof(options.ResumeFrom));
+            if (Directory.Exists(file))
+                throw new ArgumentException($"'ResumeFrom': expected a file or nothing, found the folder '{file}'.", nameof(options.ResumeFrom));
+        }
+
         if (validation is not null)
             network.CheckData(validation, nameof(options.Validation));
 
@@ -60,14 +78,18 @@ internal sealed record TrainingPlan<TLabel>
         {
             Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),
             Steps = options.Steps,
+            Samples = samples,
             StepsPerEpoch = options.StepsPerEpoch,
             BatchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue),
             Optimizer = optimizer,
             Penalty = WeightPenalty.From(options),
             Validation = validation,
-            Metrics = CheckNames([.. options.Metrics]),
-            Callbacks = ProgressDisplay.From(options) is { } display ? [.. options.Callbacks, display] : [.. options.Callbacks],
+            Metrics = CheckNames([.. NotNull(options.Metrics, nameof(options.Metrics))]),
+            Callbacks = [.. NotNull(options.Callbacks, nameof(options.Callbacks)), .. ProgressDisplay.From(options) is { } display ? [display] : (Callback[])[]],
             Shuffle = options.Shuffle,
+            ShuffleBuffer = samples is null && options.Shuffle ? options.ShuffleBuffer : 0,
+            ClassWeights = options.ClassWeights?.ToArray(),
+            SampleWeights = options.SampleWeights?.ToArray(),
             ResumeFrom = options.ResumeFrom,
             Cancellation = options.Cancellation,
             OnStep = options.OnStep,
@@ -77,10 +99,20 @@ internal sealed record TrainingPlan<TLabel>
 
     private static Metric[] CheckNames(Metric[] metrics)
     {
+        if (Array.Find(metrics, m => m.Name is "loss" or "learning_rate" or "epoch" || m.Name.StartsWith("val_", StringComparison.Ordinal)) is { } taken)
+            throw new ArgumentException($"'Metrics' holds a metric '{taken.Name}', a name that training itself gives to a value; give it another one.", nameof(FitOptions<>.Metrics));
+
         var twice = metrics.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? metrics
             : throw new ArgumentException($"'Metrics' holds two metrics '{twice.Key}'; give one of them another name.", nameof(FitOptions<>.Metrics));
+    }
+
+    private static IList<T> NotNull<T>(IList<T> items, string name)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        return items.IndexOf(null!) is >= 0 and var place ? throw new ArgumentException($"'{name}' holds null at place {place}.", name) : items;
     }
 
     private static ArgumentException NoFullBatch(Optimizer optimizer) => new(

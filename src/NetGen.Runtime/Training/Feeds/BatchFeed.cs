@@ -15,6 +15,9 @@ internal abstract class BatchFeed<TLabel> : IDisposable
     /// <summary>The next batch, valid until the next call; false at the end of the epoch.</summary>
     public abstract bool TryNext(out FedBatch<TLabel> batch);
 
+    /// <summary>Whether the epoch has no further batch; waits for it where it is still being read. The batch that was given out is valid no longer.</summary>
+    public abstract bool IsAtEnd();
+
     /// <summary>Ends whatever runs beside the training.</summary>
     public virtual void Dispose()
     {

@@ -22,11 +22,15 @@ internal abstract class BatchReader<TLabel> : IDisposable
 }
 
 /// <summary>Memory for a batch.</summary>
-internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int labelLength)
+/// <param name="batchSize">The most samples in it.</param>
+/// <param name="sampleLength">The features of a sample.</param>
+/// <param name="labelLength">The labels of a sample.</param>
+/// <param name="option">The option that says how many samples.</param>
+internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int labelLength, string option = nameof(FitOptions<>.BatchSize))
     where TLabel : unmanaged
 {
-    private readonly float[] _features = new float[Checked(batchSize, sampleLength)];
-    private readonly TLabel[] _labels = new TLabel[Checked(batchSize, labelLength)];
+    private readonly float[] _features = new float[Checked(batchSize, sampleLength, option)];
+    private readonly TLabel[] _labels = new TLabel[Checked(batchSize, labelLength, option)];
     private readonly long[] _numbers = new long[batchSize];
     private readonly float[] _weights = new float[batchSize];
 
@@ -43,8 +47,7 @@ internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int l
 
     public Span<TLabel> Labels(int first, int count) => _labels.AsSpan(first * labelLength, count * labelLength);
 
-    private static int Checked(int batchSize, int length) => (long)batchSize * length <= Array.MaxLength
-        ? batchSize * length
-        : throw new ArgumentException(
-            $"A batch of {batchSize} samples with {length} values each is longer than an array can be; use a smaller batch.", nameof(FitOptions<>.BatchSize));
+    private static int Checked(int samples, int length, string option) => (long)samples * length <= Array.MaxLength
+        ? samples * length
+        : throw new ArgumentException($"'{option}' asks for {samples} samples with {length} values each in memory, more than an array can hold; use a smaller one.", option);
 }

@@ -15,6 +15,7 @@ internal sealed class ForwardReader<TLabel> : BatchReader<TLabel>
     private Draws _draws;
     private long _read;
     private bool _isAtEnd;
+    private bool _hasHeldSamples;
 
     /// <param name="stream">The samples.</param>
     /// <param name="batchSize">The samples of a batch.</param>
@@ -25,7 +26,7 @@ internal sealed class ForwardReader<TLabel> : BatchReader<TLabel>
         _stream = stream;
         _batchSize = batchSize;
         _seed = seed ?? 0;
-        _held = seed is null ? null : new(shuffleBuffer, stream.SampleLength, stream.LabelLength);
+        _held = seed is null ? null : new(shuffleBuffer, stream.SampleLength, stream.LabelLength, nameof(FitOptions<>.ShuffleBuffer));
     }
 
     public override int BatchesPerEpoch => 0;
@@ -58,8 +59,9 @@ internal sealed class ForwardReader<TLabel> : BatchReader<TLabel>
             buffer.Count++;
 
         if (_read == 0)
-            throw new ArgumentException("'data' holds no sample.", "data");
+            throw new ArgumentException(_hasHeldSamples ? "'data' holds no sample any more; each epoch reads it anew, from its beginning." : "'data' holds no sample.", "data");
 
+        _hasHeldSamples = true;
         return buffer.Count > 0;
     }
 

@@ -44,6 +44,8 @@ internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
         return true;
     }
 
+    public override bool IsAtEnd() => _order.Count == 0;
+
     private FedBatch<TLabel> Gathered(int count)
     {
         for (var i = 0; i < count; i++)

@@ -64,11 +64,7 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
         BatchBuffer<TLabel> buffer;
         lock (_gate)
         {
-            if (_isLent)
-                TakeBack();
-            while (_filled == 0 && !_isAtEnd)
-                Monitor.Wait(_gate);
-
+            WaitForBatch();
             if (_filled == 0)
             {
                 _failure?.Throw();
@@ -84,6 +80,16 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
         return true;
     }
 
+    public override bool IsAtEnd()
+    {
+        lock (_gate)
+        {
+            WaitForBatch();
+            // A read that failed is none that found the end.
+            return _filled == 0 && _failure is null;
+        }
+    }
+
     /// <summary>Ends the thread; a read under way is waited for.</summary>
     public override void Dispose()
     {
@@ -95,6 +101,14 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
 
         _thread.Join();
         _reader.Dispose();
+    }
+
+    private void WaitForBatch()
+    {
+        if (_isLent)
+            TakeBack();
+        while (_filled == 0 && !_isAtEnd)
+            Monitor.Wait(_gate);
     }
 
     private void TakeBack()

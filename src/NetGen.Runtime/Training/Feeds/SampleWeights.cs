@@ -16,6 +16,10 @@ internal sealed class SampleWeights<TLabel>
     }
 
     /// <summary>The weights that options ask for; null where they ask for none.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="samples">How many samples there are, those held out to validate on included.</param>
+    /// <param name="labels">The labels to train on.</param>
+    /// <param name="labelLength">How many labels a sample has.</param>
     /// <exception cref="ArgumentException">There are not as many as samples or classes, one is negative or not finite, or the labels are no classes.</exception>
     public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int samples, ReadOnlySpan<TLabel> labels, int labelLength)
     {
@@ -43,7 +47,7 @@ internal sealed class SampleWeights<TLabel>
         if (bySample is not null && samples is null)
             throw new ArgumentException("'SampleWeights' need data whose samples have an index, which a stream's have not; use a SampleSource or a Dataset.", nameof(options.SampleWeights));
         if (bySample is not null && bySample.Length != samples)
-            throw new ArgumentException($"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each training sample.", nameof(options.SampleWeights));
+            throw new ArgumentException($"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each sample of 'data'.", nameof(options.SampleWeights));
         if (byClass is not null && labelLength != 1)
             throw new ArgumentException($"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", nameof(options.ClassWeights));
 

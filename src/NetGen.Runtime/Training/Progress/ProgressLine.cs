@@ -33,7 +33,7 @@ internal sealed class ProgressLine
             Add($" step {training.Step}");
 
         Add($": loss {training.Loss:F4}");
-        if (training.Accuracy is { } accuracy)
+        if (training.ShownAccuracy is { } accuracy)
             Add($", accuracy {accuracy:F4}");
         foreach (var metric in training.Metrics)
             Add($", {metric.Name} {metric.Value:F4}");
