@@ -3,7 +3,7 @@ namespace NetGen;
 /// <summary>The share of labels that the outputs hit.</summary>
 /// <remarks>
 /// A class index is hit where its output is the greatest of the row (the first of several equal ones). A target is hit where it is above 0.5 and
-/// its output above the threshold, or neither is: each output of a multi-label network counts.
+/// its output above the threshold, or neither is: each output of a multi-label network counts. What is NaN hits nothing.
 /// </remarks>
 public sealed class Accuracy : MeanMetric
 {
@@ -32,6 +32,6 @@ public sealed class Accuracy : MeanMetric
     {
         MetricInput.CheckBinary(this, outputs, labels, outputLength);
         for (var i = 0; i < labels.Length; i++)
-            Include(outputs[i] > _threshold == MetricInput.IsPositive(labels[i]) ? 1 : 0);
+            Include(MetricInput.IsPredicted(outputs[i], _threshold) == MetricInput.IsPositive(labels[i]) ? 1 : 0);
     }
 }

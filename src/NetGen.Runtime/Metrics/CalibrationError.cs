@@ -68,7 +68,7 @@ public sealed class CalibrationError : Metric
         {
             var row = outputs.Slice(i * outputLength, outputLength);
             var predicted = MetricInput.ClassOf(row);
-            Include(row[predicted], predicted == labels[i]);
+            Include(predicted is { } place ? row[place] : float.NaN, predicted == labels[i]);
         }
     }
 

@@ -37,8 +37,8 @@ internal sealed class ClassCounts
         IsEmpty = true;
     }
 
-    /// <summary>Counts a sample of one class.</summary>
-    public void AddChoice(int actual, int predicted)
+    /// <summary>Counts a sample of one class; null where it was taken for none.</summary>
+    public void AddChoice(int actual, int? predicted)
     {
         IsEmpty = false;
         if (actual == predicted)
@@ -48,7 +48,8 @@ internal sealed class ClassCounts
         }
 
         _missed[actual]++;
-        _wrong[predicted]++;
+        if (predicted is { } wrong)
+            _wrong[wrong]++;
     }
 
     /// <summary>Counts whether one label of several is there.</summary>

@@ -3,7 +3,8 @@ namespace NetGen;
 /// <summary>The base of <see cref="Precision"/>, <see cref="Recall"/> and <see cref="F1"/>, which follow from how often each class was hit, missed and called wrongly.</summary>
 /// <remarks>
 /// Class indices: a row's prediction is its greatest output. Targets of one sigmoid output: two classes, 0 and 1. Targets of several: each output is a
-/// label of its own that is there or not. A score whose divisor is 0 is 0, as in scikit-learn.
+/// label of its own that is there or not. A score whose divisor is 0 is 0, as in scikit-learn. A sample whose outputs are NaN
+/// is predicted as nothing.
 /// </remarks>
 public abstract class ClassScore : Metric
 {
@@ -55,11 +56,11 @@ public abstract class ClassScore : Metric
         Resize(Math.Max(outputLength, 2), isMultiLabel: outputLength > 1);
         for (var i = 0; i < labels.Length; i++)
         {
-            bool actual = MetricInput.IsPositive(labels[i]), predicted = outputs[i] > _threshold;
+            var (actual, predicted) = (MetricInput.IsPositive(labels[i]), MetricInput.IsPredicted(outputs[i], _threshold));
             if (_isMultiLabel)
-                _counts.AddDecision(i % outputLength, actual, predicted);
+                _counts.AddDecision(i % outputLength, actual, predicted == true);
             else
-                _counts.AddChoice(actual ? 1 : 0, predicted ? 1 : 0);
+                _counts.AddChoice(actual ? 1 : 0, predicted is { } one ? (one ? 1 : 0) : null);
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class ClassificationReport
     {
         Classes = [.. Enumerable.Range(0, matrix.Classes).Select(i => Score(matrix, i))];
         Accuracy = matrix.Value;
-        Macro = Mean("macro avg", _ => 1);
+        // A class that was neither there nor predicted does not count: scikit-learn does not see it either.
+        Macro = Mean("macro avg", c => c.Support + c.Predicted > 0 ? 1 : 0);
         Weighted = Mean("weighted avg", c => c.Support);
     }
 
@@ -50,7 +51,7 @@ public sealed class ClassificationReport
             support += matrix[index, other];
         }
 
-        return new(matrix.ClassName(index), Quotient(hits, predicted), Quotient(hits, support), Quotient(2 * hits, predicted + support), support);
+        return new(matrix.ClassName(index), Quotient(hits, predicted), Quotient(hits, support), Quotient(2 * hits, predicted + support), support, predicted);
     }
 
     private static double Quotient(double dividend, double divisor) => divisor == 0 ? 0 : dividend / divisor;
@@ -59,7 +60,7 @@ public sealed class ClassificationReport
     {
         var weights = Classes.Sum(weight);
         double Of(Func<ClassResult, double> value) => Quotient(Classes.Sum(c => weight(c) * value(c)), weights);
-        return new(name, Of(c => c.Precision), Of(c => c.Recall), Of(c => c.F1), Classes.Sum(c => c.Support));
+        return new(name, Of(c => c.Precision), Of(c => c.Recall), Of(c => c.F1), Classes.Sum(c => c.Support), Classes.Sum(c => c.Predicted));
     }
 }
 
@@ -69,4 +70,5 @@ public sealed class ClassificationReport
 /// <param name="Recall">The share of it that was predicted as it.</param>
 /// <param name="F1">The harmonic mean of the two.</param>
 /// <param name="Support">How many labels are of it.</param>
-public sealed record ClassResult(string Name, double Precision, double Recall, double F1, long Support);
+/// <param name="Predicted">How many labels were taken for it.</param>
+public sealed record ClassResult(string Name, double Precision, double Recall, double F1, long Support, long Predicted);

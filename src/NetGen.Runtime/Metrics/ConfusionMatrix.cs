@@ -10,6 +10,7 @@ public sealed class ConfusionMatrix : Metric
     private readonly string[]? _classNames;
     private readonly float _threshold;
     private double[] _counts = [];
+    private long _undecided;
 
     /// <summary>Creates a metric.</summary>
     /// <param name="classNames">What the classes are called in tables; their indices unless given.</param>
@@ -26,15 +27,18 @@ public sealed class ConfusionMatrix : Metric
     /// <summary>How many classes there are; 0 before the first batch.</summary>
     public int Classes { get; private set; }
 
-    /// <summary>How many labels were counted.</summary>
+    /// <summary>How many labels stand in the cells.</summary>
     public long Count => (long)_counts.Sum();
 
-    /// <summary>The accuracy: the share on the diagonal.</summary>
+    /// <summary>How many labels stand in no cell, because the outputs were NaN.</summary>
+    public long Undecided => _undecided;
+
+    /// <summary>The accuracy: the share on the diagonal, of all labels.</summary>
     public override double Value
     {
         get
         {
-            double hits = 0, count = 0;
+            double hits = 0, count = _undecided;
             for (var i = 0; i < _counts.Length; i++)
             {
                 count += _counts[i];
@@ -67,7 +71,11 @@ public sealed class ConfusionMatrix : Metric
     public ClassificationReport Report() => new(this);
 
     /// <inheritdoc/>
-    public override void Reset() => Array.Clear(_counts);
+    public override void Reset()
+    {
+        Array.Clear(_counts);
+        _undecided = 0;
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There are not as many class names as classes.</exception>
@@ -76,7 +84,7 @@ public sealed class ConfusionMatrix : Metric
         MetricInput.Check(outputs, labels, outputLength);
         Resize(outputLength);
         for (var i = 0; i < labels.Length; i++)
-            _counts[(labels[i] * Classes) + MetricInput.ClassOf(outputs.Slice(i * outputLength, outputLength))]++;
+            Include(labels[i], MetricInput.ClassOf(outputs.Slice(i * outputLength, outputLength)));
     }
 
     /// <inheritdoc/>
@@ -90,7 +98,7 @@ public sealed class ConfusionMatrix : Metric
         MetricInput.CheckBinary(this, outputs, labels, outputLength);
         Resize(2);
         for (var i = 0; i < labels.Length; i++)
-            _counts[(MetricInput.IsPositive(labels[i]) ? 2 : 0) + (outputs[i] > _threshold ? 1 : 0)]++;
+            Include(MetricInput.IsPositive(labels[i]) ? 1 : 0, MetricInput.IsPredicted(outputs[i], _threshold) is { } one ? (one ? 1 : 0) : null);
     }
 
     /// <inheritdoc/>
@@ -98,6 +106,7 @@ public sealed class ConfusionMatrix : Metric
     {
         state.Set("classes", Classes);
         state.Set("counts", _counts);
+        state.Set("undecided", _undecided);
     }
 
     /// <inheritdoc/>
@@ -105,6 +114,15 @@ public sealed class ConfusionMatrix : Metric
     {
         Classes = (int)state.GetInteger("classes");
         _counts = state.GetDoubles("counts").ToArray();
+        _undecided = state.GetInteger("undecided");
+    }
+
+    private void Include(int actual, int? predicted)
+    {
+        if (predicted is { } place)
+            _counts[(actual * Classes) + place]++;
+        else
+            _undecided++;
     }
 
     /// <summary>The matrix as a table: a row for each actual class, a column for each predicted one.</summary>

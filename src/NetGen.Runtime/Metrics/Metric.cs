@@ -31,7 +31,7 @@ public abstract class Metric
     /// <summary>Forgets all samples.</summary>
     public abstract void Reset();
 
-    /// <summary>Adds a batch with class indices as labels.</summary>
+    /// <summary>Adds a batch with class indices as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.</summary>
     /// <param name="outputs">The outputs of the network, sample after sample.</param>
     /// <param name="labels">The class indices: one for each <paramref name="outputLength"/> outputs.</param>
     /// <param name="outputLength">The extent of the outputs' last axis: the number of classes.</param>
@@ -39,7 +39,7 @@ public abstract class Metric
     public virtual void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength) =>
         throw new NotSupportedException($"The metric '{Name}' takes numbers as labels; this network has class indices.");
 
-    /// <summary>Adds a batch with numbers as labels.</summary>
+    /// <summary>Adds a batch with numbers as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.</summary>
     /// <param name="outputs">The outputs of the network, sample after sample.</param>
     /// <param name="labels">The target of each output.</param>
     /// <param name="outputLength">The extent of the outputs' last axis.</param>

@@ -59,8 +59,15 @@ internal static class MetricInput
         ? threshold
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must lie in 0 to 1.");
 
-    /// <summary>The class that a row of outputs stands for: the place of the greatest, the first of several equal ones.</summary>
-    public static int ClassOf(ReadOnlySpan<float> row) => TensorPrimitives.IndexOfMax(row);
+    /// <summary>The class that a row of outputs stands for: the place of the greatest, the first of several equal ones; null where one is NaN, so that none is greatest.</summary>
+    public static int? ClassOf(ReadOnlySpan<float> row)
+    {
+        var greatest = TensorPrimitives.IndexOfMax(row);
+        return float.IsNaN(row[greatest]) ? null : greatest;
+    }
+
+    /// <summary>Whether an output says one; null where it is NaN.</summary>
+    public static bool? IsPredicted(float output, float threshold) => float.IsNaN(output) ? null : output > threshold;
 
     /// <summary>Whether a target is one, as the loss sees it.</summary>
     public static bool IsPositive(float label) => label > 0.5f;

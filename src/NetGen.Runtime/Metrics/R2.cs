@@ -23,11 +23,13 @@ public sealed class R2(string? name = null) : Metric(name ?? "r2")
 
             double sum = 0;
             for (var i = 0; i < _means.Length; i++)
-                sum += _spreads[i] == 0 ? (_residuals[i] == 0 ? 1 : 0) : 1 - (_residuals[i] / _spreads[i]);
+                sum += _spreads[i] == 0 ? ConstantScore(_residuals[i]) : 1 - (_residuals[i] / _spreads[i]);
 
             return sum / _means.Length;
         }
     }
+
+    private static double ConstantScore(double residual) => double.IsNaN(residual) ? double.NaN : residual == 0 ? 1 : 0;
 
     /// <inheritdoc/>
     public override void Reset()

@@ -70,7 +70,7 @@ public sealed class MinMax : Preprocessor
         {
             // In double: the bounds may be further apart than the greatest float.
             var stretch = (float)(((double)scale[i] - shift[i]) / ((double)Upper - Lower));
-            scale[i] = stretch == 0 ? 1 : Math.Min(stretch, float.MaxValue);
+            scale[i] = Math.Min(stretch == 0 ? (float)(1 / ((double)Upper - Lower)) : stretch, float.MaxValue);
         }
     }
 }

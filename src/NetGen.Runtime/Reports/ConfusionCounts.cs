@@ -13,6 +13,9 @@ internal sealed class ConfusionCounts
         if (names is not null && names.Count != Classes)
             throw new ArgumentException($"'ClassNames' holds {names.Count} names; expected {Classes}, one for each class.", nameof(ReportOptions.ClassNames));
 
+        if (names?.ToList().IndexOf(null!) is >= 0 and var unnamed)
+            throw new ArgumentException($"'ClassNames' holds null at place {unnamed}; expected a name for each class.", nameof(ReportOptions.ClassNames));
+
         foreach (var count in counts)
         {
             if (count < 0)
@@ -77,7 +80,11 @@ internal sealed class ConfusionCounts
             var span = outputs.AsSpan(0, batch.Labels.Length * classes);
             network.Predict(batch.Features, span);
             for (var i = 0; i < batch.Labels.Length; i++)
-                counts[batch.Labels[i], System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(span.Slice(i * classes, classes))]++;
+            {
+                // A row of NaN was taken for no class.
+                if (MetricInput.ClassOf(span.Slice(i * classes, classes)) is { } predicted)
+                    counts[batch.Labels[i], predicted]++;
+            }
         }
 
         return counts;

@@ -71,8 +71,7 @@ internal sealed class CurveChart
 
         var group = Svg("g", Class(classes), Svg("path", Class($"curve {classes}"), At("d", Path(values))));
         // A path of one point has no length to be drawn.
-        if (values.Count(double.IsFinite) == 1)
-            group.Add(Dot("dot", Array.FindIndex(values, double.IsFinite), values));
+        group.Add(Enumerable.Range(0, values.Length).Where(i => IsAlone(values, i)).Select(i => Dot("dot", i, values)));
         if (values.Length <= MostHints)
             group.Add(Enumerable.Range(0, values.Length).Where(i => double.IsFinite(values[i])).Select(i => Dot("hit", i, values)));
         picture.Add(group);
@@ -81,6 +80,11 @@ internal sealed class CurveChart
     private XElement Dot(string classes, int index, double[] values) => Svg(
         "circle", Class(classes), At("cx", X(_curves.Epochs[index])), At("cy", Y(values[index])), At("r", 4),
         Hint($"epoch {_curves.Epochs[index]}: {Figures.Value(values[index])}"));
+
+    private static bool IsAlone(double[] values, int index) =>
+        double.IsFinite(values[index])
+        && (index == 0 || !double.IsFinite(values[index - 1]))
+        && (index == values.Length - 1 || !double.IsFinite(values[index + 1]));
 
     /// <summary>The line through the values; it has a gap where one is not finite.</summary>
     private string Path(double[] values)
@@ -105,7 +109,7 @@ internal sealed class CurveChart
 
         return Enumerable.Range(0, values.Length)
             .GroupBy(i => (long)i * Columns / values.Length)
-            .SelectMany(column => new[] { column.First(), column.MinBy(i => values[i]), column.MaxBy(i => values[i]), column.Last() }.Distinct().Order());
+            .SelectMany(column => new[] { column.First(), column.MinBy(i => double.IsFinite(values[i]) ? values[i] : double.MaxValue), column.MaxBy(i => double.IsFinite(values[i]) ? values[i] : double.MinValue), column.Last() }.Distinct().Order());
     }
 
     private double X(double epoch) => Left + (_x.Place(epoch) * (Right - Left));

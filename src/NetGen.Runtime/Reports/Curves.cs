@@ -16,8 +16,8 @@ internal sealed record Curves(string Name, int[] Epochs, double[] Train, double[
     {
         var last = history.Last;
         List<string> names = [Loss];
-        if (last.Accuracy is not null)
-            names.Add("accuracy");
+        if (last.Accuracy is not null && !last.Metrics.Any(m => m.Name == TrainingContext.AccuracyName))
+            names.Add(TrainingContext.AccuracyName);
         return [.. names, .. last.Metrics.Select(m => m.Name), LearningRate];
     }
 

@@ -13,6 +13,8 @@ namespace NetGen;
 public sealed class Hyperband<TLabel> : Search<TLabel>
     where TLabel : unmanaged
 {
+    private const int MostTrials = 1_000_000;
+
     /// <summary>The epochs of a trial that goes all the way; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required int MaxEpochs
@@ -39,7 +41,13 @@ public sealed class Hyperband<TLabel> : Search<TLabel>
 
     private protected override string Kind => FormattableString.Invariant($"hyperband, {MaxEpochs} epochs, factor {Factor}");
 
-    private protected override ulong[][] Draw(Choice[] choices) => DrawRandom(choices, Bracket.All(MaxEpochs, Factor).Sum(b => b.Rungs[0].Trials));
+    private protected override ulong[][] Draw(Choice[] choices)
+    {
+        var trials = Bracket.All(MaxEpochs, Factor).Sum(b => (long)b.Rungs[0].Trials);
+        return trials <= MostTrials
+            ? DrawRandom(choices, (int)trials)
+            : throw new ArgumentException($"'MaxEpochs' {MaxEpochs} with 'Factor' {Factor} makes {trials} trials; expected at most {MostTrials}.", nameof(MaxEpochs));
+    }
 
     private protected override TrialResult?[] RunTrials(SearchRun<TLabel> run)
     {

@@ -15,7 +15,7 @@ public sealed class Score
     /// <summary>The share of labels that the outputs hit.</summary>
     public static Score Accuracy { get; } = new("accuracy", higherIsBetter: true, null);
 
-    /// <summary>The mean loss, penalties included; the lower the better.</summary>
+    /// <summary>The mean loss, with the penalties that the network declares and without those of the options; the lower the better.</summary>
     public static Score Loss { get; } = new("loss", higherIsBetter: false, null);
 
     /// <summary>What it is called in tables.</summary>

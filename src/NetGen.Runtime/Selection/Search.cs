@@ -124,6 +124,8 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
             throw new ArgumentException("'Choices' is empty, so there is nothing to search; expected at least one choice. To score one network use CrossValidation.", nameof(Choices));
         if (choices.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"'Choices' holds two choices '{twice.Key}'; give one of them another name.", nameof(Choices));
+        if (Array.Find(choices, c => ResultTable.IsColumn(c.Name)) is { } taken)
+            throw new ArgumentException($"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables; give it another name.", nameof(Choices));
         return choices;
     }
 

@@ -9,6 +9,7 @@ public abstract partial class Network<TLabel>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null)
     {
@@ -31,6 +32,7 @@ public abstract partial class Network<TLabel>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null)
     {

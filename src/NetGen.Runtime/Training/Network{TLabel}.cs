@@ -81,6 +81,7 @@ public abstract partial class Network<TLabel> : Network
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of range; nothing was trained.</exception>
     /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
     {
         using var fit = new FitInProgress(this);

@@ -58,6 +58,12 @@ internal sealed partial class Trainer<TLabel>
     {
         // First what refuses, then what changes.
         _plan.Optimizer.CheckOwner(_network);
+        foreach (var metric in _plan.Metrics)
+        {
+            metric.Reset();
+            metric.Add<TLabel>(default, default, _network.OutputWidth);
+        }
+
         foreach (var callback in _plan.Callbacks)
             callback.Check(_context);
 

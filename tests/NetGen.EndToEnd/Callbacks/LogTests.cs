@@ -46,6 +46,21 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void Rows_are_added_on_lines_of_their_own_and_below_any_names()
+    {
+        Callback[] csv() => [new CsvLog(Log) { Append = true }];
+        FitOptions<int> options() => new() { Metrics = [new Named("two\nlines")], Callbacks = csv() };
+        new SmallClassifier(seed: 3).Fit(Lesson.Data, options());
+        File.WriteAllText(Log, File.ReadAllText(Log).TrimEnd());
+
+        new SmallClassifier(seed: 3).Fit(Lesson.Data, options());
+
+        Assert.Equal(2 + 2, File.ReadAllLines(Log).Length);
+        File.WriteAllText(Log, "a,b\n");
+        Assert.Contains("found 'a,b'", Assert.Throws<InvalidDataException>(() => new SmallClassifier(seed: 3).Fit(Lesson.Data, options())).Message);
+    }
+
+    [Fact]
     public void A_second_training_starts_the_file_anew_or_adds_to_it()
     {
         Train(new CsvLog(Log));

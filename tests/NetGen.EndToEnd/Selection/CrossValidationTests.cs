@@ -111,15 +111,21 @@ public class CrossValidationTests
     }
 
     [Fact]
-    public void A_token_of_the_options_ends_its_training_alone()
+    public void A_training_that_a_token_of_the_options_has_ended_has_no_score()
     {
-        var result = Described(options: trial =>
-        {
-            var source = new CancellationTokenSource();
-            return new() { Epochs = 5, Cancellation = source.Token, OnEpoch = epoch => Cancel(source, epoch.Epoch == trial.Fold) };
-        }).Run();
+        using var source = new CancellationTokenSource();
 
-        Assert.Equal([1, 2, 3, 4], result.Folds.Select(f => f.Epochs));
+        var error = Assert.Throws<TrialException>(() => Described(options: trial => new() { Epochs = 5, Cancellation = source.Token, OnEpoch = epoch => Cancel(source, epoch.Epoch == 2) }, parallelism: 1).Run());
+
+        Assert.Contains("cancelled after 2 epochs, so it has no score", error.Message);
+    }
+
+    [Fact]
+    public void A_network_that_was_trained_before_is_refused()
+    {
+        var one = new SmallClassifier(seed: 1);
+
+        Assert.Contains("'Create' returned a network that was trained before", Assert.Throws<TrialException>(() => Described(create: _ => one, parallelism: 1).Run()).Message);
     }
 
     private static void Cancel(CancellationTokenSource source, bool now)

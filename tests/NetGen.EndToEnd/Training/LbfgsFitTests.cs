@@ -66,6 +66,19 @@ public partial class LbfgsFitTests
     }
 
     [Fact]
+    public void Converged_on_some_data_it_goes_on_with_others()
+    {
+        var network = new Plain(seed: 1);
+        var lbfgs = new Lbfgs();
+        Assert.Equal(StopReason.Converged, network.Fit(Data, new() { Epochs = 2000, Optimizer = lbfgs, Alpha = 1 }).StopReason);
+
+        var history = network.Fit(Data.Take(Data.Count / 2), new() { Epochs = 2000, Optimizer = lbfgs, Alpha = 1 });
+
+        Assert.Equal(StopReason.Converged, history.StopReason);
+        Assert.InRange(history.Epochs.Count, 2, 1999);
+    }
+
+    [Fact]
     public void Steps_allocate_nothing()
     {
         var network = new Plain(seed: 1);

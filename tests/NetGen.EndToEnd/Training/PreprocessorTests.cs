@@ -51,7 +51,7 @@ public sealed class PreprocessorTests : IDisposable
 
         var outputs = new float[9];
         minMax.Transform([1, 30, 7, 3, 20, 7, 5, 40, 8], outputs);
-        Assert.Equal([-1f, 3f, -1f, 1f, 1f, -1f, 3f, 5f, 0f], outputs);
+        Assert.Equal([-1f, 3f, -1f, 1f, 1f, -1f, 3f, 5f, 3f], outputs);
     }
 
     [Theory]

@@ -5,6 +5,18 @@ namespace NetGen.EndToEnd.Training;
 /// <summary>Bad calls: the exception names the argument and what was expected, and nothing has changed.</summary>
 public class RefusalTests
 {
+    [Fact]
+    public void A_metric_that_does_not_fit_is_refused_before_the_first_step()
+    {
+        var network = new SmallClassifier(seed: 3);
+        var weights = network.Parameters.ToArray();
+
+        Assert.Throws<NotSupportedException>(() => network.Fit(FitTests.MakeData(10, seed: 1), new() { Metrics = [new Mae()] }));
+        Assert.Throws<ArgumentException>(() => network.Fit(FitTests.MakeData(10, seed: 1), new() { Metrics = [new ConfusionMatrix(["only"])] }));
+
+        Assert.Equal(weights, network.Parameters.ToArray());
+    }
+
     private readonly SmallClassifier _network = new(seed: 1);
     private readonly RmsProp _optimizer = new();
     private readonly float[] _inputs = new float[2 * SmallClassifier.InputLength];

@@ -1,4 +1,5 @@
 using NetGen.EndToEnd.Networks;
+using NetGen.EndToEnd.Programs;
 
 namespace NetGen.EndToEnd.Training;
 
@@ -69,6 +70,75 @@ public class StreamedFitTests
 
         Assert.Equal(inMemory.Parameters.ToArray(), streamed.Parameters.ToArray());
         Assert.Equal([1, 2, 3], history.Epochs.Select(e => e.Epoch));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(4)]
+    public void A_stream_ends_its_epochs_where_the_same_data_in_memory_do(int lastStep)
+    {
+        FitOptions<int> Options() => new() { Steps = lastStep, BatchSize = 14, Shuffle = false, Validation = Data, Optimizer = new Adam() };
+        var inMemory = new SmallClassifier(seed: 3).Fit(Data, Options());
+
+        var streamed = new SmallClassifier(seed: 3).Fit(Stream(Data), Options());
+
+        Assert.Equal(lastStep == 5 ? 1 : 0, streamed.Epochs.Count);
+        Assert.Equal(inMemory.Epochs.SelectMany(e => e.Values()), streamed.Epochs.SelectMany(e => e.Values()));
+    }
+
+    [Fact]
+    public void A_stream_resumed_after_its_last_batch_makes_the_end_of_the_epoch()
+    {
+        using var folder = new TemporaryFolder();
+        var saved = folder["training.safetensors"];
+        FitOptions<int> Options() => new() { Epochs = 1, BatchSize = 14, Optimizer = new Adam(), ResumeFrom = saved };
+        var options = Options();
+        options.Callbacks = [new Checkpoint(saved) { EverySteps = 5 }];
+        var whole = new SmallClassifier(seed: 3).Fit(Stream(Data), options);
+
+        var resumed = new SmallClassifier(seed: 3).Fit(Stream(Data), Options());
+
+        Assert.Equal(whole.Epochs.SelectMany(e => e.Values()), resumed.Epochs.SelectMany(e => e.Values()));
+    }
+
+    [Fact]
+    public void Cancelled_while_it_waits_for_a_batch_it_makes_no_further_step()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var stepped = new ManualResetEventSlim();
+        var source = new MemorySource(Data)
+        {
+            BeforeRead = sample =>
+            {
+                if (sample != 32)
+                    return;
+
+                stepped.Wait();
+                // The training waits by now, or very nearly so.
+                Thread.Sleep(20);
+                cancellation.Cancel();
+            },
+        };
+        var network = new SmallClassifier(seed: 3);
+
+        var history = network.Fit(source, new() { BatchSize = 32, Shuffle = false, Cancellation = cancellation.Token, OnStep = _ => stepped.Set() });
+
+        Assert.Equal((StopReason.Cancelled, 1L), (history.StopReason, network.Steps));
+    }
+
+    [Fact]
+    public void A_sequence_that_can_be_read_once_is_named_in_its_second_epoch()
+    {
+        var once = new Queue<int>(Enumerable.Range(0, Data.Count));
+        IEnumerable<(float[] Features, int Label)> Produce()
+        {
+            while (once.TryDequeue(out var i))
+                yield return (Data.FeaturesOf(i).ToArray(), Data.Labels[i]);
+        }
+
+        var error = Assert.Throws<ArgumentException>(() => new SmallClassifier(seed: 3).Fit(SampleStream.Classification(Produce(), 5), new() { Epochs = 2 }));
+
+        Assert.StartsWith("'data' holds no sample any more; each epoch reads it anew", error.Message);
     }
 
     [Fact]
@@ -240,6 +310,7 @@ public class StreamedFitTests
         Assert.Equal("SampleWeights", Refused(() => network.Fit(new MemorySource(Data), new() { SampleWeights = [1] })));
         Assert.Equal("ShuffleBuffer", Refused(() => network.Fit(stream, new() { ShuffleBuffer = 0 })));
         Assert.Equal("BatchSize", Refused(() => network.Fit(stream, new() { BatchSize = int.MaxValue })));
+        Assert.Equal("ShuffleBuffer", Refused(() => network.Fit(stream, new() { ShuffleBuffer = int.MaxValue })));
         Assert.Equal("data", Refused(() => network.Fit(SampleStream.Classification([], 5))));
         Assert.Equal("data", Refused(() => network.Fit(SampleStream.Classification([], 4))));
         Assert.Equal("data", Refused(() => new RowClassifier(1).Evaluate(new MemorySource(Data))));

@@ -45,6 +45,38 @@ public class EdgeTests
     }
 
     [Fact]
+    public void Outputs_that_are_nan_hit_nothing()
+    {
+        float[] outputs = [float.NaN, float.NaN, 0.1f, 0.9f, 0.2f, float.NaN];
+        int[] labels = [0, 1, 0];
+        var (accuracy, matrix, recall, calibration) = (new Accuracy(), new ConfusionMatrix(), new Recall(Averaging.Macro), new CalibrationError());
+        foreach (Metric metric in (Metric[])[accuracy, matrix, recall, calibration])
+            metric.Add(outputs, labels, 2);
+
+        Assert.Equal(1.0 / 3, accuracy.Value);
+        Assert.Equal(1.0 / 3, matrix.Value);
+        Assert.Equal((1L, 2L), (matrix.Count, matrix.Undecided));
+        Assert.Equal(0.5, recall.Value);
+        Assert.Equal(double.NaN, calibration.Value);
+
+        Assert.Equal(0.5, Of(new Accuracy(), [float.NaN, 0.1f], [0, 0]));
+        Assert.Equal(0.5, Of(new ConfusionMatrix(), [float.NaN, 0.1f], [0, 0]));
+        Assert.Equal(0.5, Of(new Recall(Averaging.Macro), [float.NaN, 0.9f], [0, 1]));
+        Assert.Equal(double.NaN, Of(new R2(), [float.NaN, 1], [1, 1]));
+    }
+
+    [Fact]
+    public void A_class_that_is_neither_there_nor_predicted_is_in_no_mean()
+    {
+        var (matrix, f1) = (new ConfusionMatrix(), new F1(Averaging.Macro));
+        float[] outputs = [0.9f, 0.1f, 0, 0.2f, 0.8f, 0];
+        matrix.Add(outputs, [0, 1], 3);
+        f1.Add(outputs, [0, 1], 3);
+
+        Assert.Equal((1, 1, 1, 1), (f1.Value, matrix.Report().Macro.F1, matrix.Report().Macro.Precision, matrix.Report().Macro.Recall));
+    }
+
+    [Fact]
     public void Thresholds_say_what_a_one_is()
     {
         Assert.Equal(0.75, Of(new Accuracy(), [0.5f, 0.6f, 0.4f, 0.1f], [0, 1, 1, 0]));

@@ -14,8 +14,37 @@ public class AxisTests
     [InlineData(1e-9, 1, "1e-9 1e-6 0.001 1")]
     [InlineData(1e-7, 3e-7, "1e-7 1.5e-7 2e-7 2.5e-7 3e-7")]
     [InlineData(-1e12, 1e12, "-1e12 -5e11 0 5e11 1e12")]
+    [InlineData(0.69314, 0.69315, "0.693140 0.693145 0.693150")]
+    [InlineData(123456.5, 123456.7, "123456.50 123456.55 123456.60 123456.65 123456.70")]
     public void The_ticks_of_values_are_round_and_few(double min, double max, string ticks) =>
         Assert.Equal(ticks, string.Join(' ', Axis.OfValues(min, max).Ticks.Select(t => t.Label)));
+
+    [Theory]
+    [InlineData(1.0961718263313212)]
+    [InlineData(0.3)]
+    [InlineData(1e6)]
+    [InlineData(-8)]
+    [InlineData(5e-324)]
+    public void Values_that_differ_by_rounding_alone_stand_in_the_middle(double value)
+    {
+        var axis = Axis.OfValues(value, Math.BitIncrement(value));
+
+        Assert.InRange(axis.Ticks.Count, 2, 8);
+        Assert.InRange(axis.Place(value), 0.3, 0.7);
+    }
+
+    [Theory]
+    [InlineData(-1.7e308, 1.7e308)]
+    [InlineData(5e-324, 1)]
+    [InlineData(5e-324, 1.7e308)]
+    public void The_ends_of_what_a_double_can_be_have_an_axis(double min, double max)
+    {
+        var axis = Axis.OfValues(min, max);
+
+        Assert.InRange(axis.Ticks.Count, 2, 8);
+        Assert.All(axis.Ticks, tick => Assert.True(double.IsFinite(tick.Value)));
+        Assert.Equal((0, 1), (axis.Place(min), axis.Place(max)));
+    }
 
     [Theory]
     [InlineData(1, 1, "1")]

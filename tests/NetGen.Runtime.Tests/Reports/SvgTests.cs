@@ -47,6 +47,22 @@ public class SvgTests
     }
 
     [Fact]
+    public void A_value_between_two_that_are_not_finite_is_a_dot()
+    {
+        var picture = Histories.OfLosses(1, double.NaN, 2, double.NaN, 3, 4).ToSvg("loss");
+
+        Assert.Equal(2, picture.Split("class=\"dot\"").Length - 1);
+    }
+
+    [Fact]
+    public void A_metric_called_accuracy_is_drawn_once()
+    {
+        var history = Histories.Of([new EpochResult { Epoch = 1, Loss = 1, Accuracy = 0.5, Metrics = [new("accuracy", 0.5)] }]);
+
+        Assert.Equal(["loss", "accuracy", "learning_rate"], Curves.Names(history));
+    }
+
+    [Fact]
     public void A_training_of_one_epoch_and_one_of_no_finite_value_can_be_drawn()
     {
         Assert.Contains("class=\"dot\"", Histories.OfLosses(0.5).ToSvg("loss"), StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen.Runtime.Tests.Selection;
 
 public class ChoiceTests
@@ -30,6 +32,25 @@ public class ChoiceTests
         IReadOnlyList<string> names = ["one", "two"];
 
         Assert.Equal("two", Choice.Of("name", names).Value(1));
+        Assert.Equal("two", Choice.Of("name", names.ToList()).Value(1));
+        Assert.Equal("two", Choice.Of("name", names.ToArray()).Value(1));
+    }
+
+    [Fact]
+    public void What_makes_a_journal_a_searches_own_is_the_same_in_every_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new() { NegativeSign = "~" } };
+
+            Assert.Equal("bound: -3 to 2", Choice.Integers("bound", -3, 2).ToString());
+            Assert.Equal("k-fold of 5, shuffled by seed -5", new KFold(5) { Shuffle = true, Seed = -5 }.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

@@ -53,12 +53,12 @@ public class ResultTableTests
     [Fact]
     public void Failed_trials_and_scores_that_are_no_numbers_come_last_and_are_never_best()
     {
-        var result = Result(Trial(1, 0, new InvalidOperationException("no | luck,\n\"none\"")), Trial(2, 1, null, double.NaN, 1), Trial(3, 0, null, 0.1, 0.1), Trial(4, 1, null, 0.1, 0.1));
+        var result = Result(Trial(1, 0, new InvalidOperationException("no | luck,\n\"none\" \\ <b>")), Trial(2, 1, null, double.NaN, 1), Trial(3, 0, null, 0.1, 0.1), Trial(4, 1, null, 0.1, 0.1));
 
         Assert.Equal([3, 3, 1, 1], result.Trials.Select(t => t.Rank));
         Assert.Equal(3, result.Best.Number);
-        Assert.Contains("| no \\| luck, \"none\" |", result.ToMarkdown(), StringComparison.Ordinal);
-        Assert.Contains(",\"no | luck,\n\"\"none\"\"\"\n", result.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("| no \\| luck, \"none\" \\\\ &lt;b> |", result.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains(",\"no | luck,\n\"\"none\"\" \\ <b>\"\n", result.ToCsv(), StringComparison.Ordinal);
     }
 
     [Fact]

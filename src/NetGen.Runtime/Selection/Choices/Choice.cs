@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -35,6 +36,7 @@ public abstract class Choice
     /// <param name="name">What is chosen.</param>
     /// <param name="values">The values, no two with the same text.</param>
     /// <exception cref="ArgumentException">There are none, or two have the same text; <see cref="Named"/> names them.</exception>
+    [OverloadResolutionPriority(1)] // Else a list would be a single value.
     public static Choice<T> Of<T>(string name, IReadOnlyList<T> values)
     {
         ArgumentNullException.ThrowIfNull(values);

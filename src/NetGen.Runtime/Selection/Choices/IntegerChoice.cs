@@ -18,7 +18,7 @@ internal sealed class IntegerChoice : Choice<int>
 
     internal override int? Count => _count;
 
-    public override string ToString() => $"{Name}: {_low} to {(long)_low + _count - 1}";
+    public override string ToString() => FormattableString.Invariant($"{Name}: {_low} to {(long)_low + _count - 1}");
 
     internal override ulong Draw(ulong bits) => Below(bits, _count);
 

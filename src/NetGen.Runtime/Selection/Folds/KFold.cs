@@ -43,9 +43,9 @@ public class KFold : Folding
     /// <inheritdoc/>
     public sealed override string ToString()
     {
-        var shuffled = Shuffle ? $", shuffled by seed {Seed}" : "";
-        var repeated = Repeats > 1 ? $", {Repeats} times" : "";
-        return $"{Kind} of {Folds}{shuffled}{repeated}";
+        var shuffled = Shuffle ? FormattableString.Invariant($", shuffled by seed {Seed}") : "";
+        var repeated = Repeats > 1 ? FormattableString.Invariant($", {Repeats} times") : "";
+        return FormattableString.Invariant($"{Kind} of {Folds}{shuffled}{repeated}");
     }
 
     internal sealed override Fold[] Divide(int samples, int[]? classes)

@@ -11,6 +11,9 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
 {
     private const string Gap = "  ";
 
+    /// <summary>Whether a name is that of a column which every table has.</summary>
+    public static bool IsColumn(string name) => name is "trial" or "rank" or "std" or "epochs" or "seconds" or "error";
+
     /// <summary>To read: rounded, without the folds.</summary>
     public static ResultTable Of(string score, IReadOnlyList<TrialResult> trials)
     {
@@ -54,9 +57,10 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
 
     public string ToText()
     {
-        var widths = header.Select((name, i) => rows.Select(row => row[i].Length).Append(name.Length).Max()).ToArray();
+        var lines = rows.Prepend(header).Select(row => row.Select(OneLine).ToArray()).ToList();
+        var widths = header.Select((_, i) => lines.Max(line => line[i].Length)).ToArray();
         var text = new StringBuilder();
-        foreach (var row in rows.Prepend(header))
+        foreach (var row in lines)
             text.Append(string.Join(Gap, row.Select((cell, i) => isNumber[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd()).Append('\n');
         return text.ToString();
     }
@@ -101,7 +105,14 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
     private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static void MarkdownRow(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").Append(string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")))).Append(" |\n");
+        text.Append("| ").Append(string.Join(" | ", cells.Select(Escaped))).Append(" |\n");
+
+    private static string Escaped(string cell) => OneLine(cell)
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal);
+
+    private static string OneLine(string cell) => cell.ReplaceLineEndings(" ");
 
     private sealed record Column(string Name, Func<TrialResult, string> Cell);
 }

@@ -61,6 +61,18 @@ public sealed class SearchResult<TLabel>
     /// <summary>A table as Markdown.</summary>
     public string ToMarkdown() => ResultTable.Of(Score, Trials).ToMarkdown();
 
-    private static TrialResult[] Ranked(IReadOnlyList<TrialResult> trials, Score score) =>
-        [.. trials.Select(trial => trial with { Rank = 1 + trials.Count(other => score.Compare(other.Mean, trial.Mean) < 0) })];
+    /// <summary>The trials in their order, each with the number of better ones, plus 1, as its rank.</summary>
+    private static TrialResult[] Ranked(IReadOnlyList<TrialResult> trials, Score score)
+    {
+        var ranked = trials.ToArray();
+        var order = Enumerable.Range(0, ranked.Length).ToArray();
+        Array.Sort(order, (left, right) => score.Compare(ranked[left].Mean, ranked[right].Mean));
+        for (var i = 0; i < order.Length; i++)
+        {
+            var isAsGood = i > 0 && score.Compare(ranked[order[i - 1]].Mean, ranked[order[i]].Mean) == 0;
+            ranked[order[i]] = ranked[order[i]] with { Rank = isAsGood ? ranked[order[i - 1]].Rank : i + 1 };
+        }
+
+        return ranked;
+    }
 }

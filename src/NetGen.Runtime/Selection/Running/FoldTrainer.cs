@@ -46,7 +46,11 @@ internal sealed class FoldTrainer<TLabel>
         adapt?.Invoke(network, options);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation, cancellation);
         options.Cancellation = either.Token;
-        return (network, network.Fit(trial.Fold == 0 ? _data : _folds[trial.Fold - 1].Value.Train, options));
+        var history = network.Fit(trial.Fold == 0 ? _data : _folds[trial.Fold - 1].Value.Train, options);
+        // Half a training would be scored as a whole one, and stay in the journal.
+        return history.StopReason != StopReason.Cancelled || cancellation.IsCancellationRequested
+            ? (network, history)
+            : throw new InvalidOperationException($"The token in the options of this trial was cancelled after {history.Epochs.Count} epochs, so it has no score. To end the search, cancel the token of the search.");
     }
 
     /// <summary>The score of a network on what its fold was not trained on.</summary>
@@ -58,6 +62,8 @@ internal sealed class FoldTrainer<TLabel>
         lock (_describing)
         {
             var network = _create(trial) ?? throw new InvalidOperationException("'Create' returned null; expected a new network.");
+            if (network.Steps > 0)
+                throw new InvalidOperationException("'Create' returned a network that was trained before; expected a new one, which knows nothing of the samples that it is scored on.");
             var options = _options(trial) ?? throw new InvalidOperationException("'Options' returned null; expected new options.");
             // Many trainings at once would write over one another.
             options.ShowProgress = false;
