@@ -57,9 +57,10 @@ public static class ImageSource
 
         public override int LabelLength => 1;
 
-        protected override void Decode(Span<byte> records, int first, Span<float> features, Span<int> taken)
+        public override void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<int> taken) => labels.AsSpan(first, taken.Length).CopyTo(taken);
+
+        public override void DecodeFeatures(ReadOnlySpan<byte> records, Span<float> features)
         {
-            labels.AsSpan(first, taken.Length).CopyTo(taken);
             var next = header.Type == IdxType.UInt8 ? Scale(records, features, scale) : 0;
             for (; next < features.Length; next++)
                 features[next] = (float)IdxArray.At(records, header.Type, next) * scale;

@@ -41,11 +41,8 @@ internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
                 var piece = Math.Min(most, count - done);
                 var records = bytes.AsSpan(0, piece * _recordBytes);
                 Fill(records, first + done);
-                Decode(
-                    records,
-                    first + done,
-                    features.Slice(done * SampleLength, piece * SampleLength),
-                    labels.Slice(done * LabelLength, piece * LabelLength));
+                DecodeFeatures(records, features.Slice(done * SampleLength, piece * SampleLength));
+                DecodeLabels(records, first + done, labels.Slice(done * LabelLength, piece * LabelLength));
             }
         }
         finally
@@ -56,8 +53,20 @@ internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
 
     public override void Dispose() => _file.Dispose();
 
-    /// <summary>Makes numbers of consecutive records, the first of which is number <paramref name="first"/>.</summary>
-    protected abstract void Decode(Span<byte> records, int first, Span<float> features, Span<TLabel> labels);
+    /// <summary>The bytes of a record.</summary>
+    public int RecordBytes => _recordBytes;
+
+    /// <summary>Whether the records are so much smaller than what they become that they should travel between threads as they are.</summary>
+    public bool IsPacked => _recordBytes <= SampleLength * sizeof(float) / 2;
+
+    /// <summary>Reads consecutive records as they are.</summary>
+    public void ReadRecords(int first, Span<byte> records) => Fill(records, first);
+
+    /// <summary>Makes features of consecutive records.</summary>
+    public abstract void DecodeFeatures(ReadOnlySpan<byte> records, Span<float> features);
+
+    /// <summary>Makes labels of consecutive records, the first of which is number <paramref name="first"/>.</summary>
+    public abstract void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<TLabel> labels);
 
     private void Fill(Span<byte> records, int first)
     {

@@ -107,15 +107,18 @@ public static class SampleFile
 
         public override int LabelLength => labelLength;
 
-        protected override void Decode(Span<byte> records, int first, Span<float> features, Span<TLabel> labels)
+        public override void DecodeFeatures(ReadOnlySpan<byte> records, Span<float> features)
         {
-            Swap(MemoryMarshal.Cast<byte, int>(records));
-            for (var i = 0; i < labels.Length / labelLength; i++)
-            {
-                var record = records.Slice(i * (sampleLength + labelLength) * ValueBytes, (sampleLength + labelLength) * ValueBytes);
-                MemoryMarshal.Cast<byte, float>(record[..(sampleLength * ValueBytes)]).CopyTo(features[(i * sampleLength)..]);
-                MemoryMarshal.Cast<byte, TLabel>(record[(sampleLength * ValueBytes)..]).CopyTo(labels[(i * labelLength)..]);
-            }
+            for (var (at, record) = (0, 0); at < features.Length; at += sampleLength, record += RecordBytes)
+                MemoryMarshal.Cast<byte, float>(records.Slice(record, sampleLength * ValueBytes)).CopyTo(features[at..]);
+            Swap(MemoryMarshal.Cast<float, int>(features));
+        }
+
+        public override void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<TLabel> labels)
+        {
+            for (var (at, record) = (0, 0); at < labels.Length; at += labelLength, record += RecordBytes)
+                MemoryMarshal.Cast<byte, TLabel>(records.Slice(record + (sampleLength * ValueBytes), labelLength * ValueBytes)).CopyTo(labels[at..]);
+            Swap(MemoryMarshal.Cast<TLabel, int>(labels));
         }
     }
 }

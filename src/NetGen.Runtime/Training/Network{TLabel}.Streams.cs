@@ -19,7 +19,7 @@ public abstract partial class Network<TLabel>
         CheckStreamed(options);
         var plan = TrainingPlan<TLabel>.From(this, options, options.Optimizer is { NeedsFullBatch: true } ? null : data.Count, options.Validation);
         var weights = SampleWeights<TLabel>.From(options, data.Count, data.LabelLength);
-        using var feed = new PrefetchFeed<TLabel>(this, new SourceReader<TLabel>(data, plan.BatchSize, options.Shuffle ? Seed : null), weights);
+        using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
@@ -59,7 +59,7 @@ public abstract partial class Network<TLabel>
         CheckSource(data, nameof(data));
         var scaling = Scaling;
         var batchSize = Math.Min(scaling?.ChunkLength ?? ChunkLength, data.Count);
-        using var feed = new PrefetchFeed<TLabel>(this, new SourceReader<TLabel>(data, batchSize, seed: null), weights: null);
+        using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, batchSize, seed: null), weights: null);
         return EvaluateFed(feed, batchSize, scaling, metrics);
     }
 

@@ -1,3 +1,4 @@
+using NetGen.EndToEnd.Checkpoints;
 using NetGen.EndToEnd.Networks;
 using NetGen.EndToEnd.Programs;
 
@@ -44,6 +45,39 @@ public class StreamedFitTests
         Assert.Equal(inMemory.Parameters.ToArray(), streamed.Parameters.ToArray());
         Assert.Equal(expected.Epochs.Select(e => (e.Loss, e.Accuracy)), history.Epochs.Select(e => (e.Loss, e.Accuracy)));
         Assert.Equal(inMemory.Steps, streamed.Steps);
+    }
+
+    [Theory]
+    [InlineData(true, 16)]
+    [InlineData(false, 16)]
+    [InlineData(true, 1)]
+    [InlineData(false, 100)]
+    public void Images_of_bytes_and_floats_in_a_file_give_the_weights_of_the_same_data_in_memory(bool shuffle, int batchSize)
+    {
+        using var folder = new TemporaryFolder();
+        var (images, labels, samples) = (folder["images"], folder["labels"], folder["samples"]);
+        WriteImages(images, labels);
+        var data = ImageDataset.FromIdx(images, labels);
+        SampleFile.Write(samples, Stream(data));
+        using var bytes = ImageSource.FromIdx(images, labels);
+        using var floats = SampleFile.OpenClassification(samples, data.SampleLength);
+
+        Outcome Train(Func<SmallClassifier, FitOptions<int>, History> fit)
+        {
+            var network = new SmallClassifier(seed: 3);
+            var options = new FitOptions<int> { Epochs = 3, BatchSize = batchSize, Shuffle = shuffle, ClassWeights = [1, 2, 3], Metrics = [new LogLoss()], Optimizer = new Adam() };
+            return new(network, fit(network, options));
+        }
+
+        var inMemory = Train((network, options) => network.Fit(data, options));
+
+        Train((network, options) => network.Fit(bytes, options)).ShouldEqual(inMemory);
+        Train((network, options) => network.Fit(floats, options)).ShouldEqual(inMemory);
+        Assert.Equal(inMemory.Network.Steps, 3 * ((Samples + batchSize - 1) / batchSize));
+        Assert.Equal(new SmallClassifier(seed: 3).Evaluate(data), new SmallClassifier(seed: 3) { CheckFinite = true }.Evaluate(bytes));
+        Assert.Contains(
+            "but sample 2 has the label 2",
+            Assert.Throws<ArgumentException>(() => new SmallClassifier(seed: 3).Fit(bytes, new() { Shuffle = false, ClassWeights = [1, 1] })).Message);
     }
 
     [Theory]
@@ -315,6 +349,15 @@ public class StreamedFitTests
         Assert.Equal("data", Refused(() => network.Fit(SampleStream.Classification([], 4))));
         Assert.Equal("data", Refused(() => new RowClassifier(1).Evaluate(new MemorySource(Data))));
         Assert.Equal(0, network.Steps);
+    }
+
+    /// <summary>Images of 5 pixels, a length that is no multiple of anything, and of 3 classes.</summary>
+    private static void WriteImages(string images, string labels)
+    {
+        var pixels = new byte[5 * Samples];
+        new Random(1).NextBytes(pixels);
+        File.WriteAllBytes(images, [0, 0, 8, 2, 0, 0, 0, Samples, 0, 0, 0, 5, .. pixels]);
+        File.WriteAllBytes(labels, [0, 0, 8, 1, 0, 0, 0, Samples, .. Enumerable.Range(0, Samples).Select(i => (byte)(i % 3))]);
     }
 
     private static string? Refused(Action call) => Assert.ThrowsAny<ArgumentException>(call).ParamName;

@@ -16,6 +16,12 @@ internal abstract class BatchReader<TLabel> : IDisposable
     /// <summary>Reads the next batch, without its weights; false at the end of the epoch.</summary>
     public abstract bool TryRead(BatchBuffer<TLabel> buffer);
 
+    /// <summary>Whether a buffer holds something from which its features are yet to be made.</summary>
+    public virtual bool IsPacked => false;
+
+    /// <summary>The features of a batch that was read, valid until the next call; for the thread that trains.</summary>
+    public virtual ReadOnlySpan<float> Features(BatchBuffer<TLabel> buffer) => buffer.Features(0, buffer.Count);
+
     public virtual void Dispose()
     {
     }
@@ -29,10 +35,13 @@ internal abstract class BatchReader<TLabel> : IDisposable
 internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int labelLength, string option = nameof(FitOptions<>.BatchSize))
     where TLabel : unmanaged
 {
-    private readonly float[] _features = new float[Checked(batchSize, sampleLength, option)];
-    private readonly TLabel[] _labels = new TLabel[Checked(batchSize, labelLength, option)];
+    private readonly float[] _features = new float[LengthOf(batchSize, sampleLength, option)];
+    private readonly TLabel[] _labels = new TLabel[LengthOf(batchSize, labelLength, option)];
     private readonly long[] _numbers = new long[batchSize];
     private readonly float[] _weights = new float[batchSize];
+
+    /// <summary>The memory that its features take.</summary>
+    public long Bytes => (long)_features.Length * sizeof(float);
 
     /// <summary>The samples in it.</summary>
     public int Count { get; set; }
@@ -47,7 +56,9 @@ internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int l
 
     public Span<TLabel> Labels(int first, int count) => _labels.AsSpan(first * labelLength, count * labelLength);
 
-    private static int Checked(int samples, int length, string option) => (long)samples * length <= Array.MaxLength
+    /// <summary>How many values that many samples have.</summary>
+    /// <exception cref="ArgumentException">More than an array can hold.</exception>
+    public static int LengthOf(int samples, int length, string option = nameof(FitOptions<>.BatchSize)) => (long)samples * length <= Array.MaxLength
         ? samples * length
         : throw new ArgumentException($"'{option}' asks for {samples} samples with {length} values each in memory, more than an array can hold; use a smaller one.", option);
 }

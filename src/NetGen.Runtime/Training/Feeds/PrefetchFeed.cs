@@ -10,12 +10,16 @@ namespace NetGen;
 internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     where TLabel : unmanaged
 {
-    private const int RingLength = 4;
+    private const int LeastBuffers = 4;
+    private const int MostBuffers = 16;
+
+    // In so much memory as many buffers as fit: the more, the fewer the wake-ups and the longer a pause that nobody notices.
+    private const int RingBytes = 8 << 20;
 
     private readonly Network<TLabel> _network;
     private readonly BatchReader<TLabel> _reader;
     private readonly SampleWeights<TLabel>? _weights;
-    private readonly BatchBuffer<TLabel>[] _ring = new BatchBuffer<TLabel>[RingLength];
+    private readonly BatchBuffer<TLabel>[] _ring;
     private readonly Thread _thread;
 
     // What both threads touch is guarded by the gate: not the Lock class, for a thread waits here for the other.
@@ -38,7 +42,10 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
         _network = network;
         _reader = reader;
         _weights = weights;
-        for (var i = 0; i < RingLength; i++)
+        var first = reader.NewBuffer();
+        _ring = new BatchBuffer<TLabel>[Math.Clamp((int)(RingBytes / Math.Max(1, first.Bytes)), LeastBuffers, MostBuffers)];
+        _ring[0] = first;
+        for (var i = 1; i < _ring.Length; i++)
             _ring[i] = reader.NewBuffer();
 
         _thread = new Thread(Serve) { IsBackground = true, Name = "NetGen reader" };
@@ -76,7 +83,7 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
             buffer = _ring[_first];
         }
 
-        batch = new(buffer.Count, buffer.Features(0, buffer.Count), buffer.Labels(0, buffer.Count), _weights is null ? default : buffer.Weights[..buffer.Count]);
+        batch = new(buffer.Count, _reader.Features(buffer), buffer.Labels(0, buffer.Count), _weights is null ? default : buffer.Weights[..buffer.Count]);
         return true;
     }
 
@@ -114,9 +121,9 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     private void TakeBack()
     {
         _isLent = false;
-        _first = (_first + 1) % RingLength;
+        _first = (_first + 1) % _ring.Length;
         _filled--;
-        if (_filled <= RingLength / 2)
+        if (_filled <= _ring.Length / 2)
             Monitor.Pulse(_gate);
     }
 
@@ -170,10 +177,10 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     {
         lock (_gate)
         {
-            while (_filled == RingLength && _requests == request && !_isDisposed)
+            while (_filled == _ring.Length && _requests == request && !_isDisposed)
                 Monitor.Wait(_gate);
 
-            return _requests == request && !_isDisposed ? _ring[(_first + _filled) % RingLength] : null;
+            return _requests == request && !_isDisposed ? _ring[(_first + _filled) % _ring.Length] : null;
         }
     }
 
@@ -206,7 +213,7 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     {
         try
         {
-            _network.CheckValues(buffer.Features(0, buffer.Count), buffer.Labels(0, buffer.Count));
+            _network.CheckValues(FeaturesToCheck(buffer, 0, buffer.Count), buffer.Labels(0, buffer.Count));
         }
         catch (ArgumentException)
         {
@@ -218,11 +225,14 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
         }
     }
 
+    // What is packed is made of whole numbers.
+    private ReadOnlySpan<float> FeaturesToCheck(BatchBuffer<TLabel> buffer, int first, int count) => _reader.IsPacked ? default : buffer.Features(first, count);
+
     private void CheckSample(BatchBuffer<TLabel> buffer, int place)
     {
         try
         {
-            _network.CheckValues(buffer.Features(place, 1), buffer.Labels(place, 1));
+            _network.CheckValues(FeaturesToCheck(buffer, place, 1), buffer.Labels(place, 1));
         }
         catch (ArgumentException error)
         {
