@@ -169,7 +169,11 @@ public sealed class SampleSourceTests : IDisposable
 
         public override int LabelLength => 1;
 
-        protected override void Decode(Span<byte> records, int first, Span<float> features, Span<int> labels)
+        public override void DecodeFeatures(ReadOnlySpan<byte> records, Span<float> features)
+        {
+        }
+
+        public override void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<int> labels)
         {
         }
     }
