@@ -34,7 +34,7 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
 
         foreach (var name in attribute.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>())
         {
-            if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is IFieldSymbol constant && IsGenerated(constant))
+            if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is { } constant && IsGenerated(constant, context.Compilation, new(SymbolEqualityComparer.Default)))
             {
                 ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratedConstant, whole.GetLocation(), whole.ToString()));
@@ -45,5 +45,22 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
     private static bool IsNetworkAttribute(SyntaxNodeAnalysisContext context, AttributeSyntax attribute) =>
         context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { ContainingType: { } type } && NetworkParser.RoleOf(type) is not null;
 
-    private static bool IsGenerated(IFieldSymbol constant) => constant.DeclaringSyntaxReferences.Any(r => GeneratedFile.Is(r.SyntaxTree));
+    /// <summary>Whether a constant is generated, or follows from one that is.</summary>
+    private static bool IsGenerated(ISymbol symbol, Compilation compilation, HashSet<ISymbol> seen)
+    {
+        if (symbol is not IFieldSymbol { IsConst: true } || !seen.Add(symbol))
+            return false;
+
+        return symbol.DeclaringSyntaxReferences.Any(reference =>
+            GeneratedFile.Is(reference.SyntaxTree)
+            || (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } initializer } && Symbols(initializer, compilation).Any(s => IsGenerated(s, compilation, seen))));
+    }
+
+    private static IEnumerable<ISymbol> Symbols(EqualsValueClauseSyntax initializer, Compilation compilation)
+    {
+#pragma warning disable RS1030 // The constant may stand in another file; there are few of them, and their values are short.
+        var model = compilation.GetSemanticModel(initializer.SyntaxTree);
+#pragma warning restore RS1030
+        return initializer.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => model.GetSymbolInfo(name).Symbol).OfType<ISymbol>();
+    }
 }

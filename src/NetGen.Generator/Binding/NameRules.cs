@@ -12,7 +12,7 @@ internal static class NameRules
     [
         "Backpropagate", "CheckFinite", "CheckLabels", "Description", "Equals", "Evaluate", "Finalize", "Fit", "Forward", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
-        "OutputShape", "ParameterCount", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
+        "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
     ];
 
     /// <summary>The members that the generated half itself declares, as which C# lets no class be called.</summary>

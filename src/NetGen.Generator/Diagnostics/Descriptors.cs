@@ -17,12 +17,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoInput = Error(
         "NG0002",
         "A network needs an input",
-        "'{0}' has layers but no [Input]; write the shape of one sample above them, for example [Input(28, 28)]");
+        "'{0}' declares a network without [Input]; write the shape of one sample above its layers, for example [Input(28, 28)]");
 
     public static readonly DiagnosticDescriptor ContainerNotPartial = Error(
         "NG0003",
         "The type around a network must be partial",
-        "'{0}' is nested in '{1}', which is not partial, so its generated half cannot be added to it; write 'partial' before 'class {1}'");
+        "'{0}' is nested in '{1}', which is not partial, so its generated half cannot be added to it; make '{1}' partial");
 
     public static readonly DiagnosticDescriptor Generic = Error(
         "NG0004",
@@ -157,7 +157,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor GeneratedConstant = Error(
         "NG0030",
         "The value is generated itself",
-        "'{0}' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
+        "'{0}' comes from generated code, so it is not known when the network is generated; write the number, or a constant that does not");
 
     public static readonly DiagnosticDescriptor ClassNameTaken = Error(
         "NG0031",

@@ -35,7 +35,7 @@ public class ClassDiagnosticsTests
         [Softmax]
         public partial class {|NG0002:Net|};
         """,
-        "'Net' has layers but no [Input]; write the shape of one sample above them, for example [Input(28, 28)]");
+        "'Net' declares a network without [Input]; write the shape of one sample above its layers, for example [Input(28, 28)]");
 
     [Fact]
     public Task A_loss_alone_needs_an_input() => Expect.Diagnostics(
@@ -43,7 +43,7 @@ public class ClassDiagnosticsTests
         [MeanSquaredError]
         public partial class {|NG0002:Net|};
         """,
-        "'Net' has layers but no [Input]; write the shape of one sample above them, for example [Input(28, 28)]");
+        "'Net' declares a network without [Input]; write the shape of one sample above its layers, for example [Input(28, 28)]");
 
     [Fact]
     public Task A_class_around_it_that_is_not_partial() => Expect.Diagnostics(
@@ -58,7 +58,7 @@ public class ClassDiagnosticsTests
             }
         }
         """,
-        "'Net' is nested in 'Middle', which is not partial, so its generated half cannot be added to it; write 'partial' before 'class Middle'");
+        "'Net' is nested in 'Middle', which is not partial, so its generated half cannot be added to it; make 'Middle' partial");
 
     [Fact]
     public Task A_generic_class() => Expect.Diagnostics(
@@ -194,8 +194,8 @@ public class ClassDiagnosticsTests
         """,
         "Dense has 0 units; it needs at least 1",
         "'Net' is declared as a network but is not partial, so its generated half cannot be added to it; write 'partial class Net'",
-        "'Net' has layers but no [Input]; write the shape of one sample above them, for example [Input(28, 28)]",
-        "'Net' is nested in 'Outer', which is not partial, so its generated half cannot be added to it; write 'partial' before 'class Outer'");
+        "'Net' declares a network without [Input]; write the shape of one sample above its layers, for example [Input(28, 28)]",
+        "'Net' is nested in 'Outer', which is not partial, so its generated half cannot be added to it; make 'Outer' partial");
 
     [Fact]
     public Task Each_network_of_a_file_has_its_own() => Expect.Diagnostics(

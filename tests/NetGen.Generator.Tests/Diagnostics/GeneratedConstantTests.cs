@@ -13,7 +13,7 @@ public class GeneratedConstantTests
         [Input(784)] [Dense(32, Tanh)] public partial class Encoder;
         [Input({|NG0030:{{constant}}|})] [Dense(784)] public partial class Decoder;
         """,
-        $"'{constant}' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
+        $"'{constant}' comes from generated code, so it is not known when the network is generated; write the number, or a constant that does not");
 
     [Fact]
     public Task A_constant_in_an_expression() => Expect.Diagnostics(
@@ -21,7 +21,7 @@ public class GeneratedConstantTests
         [Input(784)] [Dense(32, Tanh)] public partial class Encoder;
         [Input(32)] [Dense(units: 2 * {|NG0030:Encoder.OutputLength|})] public partial class Decoder;
         """,
-        "'Encoder.OutputLength' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
+        "'Encoder.OutputLength' comes from generated code, so it is not known when the network is generated; write the number, or a constant that does not");
 
     [Fact]
     public Task A_constant_that_was_imported() => Expect.Diagnostics(
@@ -31,7 +31,16 @@ public class GeneratedConstantTests
         [Input(784)] [Dense(32, Tanh)] public partial class Encoder;
         [Input({|NG0030:OutputLength|})] [Dense(784)] public partial class Decoder;
         """,
-        "'OutputLength' is generated itself, so it is not known when the network is; write the number, or a constant of your own");
+        "'OutputLength' comes from generated code, so it is not known when the network is generated; write the number, or a constant that does not");
+
+    [Fact]
+    public Task A_constant_that_is_computed_from_one() => Expect.Diagnostics(
+        """
+        [Input(784)] [Dense(32, Tanh)] public partial class Encoder;
+        public static class Code { public const int Twice = 2 * Length, Length = Encoder.OutputLength; public const int Other = 5, Self = Other; }
+        [Input({|NG0030:Code.Twice|})] [Dense(Code.Self)] public partial class Decoder;
+        """,
+        "'Code.Twice' comes from generated code, so it is not known when the network is generated; write the number, or a constant that does not");
 
     [Fact]
     public Task Constants_of_the_user_s_own_and_other_attributes() => Expect.Nothing(

@@ -1,3 +1,4 @@
+using System.Reflection;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Diagnostics;
@@ -37,6 +38,30 @@ public class NameDiagnosticsTests
         public partial class Net;
         """,
         $"'{char.ToUpperInvariant(name[0])}{name[1..]}' cannot be the name of a layer: every network has a member of that name");
+
+    [Fact]
+    public async Task No_member_that_a_network_inherits_is_left_out()
+    {
+        var inherited = typeof(Network<int>).GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy)
+            .Where(m => m is not ConstructorInfo && Visible(m))
+            .Select(m => m.Name)
+            .Where(name => !name.Contains('_', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+
+        Assert.Contains("Preprocessor", inherited);
+        foreach (var name in inherited)
+            await The_name_of_a_member_that_every_network_has(name);
+    }
+
+    // What a class in another assembly sees of it.
+    private static bool Visible(MemberInfo member) => member switch
+    {
+        MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
+        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(Visible),
+        FieldInfo field => field.IsPublic || field.IsFamily,
+        _ => false,
+    };
 
     [Fact]
     public Task The_name_of_a_member_of_the_users() => Expect.Diagnostics(
