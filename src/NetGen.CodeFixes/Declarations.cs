@@ -28,6 +28,10 @@ internal static class Declarations
         return name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length ? name.Substring(0, name.Length - suffix.Length) : name;
     }
 
+    /// <summary>Whether an attribute does one thing that can be taken away. Of a name that only another file explains that is not known.</summary>
+    public static bool IsRemovable(this AttributeSyntax attribute) =>
+        attribute.KindName() is var kind && Kinds.Contains(kind) && kind is not ("Input" or "Flatten" or "Dense") && !attribute.OffersActivations();
+
     private static string LastName(SyntaxNode name) => name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText;
 
     private static NameSyntax? TargetOf(IdentifierNameSyntax alias) => alias.SyntaxTree.GetRoot()

@@ -32,6 +32,10 @@ public class ActivationTests
         ExpectFix.NoneOf<RemoveRelu>("NG0026", $"[Input(4)] [{layers}] public partial class Net;");
 
     [Fact]
+    public Task A_layer_that_only_another_file_explains_stays() => ExpectFix.NoneOf<RemoveRelu>(
+        "NG0026", "[Input(4)] [D(2, Relu)] public partial class Net;", "global using D = NetGen.DenseAttribute;");
+
+    [Fact]
     public Task Relu_is_added_to_every_upper_layer() => ExpectFix.OfAll<AddRelu>(
         "NG0022",
         "[Input(4)] [Dense(8)] [Dense(8)] [Dense(2)] public partial class Net;",

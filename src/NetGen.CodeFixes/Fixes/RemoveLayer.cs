@@ -9,7 +9,7 @@ namespace NetGen.CodeFixes.Fixes;
 public sealed class RemoveLayer() : NetworkFix("NG0018", "NG0025", "NG0027")
 {
     private protected override Proposal? Propose(FixTarget target) =>
-        target.Attribute is { } attribute && attribute.KindName() != "Dense" && !attribute.OffersActivations()
+        target.Attribute is { } attribute && attribute.IsRemovable()
             ? new Proposal($"Remove [{attribute}]", AttributeEdit.Remove(target.Text, attribute))
             : null;
 }

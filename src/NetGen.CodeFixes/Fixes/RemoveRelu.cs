@@ -11,13 +11,13 @@ public sealed class RemoveRelu() : NetworkFix("NG0026")
 {
     private protected override Proposal? Propose(FixTarget target)
     {
-        if (target.Attribute is not { } last || last.OffersActivations())
+        if (target.Attribute is not { } last)
             return null;
 
-        if (last.KindName() != "Dense")
+        if (last.IsRemovable())
             return new Proposal($"Remove [{last}]", AttributeEdit.Remove(target.Text, last));
 
-        if (last.ActivationArgument() is not { } activation)
+        if (last.KindName() != "Dense" || last.ActivationArgument() is not { } activation)
             return null;
 
         var arguments = last.ArgumentList!.Arguments;

@@ -23,10 +23,10 @@ internal static class ExpectFix
     }
 
     /// <summary>Asserts that there is a diagnostic and no fix for it.</summary>
-    public static async Task NoneOf<TProvider>(string id, string source)
+    public static async Task NoneOf<TProvider>(string id, string source, params string[] others)
         where TProvider : CodeFixProvider, new()
     {
-        using var session = new FixSession(source);
+        using var session = new FixSession(source, others);
         var diagnostic = Assert.Single(await session.DiagnosticsAsync(), d => d.Id == id);
 
         Assert.Empty(await session.OffersAsync(new TProvider(), diagnostic));

@@ -11,9 +11,13 @@ internal sealed class FixSession : IDisposable
 {
     private readonly AdhocWorkspace _workspace = new();
     private readonly DocumentId _document;
+    private readonly string[] _others;
 
-    public FixSession(string source)
+    /// <param name="source">The file that fixes change.</param>
+    /// <param name="others">The other files of the project.</param>
+    public FixSession(string source, params string[] others)
     {
+        _others = others;
         var project = _workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
@@ -33,7 +37,7 @@ internal sealed class FixSession : IDisposable
     {
         // The same run as in a build, on the text; then the locations are moved to the workspace's own tree.
         var tree = (await Document.GetSyntaxTreeAsync())!;
-        var reported = await UserProject.Of(await TextAsync()).AnalyzeAsync();
+        var reported = await UserProject.Of([await TextAsync(), .. _others]).AnalyzeAsync();
         return [.. reported.Select(d => Diagnostic.Create(d.Descriptor, Location.Create(tree, d.Location.SourceSpan)))];
     }
 
