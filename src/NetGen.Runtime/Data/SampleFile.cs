@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -52,8 +51,8 @@ public static class SampleFile
             var labels = new TLabel[samples.LabelLength];
             for (; reader.TryRead(features, labels); count++)
             {
-                Swap(MemoryMarshal.Cast<float, int>(features.AsSpan()));
-                Swap(MemoryMarshal.Cast<TLabel, int>(labels.AsSpan()));
+                LittleEndian.Order(features.AsSpan());
+                LittleEndian.Order(labels.AsSpan());
                 file.Write(MemoryMarshal.AsBytes(features.AsSpan()));
                 file.Write(MemoryMarshal.AsBytes(labels.AsSpan()));
             }
@@ -90,13 +89,6 @@ public static class SampleFile
         }
     }
 
-    // Does nothing where the machine has the file's order of bytes.
-    private static void Swap(Span<int> values)
-    {
-        if (!BitConverter.IsLittleEndian)
-            BinaryPrimitives.ReverseEndianness(values, values);
-    }
-
     private sealed class Records<TLabel>(string path, SafeFileHandle file, int count, int sampleLength, int labelLength)
         : RecordSource<TLabel>(path, file, 0, (sampleLength + labelLength) * ValueBytes)
         where TLabel : unmanaged
@@ -111,14 +103,14 @@ public static class SampleFile
         {
             for (var (at, record) = (0, 0); at < features.Length; at += sampleLength, record += RecordBytes)
                 MemoryMarshal.Cast<byte, float>(records.Slice(record, sampleLength * ValueBytes)).CopyTo(features[at..]);
-            Swap(MemoryMarshal.Cast<float, int>(features));
+            LittleEndian.Order(features);
         }
 
         public override void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<TLabel> labels)
         {
             for (var (at, record) = (0, 0); at < labels.Length; at += labelLength, record += RecordBytes)
                 MemoryMarshal.Cast<byte, TLabel>(records.Slice(record + (sampleLength * ValueBytes), labelLength * ValueBytes)).CopyTo(labels[at..]);
-            Swap(MemoryMarshal.Cast<TLabel, int>(labels));
+            LittleEndian.Order(labels);
         }
     }
 }

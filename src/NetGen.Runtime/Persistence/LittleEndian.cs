@@ -39,16 +39,8 @@ internal static class LittleEndian
         }
     }
 
-    private static T[] Ordered<T>(ReadOnlySpan<T> values)
-        where T : unmanaged
-    {
-        var copy = values.ToArray();
-        Order(copy.AsSpan());
-        return copy;
-    }
-
-    // Does nothing where the machine has the file's order of bytes.
-    private static void Order<T>(Span<T> values)
+    /// <summary>Turns values from the machine's order of bytes into the file's, or back; that changes nothing where they are the same.</summary>
+    public static void Order<T>(Span<T> values)
         where T : unmanaged
     {
         if (BitConverter.IsLittleEndian)
@@ -58,5 +50,13 @@ internal static class LittleEndian
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, long>(values), MemoryMarshal.Cast<T, long>(values));
         else
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, int>(values), MemoryMarshal.Cast<T, int>(values));
+    }
+
+    private static T[] Ordered<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        var copy = values.ToArray();
+        Order(copy.AsSpan());
+        return copy;
     }
 }
