@@ -26,6 +26,9 @@ public sealed class Dataset<TLabel>
     /// <summary>How many labels one sample has.</summary>
     public int LabelLength { get; }
 
+    /// <summary>What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
     /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>
     public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * SampleLength);
 
@@ -89,7 +92,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 1 || count > Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 1 to {Count} samples can be taken.");
-        return new(_features, _labels, count, SampleLength, LabelLength);
+        return new(_features, _labels, count, SampleLength, LabelLength) { ClassNames = ClassNames };
     }
 
     /// <summary>A copy without the first <paramref name="count"/> samples.</summary>
@@ -99,7 +102,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 0 || count >= Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
-        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength);
+        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames };
     }
 
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
@@ -127,7 +130,7 @@ public sealed class Dataset<TLabel>
             LabelsOf(order[i]).CopyTo(labels.AsSpan(i * LabelLength));
         }
 
-        return new(features, labels, order.Length, SampleLength, LabelLength);
+        return new(features, labels, order.Length, SampleLength, LabelLength) { ClassNames = ClassNames };
     }
 
     /// <summary>Some consecutive samples of a data set.</summary>

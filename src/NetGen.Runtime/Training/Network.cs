@@ -80,6 +80,17 @@ public abstract class Network
         }
     }
 
+    /// <summary>
+    /// What the classes are called, by class index; null where nobody has said. Set by training where the data know their names, or by hand. The
+    /// network keeps a copy.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are not as many as the network has classes, or one is empty or there twice.</exception>
+    public IReadOnlyList<string>? ClassNames
+    {
+        get;
+        set => field = value is null ? null : NetGen.ClassNames.Checked(value, Description);
+    }
+
     /// <summary>How many values one sample has.</summary>
     internal int SampleLength => Input.Length;
 

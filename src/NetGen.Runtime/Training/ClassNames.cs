@@ -1,0 +1,23 @@
+namespace NetGen;
+
+/// <summary>What the classes of a network are called.</summary>
+internal static class ClassNames
+{
+    /// <summary>A copy of names that fit a network.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static string[] Checked(IReadOnlyList<string> names, NetworkDescription network)
+    {
+        string[] copy = [.. names];
+        // One output that is a probability has two classes: not so, and so.
+        var classes = network.OutputShape[^1] is 1 ? 2 : network.OutputShape[^1];
+        if (copy.Length != classes)
+            throw new ArgumentException($"'ClassNames' holds {copy.Length} names; expected {classes}, one for each class of {network.Name}.", nameof(Network.ClassNames));
+
+        if (Array.FindIndex(copy, string.IsNullOrEmpty) is >= 0 and var empty)
+            throw new ArgumentException($"'ClassNames' holds no name at place {empty}; expected a text.", nameof(Network.ClassNames));
+
+        return copy.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new ArgumentException($"'ClassNames' holds '{twice.Key}' twice; expected a name of its own for each class.", nameof(Network.ClassNames))
+            : copy;
+    }
+}
