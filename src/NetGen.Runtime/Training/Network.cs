@@ -10,7 +10,7 @@ namespace NetGen;
 /// Predictions only read the parameters, so any number of threads predict with one instance at once. There is nothing to dispose: all
 /// memory is the garbage collector's.
 /// </remarks>
-public abstract class Network
+public abstract partial class Network
 {
     /// <summary>Scratch of one chunk of a prediction: what stays in a second-level cache beside the weights.</summary>
     private const int ChunkFloats = 64 * 1024;

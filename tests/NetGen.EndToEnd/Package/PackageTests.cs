@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -10,6 +11,9 @@ namespace NetGen.EndToEnd.Package;
 
 public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
 {
+    /// <summary>The kind of a source in a portable PDB, as its specification has it.</summary>
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
     [Fact]
     public void Packing_gives_no_warning() =>
         Assert.DoesNotContain("warning", package.Output, StringComparison.OrdinalIgnoreCase);
@@ -20,14 +24,15 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
         using var archive = ZipFile.OpenRead(package.File);
         string[] expected =
         [
+            "LICENSE",
             "NetGen.nuspec",
             "README.md",
             "analyzers/dotnet/cs/NetGen.CodeFixes.dll",
             "analyzers/dotnet/cs/NetGen.Generator.dll",
-            "build/NetGen.props",
-            "build/NetGen.targets",
-            "buildTransitive/NetGen.props",
-            "buildTransitive/NetGen.targets",
+            "build/net10.0/NetGen.props",
+            "build/net10.0/NetGen.targets",
+            "buildTransitive/net10.0/NetGen.props",
+            "buildTransitive/net10.0/NetGen.targets",
             "lib/net10.0/NetGen.Attributes.dll",
             "lib/net10.0/NetGen.Attributes.xml",
             "lib/net10.0/NetGen.Runtime.dll",
@@ -48,6 +53,38 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
         Assert.Equal(["Google.Protobuf", "System.Numerics.Tensors"], root.Descendants(ns + "dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
         Assert.Equal("MIT", root.Descendants(ns + "license").Single().Value);
         Assert.Equal("README.md", root.Descendants(ns + "readme").Single().Value);
+    }
+
+    [Fact]
+    public void The_symbols_hold_the_sources_and_no_path_of_the_machine_that_built_them()
+    {
+        using var archive = ZipFile.OpenRead(Path.ChangeExtension(package.File, ".snupkg"));
+        string[] expected = ["lib/net10.0/NetGen.Attributes.pdb", "lib/net10.0/NetGen.Runtime.pdb"];
+        Assert.Equal(expected, archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        foreach (var name in expected)
+        {
+            using var pdb = new MemoryStream();
+            using (var entry = archive.GetEntry(name)!.Open())
+                entry.CopyTo(pdb);
+            pdb.Position = 0;
+            using var provider = MetadataReaderProvider.FromPortablePdbStream(pdb);
+            var reader = provider.GetMetadataReader();
+            Assert.NotEmpty(reader.Documents);
+            foreach (var handle in reader.Documents)
+            {
+                Assert.StartsWith("/_/", reader.GetString(reader.GetDocument(handle).Name), StringComparison.Ordinal);
+                Assert.Contains(reader.GetCustomDebugInformation(handle), info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == EmbeddedSource);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_project_for_an_older_framework_is_refused_by_the_restore()
+    {
+        var project = package.CreateProject("Older", "System.Console.WriteLine(1);", framework: "net8.0");
+        var build = package.Build(project).ShouldExitWith(1);
+        Assert.Matches("error NU1202: .*net8.0", build.Output);
+        Assert.DoesNotContain("error CS", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]

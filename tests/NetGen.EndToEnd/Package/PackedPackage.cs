@@ -46,7 +46,8 @@ public sealed class PackedPackage : IDisposable
     /// <param name="name">The project's name.</param>
     /// <param name="program">The text of its Program.cs.</param>
     /// <param name="implicitUsings">The SDK's own global usings: <c>enable</c> or <c>disable</c>.</param>
-    public string CreateProject(string name, string program, string implicitUsings = "enable")
+    /// <param name="framework">What the project targets.</param>
+    public string CreateProject(string name, string program, string implicitUsings = "enable", string framework = "net10.0")
     {
         var folder = _folder.CreateFolder(name);
         System.IO.File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
@@ -54,7 +55,7 @@ public sealed class PackedPackage : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFramework>{framework}</TargetFramework>
                 <ImplicitUsings>{implicitUsings}</ImplicitUsings>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
