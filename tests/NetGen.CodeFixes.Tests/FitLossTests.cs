@@ -57,4 +57,13 @@ public class FitLossTests
     [InlineData("[Dense(10)] [Tanh]")]
     public Task Nothing_is_offered_below_another_activation(string layers) =>
         ExpectFix.NoneOf<FitLoss>("NG0017", $"[Input(4)] {layers} [CrossEntropy] public partial class Net;");
+
+    [Theory]
+    [InlineData("[Dense(2)]\n[Softmax]")]
+    [InlineData("[Dense(2, Softmax)]")]
+    public Task A_squared_error_below_a_softmax(string layers) => ExpectFix.Of<FitLoss>(
+        "NG0043",
+        "Replace the loss by [CrossEntropy]",
+        $"[Input(4)]\n{layers}\n[MeanSquaredError] // why?\npublic partial class Net;",
+        $"[Input(4)]\n{layers}\n[CrossEntropy] // why?\npublic partial class Net;");
 }

@@ -8,14 +8,16 @@ namespace NetGen.CodeFixes.Fixes;
 
 /// <summary>
 /// Makes loss and last layer fit (NG0017): inserts the head that the loss needs where the last layer is linear; where it is the head of another
-/// loss, writes that loss.
+/// loss, writes that loss. So too where a squared error stands below a softmax (NG0043).
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FitLoss)), Shared]
-public sealed class FitLoss() : NetworkFix("NG0017")
+public sealed class FitLoss() : NetworkFix("NG0017", "NG0043")
 {
     private protected override Proposal? Propose(FixTarget target)
     {
-        if (target.Attribute is not { } loss || loss.Previous() is not { } last)
+        // The second is reported at the softmax.
+        var loss = target.Id == "NG0017" ? target.Attribute : target.Class?.NetworkAttributes().FirstOrDefault(a => a.KindName() == "MeanSquaredError");
+        if (loss?.Previous() is not { } last)
             return null;
 
         if (LossOf(last) is { } fitting)

@@ -1,7 +1,6 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes.Fixes;
 
@@ -14,7 +13,6 @@ public sealed class MoveInput() : NetworkFix("NG0009")
         if (target.Attribute is not { } input || target.Class?.NetworkAttributes().FirstOrDefault() is not { } first || first == input)
             return null;
 
-        TextChange[] changes = [AttributeEdit.InsertAbove(target.Text, first, input.ToString()), AttributeEdit.Remove(target.Text, input)];
-        return new Proposal("Move [Input] above the layers", changes);
+        return new Proposal("Move [Input] above the layers", AttributeEdit.MoveAbove(target.Text, input, first));
     }
 }

@@ -32,19 +32,29 @@ internal static class Binder
             // What holds for several variants is said of the first.
             var own = new DiagnosticBag(diagnostics.HasErrors);
             if (BindGraph(variant, own) is { } graph)
-            {
-                Advice.Give(graph, own);
                 graphs.Add(graph);
-            }
 
             diagnostics.AddNew(own);
         }
 
-        if (diagnostics.HasErrors)
-            return null;
+        if (!diagnostics.HasErrors)
+            VariantRules.Check(choices, graphs, diagnostics);
 
-        VariantRules.Check(choices, graphs, diagnostics);
-        return graphs[0] with { Variants = graphs.Skip(1).ToEquatableArray() };
+        // Where the variants have several tasks, advice about any of them is advice about one that is not meant.
+        if (!diagnostics.Has(Descriptors.VariantsDiffer))
+            GiveAdvice(graphs, diagnostics);
+
+        return diagnostics.HasErrors ? null : graphs[0] with { Variants = graphs.Skip(1).ToEquatableArray() };
+    }
+
+    private static void GiveAdvice(IReadOnlyList<NetworkGraph> graphs, DiagnosticBag diagnostics)
+    {
+        foreach (var graph in graphs)
+        {
+            var own = new DiagnosticBag();
+            Advice.Give(graph, LossBinder.Fits(graph.Loss, graph.Nodes[graph.Nodes.Count - 1]), own);
+            diagnostics.AddNew(own);
+        }
     }
 
     private static NetworkGraph? BindGraph(Variant variant, DiagnosticBag diagnostics)

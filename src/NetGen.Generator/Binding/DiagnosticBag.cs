@@ -15,6 +15,9 @@ internal sealed class DiagnosticBag(bool followsErrors = false)
 
     public bool HasErrors => followsErrors || _items.Any(d => Descriptors.ById[d.Id].DefaultSeverity == DiagnosticSeverity.Error);
 
+    /// <summary>Whether a diagnostic was added.</summary>
+    public bool Has(DiagnosticDescriptor descriptor) => _items.Any(d => d.Id == descriptor.Id);
+
     /// <summary>Adds a diagnostic; the arguments are written culture-free, so that every machine says the same.</summary>
     public void Add(DiagnosticDescriptor descriptor, DiagnosticTarget target, params object[] arguments) =>
         _items.Add(new(descriptor.Id, target, arguments.Select(Write).ToEquatableArray()));

@@ -9,19 +9,27 @@ internal static class LossBinder
 {
     public static Loss Bind(NetworkDeclaration declaration, Node last, DiagnosticBag diagnostics)
     {
-        for (var i = 0; i < declaration.Attributes.Count; i++)
-        {
-            var attribute = declaration.Attributes[i];
-            if (attribute.Role != AttributeRole.Loss)
-                continue;
+        var index = IndexOfLoss(declaration.Attributes);
+        if (index < 0)
+            return Loss.InferredFrom(last.Layer);
 
-            var loss = Loss.Named(attribute.Kind);
-            if (loss.Head is { } head && head != last.Layer.Kind)
-                diagnostics.Add(Descriptors.LossDoesNotFit, new(i), attribute.Text, $"[{head}]", last.Text, $"write [{head}] above the loss");
+        var attribute = declaration.Attributes[index];
+        var loss = Loss.Named(attribute.Kind);
+        if (!Fits(loss, last))
+            diagnostics.Add(Descriptors.LossDoesNotFit, new(index), attribute.Text, $"[{loss.Head}]", last.Text, $"write [{loss.Head}] above the loss");
 
-            return loss;
-        }
+        return loss;
+    }
 
-        return Loss.InferredFrom(last.Layer);
+    /// <summary>Whether a loss can be computed from what the last layer gives.</summary>
+    public static bool Fits(Loss loss, Node last) => loss.Head is null || loss.Head == last.Layer.Kind;
+
+    /// <summary>The number of the attribute that is the network's loss: of several the first that stands below all layers, or just the first; -1 where there is none.</summary>
+    public static int IndexOfLoss(EquatableArray<AttributeDeclaration> attributes)
+    {
+        var losses = Enumerable.Range(0, attributes.Count).Where(i => attributes[i].Role == AttributeRole.Loss).ToList();
+        var lastLayer = Enumerable.Range(0, attributes.Count).LastOrDefault(i => attributes[i].Role == AttributeRole.Layer);
+        var below = losses.Where(i => i > lastLayer).Take(1);
+        return below.Concat(losses).DefaultIfEmpty(-1).First();
     }
 }

@@ -49,17 +49,23 @@ internal static class StructureRules
             diagnostics.Add(Descriptors.InputNotFirst, new(input), attributes[layer].Text);
     }
 
+    /// <summary>One mistake is said once: a loss too many at that loss, one in the wrong place at the first layer below it.</summary>
     private static void CheckLosses(EquatableArray<AttributeDeclaration> attributes, DiagnosticBag diagnostics)
     {
-        AttributeDeclaration? loss = null;
+        var loss = LossBinder.IndexOfLoss(attributes);
         for (var i = 0; i < attributes.Count; i++)
         {
-            if (attributes[i].Role == AttributeRole.Loss && loss is null)
-                loss = attributes[i];
-            else if (attributes[i].Role == AttributeRole.Loss)
-                diagnostics.Add(Descriptors.SeveralLosses, new(i), attributes[i].Text, loss!.Text);
-            else if (attributes[i].Role == AttributeRole.Layer && loss is not null)
-                diagnostics.Add(Descriptors.LayerAfterLoss, new(i), attributes[i].Text, loss.Text);
+            if (attributes[i].Role == AttributeRole.Loss && i != loss)
+                diagnostics.Add(Descriptors.SeveralLosses, new(i), attributes[i].Text, attributes[loss].Text);
+        }
+
+        for (var i = loss + 1; loss >= 0 && i < attributes.Count; i++)
+        {
+            if (attributes[i].Role != AttributeRole.Layer)
+                continue;
+
+            diagnostics.Add(Descriptors.LayerAfterLoss, new(i), attributes[i].Text, attributes[loss].Text);
+            return;
         }
     }
 

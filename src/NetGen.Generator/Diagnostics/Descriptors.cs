@@ -111,7 +111,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DenseHeadOnRows = Warning(
         "NG0021",
-        "A dense classifier head acts on the last axis only",
+        "A dense head acts on the last axis only",
         "{0} acts on the last axis only: {1}. Insert [Flatten] above it if each sample is one row of features.");
 
     public static readonly DiagnosticDescriptor LinearStack = Warning(
@@ -146,8 +146,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Bottleneck = Warning(
         "NG0028",
-        "A hidden layer narrower than the number of classes",
-        "{0} has fewer units than the {1} classes of the output; what it drops cannot come back");
+        "A hidden layer narrower than the output",
+        "{0} has fewer units than the {1} {2} of the output; what it drops cannot come back");
 
     public static readonly DiagnosticDescriptor HugeDense = Warning(
         "NG0029",
@@ -193,6 +193,16 @@ internal static class Descriptors
         "NG0037",
         "All variants of a network have one output and one loss",
         "The output is {0} and the loss {1} with {2}, but {3} and {4} with {5}; all variants of a network learn one task, so {6}");
+
+    public static readonly DiagnosticDescriptor SoftmaxInside = Warning(
+        "NG0042",
+        "Softmax inside the network",
+        "{0} gives probabilities to {1}: they are small, sum to 1 and pass little gradient down. Keep softmax for the last layer, and give hidden ones Relu.");
+
+    public static readonly DiagnosticDescriptor SoftmaxWithSquaredError = Warning(
+        "NG0043",
+        "Softmax with a squared error",
+        "The gradient of a squared error through {0} is near 0 where the network is sure and wrong; use [CrossEntropy], whose labels are class indices");
 
     private const string Category = "NetGen";
 

@@ -4,8 +4,11 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation whose derivative follows from its output; <paramref name="Name"/> is its attribute's and its struct's.</summary>
-internal sealed record Elementwise(string Name, string? Instance = null) : Layer
+/// <summary>An activation whose derivative follows from its output.</summary>
+/// <param name="Name">Its attribute's name, and its struct's.</param>
+/// <param name="Instance">The expression that makes one with options; null where the default is meant.</param>
+/// <param name="IsIdentity">Whether its options leave of it nothing but its input.</param>
+internal sealed record Elementwise(string Name, string? Instance = null, bool IsIdentity = false) : Layer
 {
     public static readonly Elementwise Relu = new("Relu");
 
@@ -32,7 +35,7 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
         if (!(slope >= 0) || float.IsInfinity((float)slope))
             reader.Report(Descriptors.OptionOutOfRange, "Slope", "Slope", slope, "a finite number, at least 0");
 
-        return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})");
+        return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})", IsIdentity: (float)slope == 1);
     }
 
     public static Elementwise ReadElu(AttributeReader reader)

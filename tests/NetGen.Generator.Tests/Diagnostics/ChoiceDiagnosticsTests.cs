@@ -136,6 +136,16 @@ public class ChoiceDiagnosticsTests
         "The output is (2) and the loss MeanSquaredError with Head activation Linear, but (2) and CrossEntropy with Head activation Softmax; all variants of a network learn one task, so write the loss below the layers");
 
     [Fact]
+    public Task A_loss_that_differs_comes_without_advice_about_either() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(8)]
+        [Dense(2, {|NG0037:ActivationOneOf = new[] { Relu, Softmax }|})]
+        public partial class Net;
+        """,
+        "The output is (2) and the loss MeanSquaredError with Dense2 activation Relu, but (2) and CrossEntropy with Dense2 activation Softmax; all variants of a network learn one task, so write the loss below the layers");
+
+    [Fact]
     public Task A_loss_that_does_not_fit_one_of_the_variants() => Expect.Diagnostics(
         """
         [Input(4)]

@@ -43,6 +43,48 @@ public class LossDiagnosticsTests
         "Softmax stands below the loss [CrossEntropy]; write the loss below the last layer");
 
     [Fact]
+    public Task A_loss_above_several_layers_is_said_once() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [CrossEntropy]
+        [{|NG0019:Dense(8, Relu)|}]
+        [Dropout(0.2)]
+        [Dense(8, Relu)]
+        [Dense(2)]
+        [Softmax]
+        public partial class Net;
+        """,
+        "Dense(8, Relu) stands below the loss [CrossEntropy]; write the loss below the last layer");
+
+    [Fact]
+    public Task A_loss_above_the_layers_and_another_below_them() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [{|NG0018:MeanSquaredError|}]
+        [Dense(8, Relu)]
+        [Dropout(0.2)]
+        [Dense(8, Relu)]
+        [Dense(2)]
+        [Softmax]
+        [CrossEntropy]
+        public partial class Net;
+        """,
+        "[MeanSquaredError] is a second loss; the network already has [CrossEntropy]");
+
+    [Fact]
+    public Task Two_losses_above_the_layers() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [CrossEntropy]
+        [{|NG0018:MeanSquaredError|}]
+        [{|NG0019:Dense(2)|}]
+        [Softmax]
+        public partial class Net;
+        """,
+        "[MeanSquaredError] is a second loss; the network already has [CrossEntropy]",
+        "Dense(2) stands below the loss [CrossEntropy]; write the loss below the last layer");
+
+    [Fact]
     public Task Losses_that_fit() => Expect.Nothing(
         """
         [Input(4)] [Dense(3)] [Softmax] [CrossEntropy] public partial class A;
@@ -52,6 +94,5 @@ public class LossDiagnosticsTests
         [Input(4)] [Dense(3)] [Sigmoid] [BinaryCrossEntropy] public partial class E;
         [Input(4)] [Dense(3)] [MeanSquaredError] public partial class F;
         [Input(4)] [Dense(3, Sigmoid)] [MeanSquaredError] public partial class G;
-        [Input(4)] [Dense(3)] [Softmax] [MeanSquaredError] public partial class H;
         """);
 }
