@@ -30,7 +30,9 @@ internal static class NameRules
 
     public static void Check(ClassDeclaration type, bool hasChoices, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
     {
-        var names = new HashSet<string>();
+        // Not only one property each, but also one name each in a saved file: some letters differ as capitals and not as small ones.
+        var properties = new HashSet<string>();
+        var tensors = new HashSet<string>();
         foreach (var node in nodes)
         {
             var target = new DiagnosticTarget(node.Attribute, "Name");
@@ -38,7 +40,7 @@ internal static class NameRules
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
             else if (Clash(type, hasChoices, node, nodes) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
-            else if (!names.Add(node.Name))
+            else if (!properties.Add(node.PropertyName) | !tensors.Add(Identifier.Compared(node.CamelName)))
                 diagnostics.Add(Descriptors.DuplicateName, target, node.Name);
         }
     }
@@ -48,19 +50,20 @@ internal static class NameRules
         if (node.Parameters.Count == 0)
             return null;
 
-        if (node.Name == type.Name)
+        var name = node.PropertyName;
+        if (name == type.Name)
             return "it is the name of the class";
 
-        if (NetworkMembers.Contains(node.Name))
+        if (NetworkMembers.Contains(name))
             return "every network has a member of that name";
 
-        if (hasChoices && ChoiceMembers.Contains(node.Name))
+        if (hasChoices && ChoiceMembers.Contains(name))
             return "every network with choices has a member of that name";
 
-        if (type.Members.Contains(node.Name))
+        if (type.Members.Contains(name))
             return "the class has a member of that name";
 
-        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == node.Name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
+        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
     }
 
     private static string? ClashOfShape(ClassDeclaration type, Node node) =>

@@ -8,15 +8,13 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads what the generated half of a class must know of the user's half.</summary>
 internal static class ClassParser
 {
-    private static readonly SymbolDisplayFormat IdentifierFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
     {
         var containers = ContainersOf(type);
         return new ClassDeclaration(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            NamespaceOf(type),
             type.Name,
-            Identifier(type),
+            Identifier.Escape(type.Name),
             containers.Select(Header).ToEquatableArray(),
             IsPartial: declarations.All(IsPartial),
             NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
@@ -58,8 +56,14 @@ internal static class ClassParser
     private static bool IsNetwork(INamedTypeSymbol type) =>
         type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>The name as C# writes it: a keyword has an <c>@</c>.</summary>
-    private static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(IdentifierFormat);
+    private static string NamespaceOf(INamedTypeSymbol type)
+    {
+        var names = new List<string>();
+        for (var outer = type.ContainingNamespace; !outer.IsGlobalNamespace; outer = outer.ContainingNamespace)
+            names.Insert(0, Identifier.Escape(outer.Name));
+
+        return string.Join(".", names);
+    }
 
     private static string Header(INamedTypeSymbol container)
     {
@@ -71,7 +75,7 @@ internal static class ClassParser
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return $"partial {keyword} {Identifier(container)}";
+        return $"partial {keyword} {Identifier.Escape(container.Name)}";
     }
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>

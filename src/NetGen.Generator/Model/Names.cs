@@ -1,0 +1,21 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>
+/// The types that emitted code names. Each is written from <c>global::</c> down: whatever types, aliases and namespaces a project has, none is
+/// nearer than that. An alias would be shorter, and could clash with a project's global using of the same name.
+/// </summary>
+internal static class Names
+{
+    /// <summary>A type of <c>NetGen.Kernels</c>.</summary>
+    public static string Kernel(string type) => "global::NetGen.Kernels." + type;
+
+    /// <summary>A type of <c>NetGen.Losses</c>.</summary>
+    public static string Loss(string type) => "global::NetGen.Losses." + type;
+
+    /// <summary>A type of <c>NetGen</c>.</summary>
+    public static string Library(string type) => "global::NetGen." + type;
+
+    public static string Span(string element) => $"global::System.Span<{element}>";
+
+    public static string ReadOnlySpan(string element) => $"global::System.ReadOnlySpan<{element}>";
+}
