@@ -15,11 +15,11 @@ internal static class NameRules
         "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
     ];
 
+    /// <summary>The generated members that are no methods.</summary>
+    private static readonly HashSet<string> Constants = ["Description", "InputLength", "LabelLength", "OutputLength", "ParameterCount"];
+
     /// <summary>The members that the generated half itself declares, as which C# lets no class be called.</summary>
-    private static readonly HashSet<string> GeneratedMembers =
-    [
-        "Backpropagate", "CheckLabels", "Description", "Forward", "InputLength", "LabelLength", "Logits", "Loss", "OutputLength", "ParameterCount",
-    ];
+    private static readonly HashSet<string> GeneratedMembers = ["Backpropagate", "CheckLabels", "Forward", "Logits", "Loss", .. Constants];
 
     /// <summary>The members that a network with choices has besides.</summary>
     private static readonly HashSet<string> ChoiceMembers = ["ArchitectureCount", "Architectures"];
@@ -27,6 +27,9 @@ internal static class NameRules
     /// <summary>Whether the class is called as a member that is generated for every network, or for every one with choices.</summary>
     public static bool IsTaken(ClassDeclaration type, bool hasChoices) =>
         GeneratedMembers.Contains(type.Name) || (hasChoices && ChoiceMembers.Contains(type.Name));
+
+    /// <summary>Whether a member that is no method is generated under a name for every network, or for every one with choices.</summary>
+    public static bool IsConstant(string name, bool hasChoices) => Constants.Contains(name) || (hasChoices && ChoiceMembers.Contains(name));
 
     public static void Check(ClassDeclaration type, bool hasChoices, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
     {
@@ -60,14 +63,17 @@ internal static class NameRules
         if (hasChoices && ChoiceMembers.Contains(name))
             return "every network with choices has a member of that name";
 
-        if (type.Members.Contains(name))
+        if (type.HasMember(name))
             return "the class has a member of that name";
+
+        if (type.Members.Any(m => m is { Kind: MemberKind.Method, Parameters: "()" } && m.Name == "get_" + name))
+            return $"the class has a member 'get_{name}', as which C# compiles the property";
 
         return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
     }
 
     private static string? ClashOfShape(ClassDeclaration type, Node node) =>
-        node.HasShapeType && (node.ShapeType == type.Name || type.Members.Contains(node.ShapeType))
+        node.HasShapeType && (node.ShapeType == type.Name || type.HasMember(node.ShapeType))
             ? $"its struct '{node.ShapeType}' would clash with {(node.ShapeType == type.Name ? "the class" : "a member of the class")}"
             : null;
 }

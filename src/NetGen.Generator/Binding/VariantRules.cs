@@ -36,7 +36,7 @@ internal static class VariantRules
     private static void CheckNames(IReadOnlyList<Choice> choices, IReadOnlyList<NetworkGraph> graphs, DiagnosticBag diagnostics)
     {
         var main = graphs[0];
-        var taken = new HashSet<string>(main.Class.Members) { main.Class.Name };
+        var taken = new HashSet<string>(main.Class.Members.Select(m => m.Name)) { main.Class.Name };
         taken.UnionWith(main.Nodes.Where(n => n.Parameters.Count > 0).Select(n => n.PropertyName));
         taken.UnionWith(main.Nodes.Where(n => n.HasShapeType).Select(n => n.ShapeType));
 

@@ -56,6 +56,8 @@ internal static class Variants
             Identifier = name,
             Containers = [.. type.Containers, $"partial class {type.Identifier}"],
             HasDocumentation = false,
+            HasGeneratedCode = false,
+            IsClsCompliant = false,
             Members = [],
         };
     }

@@ -49,7 +49,11 @@ internal static class NetworkEmitter
     {
         var header = owner is null ? "partial class" : "public sealed class";
         DocumentationEmitter.Emit(writer, plan);
-        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]");
+        if (plan.Class.IsClsCompliant)
+            writer.Line("[global::System.CLSCompliant(false)]");
+
+        if (!plan.Class.HasGeneratedCode)
+            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]");
         using (writer.Block($"{header} {plan.Class.Identifier} : {Names.Library("Network")}<{plan.Loss.LabelType}>"))
         {
             EmitConstants(writer, plan);
@@ -180,7 +184,7 @@ internal static class NetworkEmitter
         {
             var arguments = string.Join(", ", view.View.Arguments.Prepend(Operand.Slice("base.Parameters", view.Offset, view.Length).Text));
             writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
-            writer.Line($"public {Names.Library(view.View.Type)} {view.Name} => new({arguments});");
+            writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
             writer.Line();
         }
     }

@@ -6,6 +6,19 @@ namespace NetGen.Generator.Model;
 /// </summary>
 internal static class Names
 {
+    /// <summary>All of them, as metadata writes them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
+        .. new[]
+        {
+            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "IDenseShape",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh",
+        }.Select(type => "NetGen.Kernels." + type),
+        .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
+    ];
+
     /// <summary>A type of <c>NetGen.Kernels</c>.</summary>
     public static string Kernel(string type) => "global::NetGen.Kernels." + type;
 

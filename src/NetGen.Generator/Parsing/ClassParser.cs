@@ -8,7 +8,7 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads what the generated half of a class must know of the user's half.</summary>
 internal static class ClassParser
 {
-    public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
+    public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations, IEnumerable<MemberDeclaration> members)
     {
         var containers = ContainersOf(type);
         return new ClassDeclaration(
@@ -22,7 +22,9 @@ internal static class ClassParser
             Unfit: UnfitReason(type, declarations),
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
             HasDocumentation: declarations.Any(IsDocumented),
-            WrittenMembers(declarations).ToEquatableArray());
+            HasGeneratedCode: type.GetAttributes().Any(a => IsUsers(a, "System.CodeDom.Compiler.GeneratedCodeAttribute")),
+            IsClsCompliant: IsClsCompliant(type),
+            members.ToEquatableArray());
     }
 
     /// <summary>The types that a type is nested in, outermost first.</summary>
@@ -53,8 +55,26 @@ internal static class ClassParser
     };
 
     /// <summary>The base that the generated half itself gives the class is no base of the user's: an analyzer sees both halves.</summary>
-    private static bool IsNetwork(INamedTypeSymbol type) =>
-        type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsNetwork(INamedTypeSymbol type) => type.Name == "Network" && LibraryAssembly.IsRuntime(type);
+
+    /// <summary>Whether the user wrote an attribute; those of the generated half are seen by an analyzer only.</summary>
+    private static bool IsUsers(AttributeData attribute, string name) =>
+        attribute.AttributeClass?.ToDisplayString() == name && attribute.ApplicationSyntaxReference is { } reference && !GeneratedFile.Is(reference.SyntaxTree);
+
+    /// <summary>Whether the class is visible outside its assembly, and the assembly or a type around it says that it is compliant. What the user says of the class itself stays.</summary>
+    private static bool IsClsCompliant(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        var claim = ContainersOf(type).Append(type).Reverse<ISymbol>().Append(type.ContainingAssembly)
+            .Select(s => (Symbol: s, Claim: s.GetAttributes().FirstOrDefault(a => IsUsers(a, "System.CLSCompliantAttribute"))))
+            .FirstOrDefault(c => c.Claim is not null);
+        return claim.Claim?.ConstructorArguments.FirstOrDefault().Value is true && !SymbolEqualityComparer.Default.Equals(claim.Symbol, type);
+    }
 
     private static string NamespaceOf(INamedTypeSymbol type)
     {
@@ -80,25 +100,4 @@ internal static class ClassParser
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>
         declaration.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || t.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
-
-    /// <summary>Names from syntax, not from the symbol: an analyzer's symbol has the generated members too.</summary>
-    private static IEnumerable<string> WrittenMembers(IEnumerable<TypeDeclarationSyntax> declarations) =>
-        declarations
-            .SelectMany(d => d.Members)
-            .SelectMany(NamesOf)
-            .Distinct()
-            .OrderBy(n => n, StringComparer.Ordinal);
-
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
-    {
-        // An explicit implementation is reached through its interface only, so it takes no name away.
-        BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => [],
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
-        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-        MethodDeclarationSyntax method => [method.Identifier.ValueText],
-        EventDeclarationSyntax @event => [@event.Identifier.ValueText],
-        BaseTypeDeclarationSyntax nested => [nested.Identifier.ValueText],
-        DelegateDeclarationSyntax nested => [nested.Identifier.ValueText],
-        _ => [],
-    };
 }
