@@ -1,5 +1,6 @@
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Binding;
 
@@ -19,11 +20,16 @@ internal static class ProjectRules
         {
             var attribute = declaration.Attributes[i];
             if (attribute.Role == AttributeRole.Unknown)
-                diagnostics.Add(Descriptors.NotTheLibrarys, new(i), $"[{attribute.Text}] is called like a part of a network", $"but is a class of '{attribute.Kind}' that NetGen does not know; remove it, or move its class out of the namespace 'NetGen'");
+                diagnostics.Add(Descriptors.NotTheLibrarys, new(i), $"[{attribute.Text}] is called like a part of a network", Reason(attribute));
         }
     }
 
     private static string Reason(HiddenName hidden) => hidden.By is { } by
-        ? $"which is '{by}' of '{hidden.Assembly}' here; rename that type, or move it to another namespace"
-        : $"which has an alias here; add 'global' to the aliases of the reference to '{hidden.Assembly}'";
+        ? $"which '{by}' of the assembly '{hidden.Assembly}' hides; rename that type, or move it to another namespace"
+        : $"which stands behind an alias here; add 'global' to the aliases of the reference to '{hidden.Assembly}'";
+
+    /// <summary>An unknown attribute of our own assembly is newer than this compiler.</summary>
+    private static string Reason(AttributeDeclaration attribute) => attribute.Kind == LibraryAssembly.Attributes
+        ? "but this compiler does not know it; use compiler and attributes of one version"
+        : $"but it is of the assembly '{attribute.Kind}' and no part of NetGen's; remove it, or move its class out of the namespace 'NetGen'";
 }

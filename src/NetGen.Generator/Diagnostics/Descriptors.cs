@@ -207,7 +207,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InternalError = Error(
         "NG0040",
         "NetGen cannot compile the network",
-        "NetGen cannot compile '{0}' and generates nothing for it: {1}: {2} This is a fault of NetGen, or a version of its attributes that is not its own; please report it with the declaration.");
+        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, so please report it with the declaration");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "NG0041",

@@ -74,24 +74,30 @@ internal static class NetworkParser
         if (attribute?.ContainingNamespace is not { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true })
             return null;
 
-        AttributeRole? role = (attribute.Name, attribute.BaseType?.Name) switch
+        if (!LibraryAssembly.IsAttributes(attribute))
+            return LooksLikeOurs(attribute) ? AttributeRole.Unknown : null;
+
+        return (attribute.Name, attribute.BaseType?.Name) switch
         {
             ("InputAttribute", _) => AttributeRole.Input,
             ("MonitorAttribute", _) => AttributeRole.Monitor,
-            (_, "LayerAttribute") => AttributeRole.Layer,
-            (_, "LossAttribute") => AttributeRole.Loss,
+            (_, "LayerAttribute") => LayerTable.Knows(KindOf(attribute)) ? AttributeRole.Layer : AttributeRole.Unknown,
+            (_, "LossAttribute") => Losses.Loss.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
             _ => null,
         };
-        return role is null || IsKnown(attribute, role.Value) ? role : AttributeRole.Unknown;
     }
 
-    /// <summary>Whether an attribute is NetGen's, and this compiler of an age with it.</summary>
-    private static bool IsKnown(INamedTypeSymbol attribute, AttributeRole role) => LibraryAssembly.IsAttributes(attribute) && role switch
+    /// <summary>Whether an attribute of someone else's, in our namespace, is called or derived as a part of a network is.</summary>
+    private static bool LooksLikeOurs(INamedTypeSymbol attribute)
     {
-        AttributeRole.Layer => LayerTable.Knows(KindOf(attribute)),
-        AttributeRole.Loss => Losses.Loss.Knows(KindOf(attribute)),
-        _ => true,
-    };
+        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.Name is "LayerAttribute" or "LossAttribute")
+                return true;
+        }
+
+        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || Losses.Loss.Knows(kind));
+    }
 
     private static string KindOf(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
