@@ -27,21 +27,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Where(static graph => graph is not null)
             .WithTrackingName(nameof(Binding))
             .Select(static (graph, _) => Try(() => Planner.Plan(graph!)))
-            .Where(static plan => plan is not null)
             .WithTrackingName(nameof(Planning))
+            .Where(static plan => plan is not null)
             .Select(static (plan, _) => Try(() => new EmittedFile(GeneratedFile.NameFor(plan!.Class), NetworkEmitter.Emit(plan))))
-            .Where(static file => file is not null)
-            .Select(static (file, _) => file!)
-            .WithTrackingName(nameof(Emit));
+            .WithTrackingName(nameof(Emit))
+            .Where(static file => file is not null);
 
         var clashes = files
-            .Select(static (file, _) => file.Name)
+            .Select(static (file, _) => file!.Name)
             .Collect()
             .Select(static (names, _) => GeneratedFile.Clashes(names));
 
         context.RegisterSourceOutput(
             files.Combine(clashes),
-            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left!.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
     }
 
     /// <summary>

@@ -41,6 +41,8 @@ internal static class NameRules
             var target = new DiagnosticTarget(node.Attribute, "Name");
             if (!SyntaxFacts.IsValidIdentifier(node.Name))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
+            else if (!Identifier.Fits(node.ShapeType))
+                diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it is too long to be compiled");
             else if (Clash(type, hasChoices, node, nodes) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
             else if (!properties.Add(node.PropertyName) | !tensors.Add(Identifier.Compared(node.CamelName)))

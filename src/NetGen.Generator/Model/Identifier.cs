@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace NetGen.Generator.Model;
@@ -16,6 +17,9 @@ internal static class Identifier
     /// <summary>A name as C# compares it: formatting characters, such as a zero-width joiner, are no part of it.</summary>
     public static string Compared(string name) =>
         name.All(c => !IsFormatting(c)) ? name : string.Concat(name.Where(c => !IsFormatting(c)));
+
+    /// <summary>Whether metadata can hold a name: it has 1,023 bytes for it, of which C# needs some to call the methods of a property.</summary>
+    public static bool Fits(string name) => Encoding.UTF8.GetByteCount(name) <= 1000;
 
     private static bool IsFormatting(char c) => c > 127 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

@@ -53,7 +53,8 @@ internal static class UserProject
     /// <summary>The same project compiled as another version of C#.</summary>
     public static CSharpCompilation WithLanguageVersion(this CSharpCompilation project, LanguageVersion version) => project
         .RemoveAllSyntaxTrees()
-        .AddSyntaxTrees(project.SyntaxTrees.Select(t => t.WithRootAndOptions(t.GetRoot(), ((CSharpParseOptions)t.Options).WithLanguageVersion(version))));
+        // Parsed anew: what a version lacks, its parser reports.
+        .AddSyntaxTrees(project.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.GetText(), ((CSharpParseOptions)t.Options).WithLanguageVersion(version), t.FilePath)));
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
