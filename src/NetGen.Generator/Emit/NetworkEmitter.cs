@@ -88,7 +88,8 @@ internal static class NetworkEmitter
 
     private static void EmitDescription(CodeWriter writer, ExecutionPlan plan, string name)
     {
-        using (writer.Indent($"private static readonly {Names.Library("NetworkDescription")} Description = new("))
+        // No field: one of the user's half that holds a network would have its value first.
+        using (writer.Indent($"private static {Names.Library("NetworkDescription")} Description => new("))
         {
             writer.Line($"Name: \"{name}\",");
             writer.Line($"InputShape: {Array(plan.Input)},");

@@ -40,7 +40,7 @@ partial class Everything : global::NetGen.Network<float>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 2;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Everything",
         InputShape: [12],
         OutputShape: [2],

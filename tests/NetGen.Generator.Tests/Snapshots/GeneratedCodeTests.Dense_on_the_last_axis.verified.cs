@@ -29,7 +29,7 @@ partial class Rows : global::NetGen.Network<float>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 112;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Rows",
         InputShape: [28, 28],
         OutputShape: [28, 4],

@@ -32,7 +32,7 @@ partial class FashionClassifier : global::NetGen.Network<int>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 1;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "FashionClassifier",
         InputShape: [28, 28],
         OutputShape: [10],

@@ -32,7 +32,7 @@ partial class Observed : global::NetGen.Network<int>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 1;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Observed",
         InputShape: [20],
         OutputShape: [3],

@@ -31,7 +31,7 @@ partial class Tagger : global::NetGen.Network<float>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 5;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Tagger",
         InputShape: [20],
         OutputShape: [5],

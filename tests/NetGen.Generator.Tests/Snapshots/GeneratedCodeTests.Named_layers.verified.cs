@@ -30,7 +30,7 @@ partial class Named : global::NetGen.Network<int>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 1;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Named",
         InputShape: [784],
         OutputShape: [10],

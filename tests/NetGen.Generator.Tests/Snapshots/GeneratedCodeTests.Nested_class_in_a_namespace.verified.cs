@@ -34,7 +34,7 @@ partial class Outer
             /// <summary>How many labels one sample has.</summary>
             public const int LabelLength = 2;
 
-            private static readonly global::NetGen.NetworkDescription Description = new(
+            private static global::NetGen.NetworkDescription Description => new(
                 Name: "Net",
                 InputShape: [4],
                 OutputShape: [2],

@@ -29,7 +29,7 @@ partial class Unbiased : global::NetGen.Network<int>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 1;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Unbiased",
         InputShape: [8],
         OutputShape: [3],

@@ -29,7 +29,7 @@ partial class HousePrice : global::NetGen.Network<float>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 1;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "HousePrice",
         InputShape: [13],
         OutputShape: [1],

@@ -30,7 +30,7 @@ partial class Tuned : global::NetGen.Network<float>
     /// <summary>How many labels one sample has.</summary>
     public const int LabelLength = 2;
 
-    private static readonly global::NetGen.NetworkDescription Description = new(
+    private static global::NetGen.NetworkDescription Description => new(
         Name: "Tuned",
         InputShape: [4],
         OutputShape: [2],
@@ -194,7 +194,7 @@ partial class Tuned : global::NetGen.Network<float>
         /// <summary>How many labels one sample has.</summary>
         public const int LabelLength = 2;
 
-        private static readonly global::NetGen.NetworkDescription Description = new(
+        private static global::NetGen.NetworkDescription Description => new(
             Name: "Tuned.Dropout1Rate0_1Dense1ActivationTanh",
             InputShape: [4],
             OutputShape: [2],
@@ -348,7 +348,7 @@ partial class Tuned : global::NetGen.Network<float>
         /// <summary>How many labels one sample has.</summary>
         public const int LabelLength = 2;
 
-        private static readonly global::NetGen.NetworkDescription Description = new(
+        private static global::NetGen.NetworkDescription Description => new(
             Name: "Tuned.Dropout1Rate0_5Dense1ActivationLinear",
             InputShape: [4],
             OutputShape: [2],
@@ -501,7 +501,7 @@ partial class Tuned : global::NetGen.Network<float>
         /// <summary>How many labels one sample has.</summary>
         public const int LabelLength = 2;
 
-        private static readonly global::NetGen.NetworkDescription Description = new(
+        private static global::NetGen.NetworkDescription Description => new(
             Name: "Tuned.Dropout1Rate0_5Dense1ActivationTanh",
             InputShape: [4],
             OutputShape: [2],
