@@ -20,25 +20,44 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 NetworkParser.InputAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => NetworkParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, cancellation)?.Declaration)
+                static (attributed, cancellation) => Try(() => NetworkParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)?.Declaration))
             .Where(static declaration => declaration is not null)
             .WithTrackingName(nameof(Parsing))
-            .Select(static (declaration, _) => Binder.Bind(declaration!).Graph)
+            .Select(static (declaration, _) => Try(() => Binder.Bind(declaration!).Graph))
             .Where(static graph => graph is not null)
             .WithTrackingName(nameof(Binding))
-            .Select(static (graph, _) => Planner.Plan(graph!))
+            .Select(static (graph, _) => Try(() => Planner.Plan(graph!)))
             .WithTrackingName(nameof(Planning))
-            .Select(static (plan, _) => new EmittedFile(GeneratedFile.NameFor(plan.Class), NetworkEmitter.Emit(plan)))
-            .WithTrackingName(nameof(Emit));
+            .Where(static plan => plan is not null)
+            .Select(static (plan, _) => Try(() => new EmittedFile(GeneratedFile.NameFor(plan!.Class), NetworkEmitter.Emit(plan))))
+            .WithTrackingName(nameof(Emit))
+            .Where(static file => file is not null);
 
         var clashes = files
-            .Select(static (file, _) => file.Name)
+            .Select(static (file, _) => file!.Name)
             .Collect()
             .Select(static (names, _) => GeneratedFile.Clashes(names));
 
         context.RegisterSourceOutput(
             files.Combine(clashes),
-            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left!.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+    }
+
+    /// <summary>
+    /// A step for one network. Roslyn would take an exception for the end of the whole generator, and no network of the project would have its
+    /// code; so a step that fails gives nothing, and the analyzer, which goes the same steps, says what went wrong.
+    /// </summary>
+    private static T? Try<T>(Func<T?> step)
+        where T : class
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private sealed record EmittedFile(string Name, string Text);

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
 using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Analyzers;
@@ -43,7 +44,7 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsNetworkAttribute(SyntaxNodeAnalysisContext context, AttributeSyntax attribute) =>
-        context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { ContainingType: { } type } && NetworkParser.RoleOf(type) is not null;
+        context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { ContainingType: { } type } && NetworkParser.RoleOf(type) is not (null or AttributeRole.Unknown);
 
     /// <summary>Whether a constant is generated, or follows from one that is.</summary>
     private static bool IsGenerated(ISymbol symbol, Compilation compilation, HashSet<ISymbol> seen)

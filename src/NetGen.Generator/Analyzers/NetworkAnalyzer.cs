@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Emit;
 using NetGen.Generator.Parsing;
+using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Analyzers;
 
@@ -22,27 +24,45 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // Networks may stand in files that another tool has written, and the generator does not pass these over.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || NetworkParser.Parse(type, context.CancellationToken) is not { } network)
+        if (type.TypeKind != TypeKind.Class)
             return;
 
-        var diagnostics = Binder.Bind(network.Declaration).Diagnostics;
-        if (diagnostics.Count == 0)
-            return;
-
-        var map = new SourceMap(type, network.Sources, context.CancellationToken);
-        foreach (var diagnostic in diagnostics)
+        try
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.ById[diagnostic.Id],
-                map.Locate(diagnostic),
-                [.. diagnostic.Arguments]));
+            Report(type, context);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var place = type.Locations.FirstOrDefault(l => l.SourceTree is { } tree && !GeneratedFile.Is(tree)) ?? type.Locations[0];
+            context.ReportDiagnostic(Create(Descriptors.InternalError.Id, place, type.Name, fault.GetType().Name, fault.Message));
         }
     }
+
+    private static void Report(INamedTypeSymbol type, SymbolAnalysisContext context)
+    {
+        if (NetworkParser.Parse(type, context.Compilation, context.CancellationToken) is not { } network)
+            return;
+
+        var (graph, diagnostics) = Binder.Bind(network.Declaration);
+        if (diagnostics.Count > 0)
+        {
+            var map = new SourceMap(type, network, context.CancellationToken);
+            foreach (var diagnostic in diagnostics)
+                context.ReportDiagnostic(Create(diagnostic.Id, map.Locate(diagnostic), [.. diagnostic.Arguments]));
+        }
+
+        // Where the generator failed after binding, going its last steps again shows how.
+        if (graph is not null && !type.DeclaringSyntaxReferences.Any(r => GeneratedFile.Is(r.SyntaxTree)))
+            NetworkEmitter.Emit(Planner.Plan(graph));
+    }
+
+    private static Diagnostic Create(string id, Location place, params object[] arguments) => Diagnostic.Create(Descriptors.ById[id], place, arguments);
 }

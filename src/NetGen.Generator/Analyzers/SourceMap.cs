@@ -4,20 +4,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
+using NetGen.Generator.Parsing;
 
 namespace NetGen.Generator.Analyzers;
 
 /// <summary>Finds the source that a diagnostic's target stands for.</summary>
-internal sealed class SourceMap(INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, CancellationToken cancellation)
+internal sealed class SourceMap(INamedTypeSymbol type, ParsedNetwork network, CancellationToken cancellation)
 {
-    /// <summary>The place of a diagnostic: the class's name, an attribute, an argument of one, or an element of an argument.</summary>
+    /// <summary>The place of a diagnostic: the class's name, a member's, an attribute, an argument of one, or an element of an argument.</summary>
     public Location Locate(NetworkDiagnostic diagnostic)
     {
         var target = diagnostic.Target;
+        if (target.Member >= 0)
+            return network.Members[target.Member];
+
         if (target.Attribute < 0)
             return ClassName(diagnostic.Id);
 
-        var attribute = attributes[target.Attribute];
+        var attribute = network.Sources[target.Attribute];
         var syntax = SyntaxOf(attribute);
         return target.Argument is null || ArgumentSpan(attribute, syntax, target) is not { } span
             ? syntax.GetLocation()
@@ -30,7 +34,7 @@ internal sealed class SourceMap(INamedTypeSymbol type, IReadOnlyList<AttributeDa
         if (id == Descriptors.NotPartial.Id && type.DeclaringSyntaxReferences.Select(DeclarationOf).FirstOrDefault(d => d is not null && !IsPartial(d)) is { } whole)
             return whole.Identifier.GetLocation();
 
-        return SyntaxOf(attributes[0]).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+        return SyntaxOf(network.Sources[0]).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
             ? declaration.Identifier.GetLocation()
             : type.Locations[0];
     }

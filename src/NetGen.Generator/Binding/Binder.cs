@@ -17,6 +17,7 @@ internal static class Binder
         var diagnostics = new DiagnosticBag();
         var choices = ChoiceRules.Read(declaration, diagnostics);
         var choicesFit = !diagnostics.HasErrors;
+        ProjectRules.Check(declaration, diagnostics);
         StructureRules.Check(declaration, choices.Count > 0, diagnostics);
 
         var graph = choicesFit ? BindVariants(declaration, choices, diagnostics) : null;
@@ -32,7 +33,10 @@ internal static class Binder
             // What holds for several variants is said of the first.
             var own = new DiagnosticBag(diagnostics.HasErrors);
             if (BindGraph(variant, own) is { } graph)
+            {
+                MemberRules.Check(graph, own);
                 graphs.Add(graph);
+            }
 
             diagnostics.AddNew(own);
         }

@@ -15,11 +15,11 @@ internal static class NameRules
         "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
     ];
 
+    /// <summary>The generated members that are no methods.</summary>
+    private static readonly HashSet<string> Constants = ["Description", "InputLength", "LabelLength", "OutputLength", "ParameterCount"];
+
     /// <summary>The members that the generated half itself declares, as which C# lets no class be called.</summary>
-    private static readonly HashSet<string> GeneratedMembers =
-    [
-        "Backpropagate", "CheckLabels", "Description", "Forward", "InputLength", "LabelLength", "Logits", "Loss", "OutputLength", "ParameterCount",
-    ];
+    private static readonly HashSet<string> GeneratedMembers = ["Backpropagate", "CheckLabels", "Forward", "Logits", "Loss", .. Constants];
 
     /// <summary>The members that a network with choices has besides.</summary>
     private static readonly HashSet<string> ChoiceMembers = ["ArchitectureCount", "Architectures"];
@@ -28,17 +28,24 @@ internal static class NameRules
     public static bool IsTaken(ClassDeclaration type, bool hasChoices) =>
         GeneratedMembers.Contains(type.Name) || (hasChoices && ChoiceMembers.Contains(type.Name));
 
+    /// <summary>Whether a member that is no method is generated under a name for every network, or for every one with choices.</summary>
+    public static bool IsConstant(string name, bool hasChoices) => Constants.Contains(name) || (hasChoices && ChoiceMembers.Contains(name));
+
     public static void Check(ClassDeclaration type, bool hasChoices, IReadOnlyList<Node> nodes, DiagnosticBag diagnostics)
     {
-        var names = new HashSet<string>();
+        // Not only one property each, but also one name each in a saved file: some letters differ as capitals and not as small ones.
+        var properties = new HashSet<string>();
+        var tensors = new HashSet<string>();
         foreach (var node in nodes)
         {
             var target = new DiagnosticTarget(node.Attribute, "Name");
             if (!SyntaxFacts.IsValidIdentifier(node.Name))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
+            else if (!Identifier.Fits(node.ShapeType))
+                diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it is too long to be compiled");
             else if (Clash(type, hasChoices, node, nodes) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
-            else if (!names.Add(node.Name))
+            else if (!properties.Add(node.PropertyName) | !tensors.Add(Identifier.Compared(node.CamelName)))
                 diagnostics.Add(Descriptors.DuplicateName, target, node.Name);
         }
     }
@@ -48,23 +55,27 @@ internal static class NameRules
         if (node.Parameters.Count == 0)
             return null;
 
-        if (node.Name == type.Name)
+        var name = node.PropertyName;
+        if (name == type.Name)
             return "it is the name of the class";
 
-        if (NetworkMembers.Contains(node.Name))
+        if (NetworkMembers.Contains(name))
             return "every network has a member of that name";
 
-        if (hasChoices && ChoiceMembers.Contains(node.Name))
+        if (hasChoices && ChoiceMembers.Contains(name))
             return "every network with choices has a member of that name";
 
-        if (type.Members.Contains(node.Name))
+        if (type.HasMember(name))
             return "the class has a member of that name";
 
-        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == node.Name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
+        if (type.Members.Any(m => m is { Kind: MemberKind.Method, Parameters: "()" } && m.Name == "get_" + name))
+            return $"the class has a member 'get_{name}', as which C# compiles the property";
+
+        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
     }
 
     private static string? ClashOfShape(ClassDeclaration type, Node node) =>
-        node.HasShapeType && (node.ShapeType == type.Name || type.Members.Contains(node.ShapeType))
+        node.HasShapeType && (node.ShapeType == type.Name || type.HasMember(node.ShapeType))
             ? $"its struct '{node.ShapeType}' would clash with {(node.ShapeType == type.Name ? "the class" : "a member of the class")}"
             : null;
 }

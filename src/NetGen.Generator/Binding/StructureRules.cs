@@ -41,6 +41,9 @@ internal static class StructureRules
         var input = IndexOf(attributes, AttributeRole.Input);
         var layer = IndexOf(attributes, AttributeRole.Layer);
 
+        if (input < 0 && attributes.Any(a => a.Role == AttributeRole.Unknown))
+            return; // It may be what was meant for one.
+
         if (input < 0)
             diagnostics.Add(Descriptors.NoInput, DiagnosticTarget.Class, declaration.Class.Name);
         else if (layer < 0)

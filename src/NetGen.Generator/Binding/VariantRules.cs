@@ -36,11 +36,16 @@ internal static class VariantRules
     private static void CheckNames(IReadOnlyList<Choice> choices, IReadOnlyList<NetworkGraph> graphs, DiagnosticBag diagnostics)
     {
         var main = graphs[0];
-        var taken = new HashSet<string>(main.Class.Members) { main.Class.Name };
-        taken.UnionWith(main.Nodes.Where(n => n.Parameters.Count > 0).Select(n => n.Name));
+        var taken = new HashSet<string>(main.Class.Members.Select(m => m.Name)) { main.Class.Name };
+        taken.UnionWith(main.Nodes.Where(n => n.Parameters.Count > 0).Select(n => n.PropertyName));
         taken.UnionWith(main.Nodes.Where(n => n.HasShapeType).Select(n => n.ShapeType));
 
-        if (graphs.Skip(1).FirstOrDefault(g => !taken.Add(g.Class.Name)) is { } clash)
+        if (graphs.Skip(1).FirstOrDefault(g => !Identifier.Fits(g.Class.Name)) is not null)
+        {
+            diagnostics.Add(
+                Descriptors.InvalidName, new(choices[0].Attribute, "Name"), choices[0].Layer, "the classes of the variants, which are called after the layers, would have names too long to be compiled");
+        }
+        else if (graphs.Skip(1).FirstOrDefault(g => !taken.Add(g.Class.Name)) is { } clash)
         {
             diagnostics.Add(
                 Descriptors.InvalidName,

@@ -49,13 +49,15 @@ internal static class Variants
     private static ClassDeclaration Nested(ClassDeclaration type, Selection[] chosen)
     {
         var words = chosen.Select((c, i) => (i > 0 && chosen[i - 1].Choice.Attribute == c.Choice.Attribute ? "" : c.Choice.Layer) + c.Word);
-        var name = string.Concat(words);
+        var name = Identifier.Compared(string.Concat(words));
         return type with
         {
             Name = name,
             Identifier = name,
             Containers = [.. type.Containers, $"partial class {type.Identifier}"],
             HasDocumentation = false,
+            HasGeneratedCode = false,
+            IsClsCompliant = false,
             Members = [],
         };
     }

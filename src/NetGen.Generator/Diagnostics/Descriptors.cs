@@ -194,6 +194,26 @@ internal static class Descriptors
         "All variants of a network have one output and one loss",
         "The output is {0} and the loss {1} with {2}, but {3} and {4} with {5}; all variants of a network learn one task, so {6}");
 
+    public static readonly DiagnosticDescriptor MemberClashes = Error(
+        "NG0038",
+        "A member clashes with the generated half",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor NotTheLibrarys = Error(
+        "NG0039",
+        "A type stands in the place of one of NetGen's",
+        "{0}, {1}");
+
+    public static readonly DiagnosticDescriptor InternalError = Error(
+        "NG0040",
+        "NetGen cannot compile the network",
+        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, so please report it with the declaration");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "NG0041",
+        "The language version is too old for generated code",
+        "The generated half of '{0}' is written in C# {1}, and the project is compiled as C# {2}; set its LangVersion to {1} or later, or leave it out");
+
     public static readonly DiagnosticDescriptor SoftmaxInside = Warning(
         "NG0042",
         "Softmax inside the network",

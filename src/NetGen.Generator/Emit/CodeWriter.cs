@@ -18,6 +18,11 @@ internal sealed class CodeWriter
     public Scope Block(string header)
     {
         Line(header);
+        return Block();
+    }
+
+    public Scope Block()
+    {
         Line("{");
         _depth++;
         return new Scope(this, "}");

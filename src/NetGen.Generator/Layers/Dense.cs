@@ -47,21 +47,21 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
     }
 
     public override KernelCall Forward(ForwardContext context) => new(
-        "Kernels::Dense.Forward",
+        Names.Kernel("Dense.Forward"),
         [context.ShapeType, context.Activation.QualifiedType],
         [context.Rows, context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output, .. Operand.Option(context.Activation.Instance)]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {
-        yield return new("Kernels::Dense.KernelGradient", [context.ShapeType], [context.Rows, context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+        yield return new(Names.Kernel("Dense.KernelGradient"), [context.ShapeType], [context.Rows, context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
 
         if (UseBias)
-            yield return new("Kernels::Dense.BiasGradient", [context.ShapeType], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
+            yield return new(Names.Kernel("Dense.BiasGradient"), [context.ShapeType], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
 
         if (context.InputGradient is { } inputGradient)
         {
             yield return new(
-                "Kernels::Dense.InputGradient",
+                Names.Kernel("Dense.InputGradient"),
                 [context.ShapeType, context.InputActivation.QualifiedType],
                 [context.Rows, context.OutputGradient, context.Parameter("kernel"), context.Input, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
         }

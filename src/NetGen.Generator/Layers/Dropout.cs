@@ -1,5 +1,6 @@
 using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
@@ -25,10 +26,10 @@ internal sealed record Dropout(double Rate) : Layer
     }
 
     public override KernelCall Forward(ForwardContext context) => new(
-        "Kernels::Dropout.Forward", [], [context.Input, context.Output, Operand.Number(Rate), context.Mask]);
+        Names.Kernel("Dropout.Forward"), [], [context.Input, context.Output, Operand.Number(Rate), context.Mask]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
         context.InputGradient is { } inputGradient
-            ? [new("Kernels::Dropout.Backward", [], [context.OutputGradient, inputGradient, Operand.Number(Rate), context.Mask])]
+            ? [new(Names.Kernel("Dropout.Backward"), [], [context.OutputGradient, inputGradient, Operand.Number(Rate), context.Mask])]
             : [];
 }

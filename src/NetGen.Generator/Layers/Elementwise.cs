@@ -1,5 +1,6 @@
 using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
@@ -35,7 +36,7 @@ internal sealed record Elementwise(string Name, string? Instance = null, bool Is
         if (!(slope >= 0) || float.IsInfinity((float)slope))
             reader.Report(Descriptors.OptionOutOfRange, "Slope", "Slope", slope, "a finite number, at least 0");
 
-        return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})", IsIdentity: (float)slope == 1);
+        return new Elementwise("LeakyRelu", $"new {Names.Kernel("LeakyRelu")}({Operand.Number(slope).Text})", IsIdentity: (float)slope == 1);
     }
 
     public static Elementwise ReadElu(AttributeReader reader)
@@ -44,14 +45,14 @@ internal sealed record Elementwise(string Name, string? Instance = null, bool Is
         if (!((float)alpha > 0) || float.IsInfinity((float)alpha))
             reader.Report(Descriptors.OptionOutOfRange, "Alpha", "Alpha", alpha, "a finite number above 0");
 
-        return new Elementwise("Elu", $"new Kernels::Elu({Operand.Number(alpha).Text})");
+        return new Elementwise("Elu", $"new {Names.Kernel("Elu")}({Operand.Number(alpha).Text})");
     }
 
     public override KernelCall Forward(ForwardContext context) => new(
-        "Kernels::Activations.Forward", [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
+        Names.Kernel("Activations.Forward"), [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
         context.InputGradient is { } inputGradient
-            ? [new("Kernels::Activations.Backward", [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])]
+            ? [new(Names.Kernel("Activations.Backward"), [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])]
             : [];
 }

@@ -56,7 +56,7 @@ internal sealed record ActivationCall(string Type, string? Instance)
 {
     public static ActivationCall None { get; } = new("Linear", null);
 
-    public string QualifiedType => "Kernels::" + Type;
+    public string QualifiedType => Names.Kernel(Type);
 }
 
 /// <summary>A typed view of a layer's parameters.</summary>

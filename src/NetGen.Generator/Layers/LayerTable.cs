@@ -22,6 +22,9 @@ internal static class LayerTable
         ["Tanh"] = _ => [Elementwise.Tanh],
     };
 
+    /// <summary>Whether there is such a kind.</summary>
+    public static bool Knows(string kind) => Readers.ContainsKey(kind);
+
     /// <summary>The layers that an attribute stands for: one, or a dense layer and its activation.</summary>
     public static IEnumerable<Layer> Read(AttributeReader reader) => Readers[reader.Kind](reader);
 

@@ -26,13 +26,13 @@ internal sealed record PRelu(double InitialAlpha) : Layer
     }
 
     public override KernelCall Forward(ForwardContext context) => new(
-        "Kernels::PRelu.Forward", [], [context.Rows, context.Input, context.Parameter("alpha"), context.Output]);
+        Names.Kernel("PRelu.Forward"), [], [context.Rows, context.Input, context.Parameter("alpha"), context.Output]);
 
     // The input's gradient comes with the parameters'; without a layer above that learns it is written over the output's.
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
     [
         new(
-            "Kernels::PRelu.Backward",
+            Names.Kernel("PRelu.Backward"),
             [],
             [context.Rows, context.Input, context.Parameter("alpha"), context.OutputGradient, context.InputGradient ?? context.OutputGradient, context.ParameterGradient("alpha")]),
     ];

@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
@@ -11,10 +12,10 @@ internal sealed record Softmax : Layer
 
     public override bool KeepsOutput => true;
 
-    public override KernelCall Forward(ForwardContext context) => new("Kernels::Softmax.Forward", [], [context.Rows, context.Input, context.Output]);
+    public override KernelCall Forward(ForwardContext context) => new(Names.Kernel("Softmax.Forward"), [], [context.Rows, context.Input, context.Output]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
         context.InputGradient is { } inputGradient
-            ? [new("Kernels::Softmax.Backward", [], [context.Rows, context.Output, context.OutputGradient, inputGradient])]
+            ? [new(Names.Kernel("Softmax.Backward"), [], [context.Rows, context.Output, context.OutputGradient, inputGradient])]
             : [];
 }

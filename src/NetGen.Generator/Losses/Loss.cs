@@ -19,6 +19,9 @@ internal sealed record Loss(string Kind, string LabelType, string? Head, bool La
     /// <summary>Every loss. A new loss is one line here.</summary>
     private static readonly Loss[] All = [CrossEntropy, BinaryCrossEntropy, MeanSquaredError];
 
+    /// <summary>Whether there is such a kind.</summary>
+    public static bool Knows(string kind) => All.Any(l => l.Kind == kind);
+
     public static Loss Named(string kind) => All.First(l => l.Kind == kind);
 
     /// <summary>The loss that goes with a last layer.</summary>

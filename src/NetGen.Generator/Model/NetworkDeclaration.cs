@@ -3,7 +3,20 @@ namespace NetGen.Generator.Model;
 /// <summary>A class with network attributes as the user wrote it: what Parsing finds out, and the last that knows of symbols.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Attributes">Its network attributes in source order.</param>
-internal sealed record NetworkDeclaration(ClassDeclaration Class, EquatableArray<AttributeDeclaration> Attributes);
+/// <param name="Project">The project that it stands in.</param>
+internal sealed record NetworkDeclaration(ClassDeclaration Class, EquatableArray<AttributeDeclaration> Attributes, ProjectDeclaration Project);
+
+/// <summary>The project that a network stands in, and whatever could keep emitted code from being compiled there.</summary>
+/// <param name="OldLanguage">The version of C# that it is compiled as, where that is too old.</param>
+/// <param name="NeededLanguage">The version that emitted code needs.</param>
+/// <param name="Hidden">A name of emitted code that means another type here.</param>
+internal sealed record ProjectDeclaration(string? OldLanguage, string NeededLanguage, HiddenName? Hidden);
+
+/// <summary>A type that cannot be named from <c>global::</c> down.</summary>
+/// <param name="Name">The type, such as <c>System.Span&lt;T&gt;</c>.</param>
+/// <param name="By">What stands in its way; null where its assembly has an alias.</param>
+/// <param name="Assembly">The assembly of that; or the one that has an alias.</param>
+internal sealed record HiddenName(string Name, string? By, string Assembly);
 
 /// <summary>The class that a network is declared on, and whatever could keep it from being one.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
@@ -16,7 +29,9 @@ internal sealed record NetworkDeclaration(ClassDeclaration Class, EquatableArray
 /// <param name="Unfit">What makes it no ordinary class, such as <c>static</c>.</param>
 /// <param name="BaseClass">A base class that the user wrote.</param>
 /// <param name="HasDocumentation">Whether the user documented the class.</param>
-/// <param name="Members">The names of the members that the user wrote.</param>
+/// <param name="HasGeneratedCode">Whether the user wrote <c>[GeneratedCode]</c> on the class, which can be there once.</param>
+/// <param name="IsClsCompliant">Whether C# would take the class for compliant with the CLS, which its base class is not.</param>
+/// <param name="Members">The members that the user wrote.</param>
 internal sealed record ClassDeclaration(
     string Namespace,
     string Name,
@@ -28,7 +43,36 @@ internal sealed record ClassDeclaration(
     string? Unfit,
     string? BaseClass,
     bool HasDocumentation,
-    EquatableArray<string> Members);
+    bool HasGeneratedCode,
+    bool IsClsCompliant,
+    EquatableArray<MemberDeclaration> Members)
+{
+    /// <summary>Whether the user wrote a member of that name.</summary>
+    public bool HasMember(string name) => Members.Any(m => m.Name == name && m.Kind is MemberKind.Method or MemberKind.Other);
+}
+
+/// <summary>What a member is to the names of others.</summary>
+internal enum MemberKind
+{
+    /// <summary>A method: others of its name may stand beside it.</summary>
+    Method,
+
+    /// <summary>A constructor that calls another.</summary>
+    Constructor,
+
+    /// <summary>A constructor that calls none.</summary>
+    LoneConstructor,
+
+    /// <summary>A field, property, event or type.</summary>
+    Other,
+}
+
+/// <summary>A member that the user wrote.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Parameters">Of a method or constructor, what tells it from others of its name.</param>
+/// <param name="IsRequired">Whether whoever makes an instance must set it.</param>
+internal sealed record MemberDeclaration(string Name, MemberKind Kind, string Parameters = "", bool IsRequired = false);
 
 /// <summary>What an attribute is to a network.</summary>
 internal enum AttributeRole
@@ -37,11 +81,14 @@ internal enum AttributeRole
     Layer,
     Loss,
     Monitor,
+
+    /// <summary>Nothing that this compiler knows, though it is called as if it were.</summary>
+    Unknown,
 }
 
 /// <summary>One attribute of a declaration.</summary>
 /// <param name="Role">What it is.</param>
-/// <param name="Kind">Its name without <c>Attribute</c>, such as <c>Dense</c>.</param>
+/// <param name="Kind">Its name without <c>Attribute</c>, such as <c>Dense</c>; of an unknown one, the assembly that has it.</param>
 /// <param name="Declaration">Which of the class's partial declarations it stands on.</param>
 /// <param name="Text">It as the user wrote it, such as <c>Dense(128, Relu)</c>.</param>
 /// <param name="Arguments">What the user gave, constructor arguments under the names of their parameters.</param>

@@ -36,14 +36,17 @@ internal sealed record NetworkGraph(
 /// <param name="Parameters">Its tensors.</param>
 internal sealed record Node(string Name, Layer Layer, int Attribute, string Text, Shape Input, Shape Output, EquatableArray<Parameter> Parameters)
 {
-    /// <summary>The name as the first part of a tensor's and of a local variable's.</summary>
+    /// <summary>The name as C# compares it: what its property is called.</summary>
+    public string PropertyName => Identifier.Compared(Name);
+
+    /// <summary>The name as the first part of a tensor's.</summary>
     public string CamelName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
     /// <summary>Whether a struct holds its shape.</summary>
     public bool HasShapeType => Layer.ShapeStruct(Input) is not null;
 
     /// <summary>The name of the struct that holds its shape. Every network has an <c>InputShape</c> and an <c>OutputShape</c> of its own.</summary>
-    public string ShapeType => Name is "Input" or "Output" ? "ShapeOf" + Name : Name + "Shape";
+    public string ShapeType => PropertyName is "Input" or "Output" ? "ShapeOf" + PropertyName : PropertyName + "Shape";
 }
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>

@@ -8,15 +8,13 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads what the generated half of a class must know of the user's half.</summary>
 internal static class ClassParser
 {
-    private static readonly SymbolDisplayFormat IdentifierFormat = new(miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
-    public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations)
+    public static ClassDeclaration Parse(INamedTypeSymbol type, IReadOnlyList<TypeDeclarationSyntax> declarations, IEnumerable<MemberDeclaration> members)
     {
         var containers = ContainersOf(type);
         return new ClassDeclaration(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
+            NamespaceOf(type),
             type.Name,
-            Identifier(type),
+            Identifier.Escape(type.Name),
             containers.Select(Header).ToEquatableArray(),
             IsPartial: declarations.All(IsPartial),
             NonPartialContainer: containers.FirstOrDefault(c => !IsPartial(c))?.Name,
@@ -24,7 +22,9 @@ internal static class ClassParser
             Unfit: UnfitReason(type, declarations),
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
             HasDocumentation: declarations.Any(IsDocumented),
-            WrittenMembers(declarations).ToEquatableArray());
+            HasGeneratedCode: type.GetAttributes().Any(a => IsUsers(a, "System.CodeDom.Compiler.GeneratedCodeAttribute")),
+            IsClsCompliant: IsClsCompliant(type),
+            members.ToEquatableArray());
     }
 
     /// <summary>The types that a type is nested in, outermost first.</summary>
@@ -55,11 +55,35 @@ internal static class ClassParser
     };
 
     /// <summary>The base that the generated half itself gives the class is no base of the user's: an analyzer sees both halves.</summary>
-    private static bool IsNetwork(INamedTypeSymbol type) =>
-        type is { Name: "Network", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsNetwork(INamedTypeSymbol type) => type.Name == "Network" && LibraryAssembly.IsRuntime(type);
 
-    /// <summary>The name as C# writes it: a keyword has an <c>@</c>.</summary>
-    private static string Identifier(INamedTypeSymbol type) => type.ToDisplayString(IdentifierFormat);
+    /// <summary>Whether the user wrote an attribute; those of the generated half are seen by an analyzer only.</summary>
+    private static bool IsUsers(AttributeData attribute, string name) =>
+        attribute.AttributeClass?.ToDisplayString() == name && attribute.ApplicationSyntaxReference is { } reference && !GeneratedFile.Is(reference.SyntaxTree);
+
+    /// <summary>Whether the class is visible outside its assembly, and the assembly or a type around it says that it is compliant. What the user says of the class itself stays.</summary>
+    private static bool IsClsCompliant(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        var claim = ContainersOf(type).Append(type).Reverse<ISymbol>().Append(type.ContainingAssembly)
+            .Select(s => (Symbol: s, Claim: s.GetAttributes().FirstOrDefault(a => IsUsers(a, "System.CLSCompliantAttribute"))))
+            .FirstOrDefault(c => c.Claim is not null);
+        return claim.Claim?.ConstructorArguments.FirstOrDefault().Value is true && !SymbolEqualityComparer.Default.Equals(claim.Symbol, type);
+    }
+
+    private static string NamespaceOf(INamedTypeSymbol type)
+    {
+        var names = new List<string>();
+        for (var outer = type.ContainingNamespace; !outer.IsGlobalNamespace; outer = outer.ContainingNamespace)
+            names.Insert(0, Identifier.Escape(outer.Name));
+
+        return string.Join(".", names);
+    }
 
     private static string Header(INamedTypeSymbol container)
     {
@@ -71,30 +95,9 @@ internal static class ClassParser
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        return $"partial {keyword} {Identifier(container)}";
+        return $"partial {keyword} {Identifier.Escape(container.Name)}";
     }
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>
         declaration.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || t.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
-
-    /// <summary>Names from syntax, not from the symbol: an analyzer's symbol has the generated members too.</summary>
-    private static IEnumerable<string> WrittenMembers(IEnumerable<TypeDeclarationSyntax> declarations) =>
-        declarations
-            .SelectMany(d => d.Members)
-            .SelectMany(NamesOf)
-            .Distinct()
-            .OrderBy(n => n, StringComparer.Ordinal);
-
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member) => member switch
-    {
-        // An explicit implementation is reached through its interface only, so it takes no name away.
-        BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => [],
-        BaseFieldDeclarationSyntax field => field.Declaration.Variables.Select(v => v.Identifier.ValueText),
-        PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-        MethodDeclarationSyntax method => [method.Identifier.ValueText],
-        EventDeclarationSyntax @event => [@event.Identifier.ValueText],
-        BaseTypeDeclarationSyntax nested => [nested.Identifier.ValueText],
-        DelegateDeclarationSyntax nested => [nested.Identifier.ValueText],
-        _ => [],
-    };
 }

@@ -1,13 +1,16 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
 
-/// <summary>A declaration together with the attributes it was read from; the generator keeps the first only.</summary>
-internal readonly record struct ParsedNetwork(NetworkDeclaration Declaration, IReadOnlyList<AttributeData> Sources);
+/// <summary>A declaration together with the attributes it was read from, and the places of its members; the generator keeps the first only.</summary>
+internal readonly record struct ParsedNetwork(NetworkDeclaration Declaration, IReadOnlyList<AttributeData> Sources, IReadOnlyList<Location> Members);
 
 /// <summary>Turns a class with network attributes into plain records.</summary>
 internal static class NetworkParser
@@ -19,7 +22,7 @@ internal static class NetworkParser
     private static readonly Regex RawQuotes = new("\"{3,}");
 
     /// <summary>The declaration that stands on a class; null where it has no network attribute, or one that the C# compiler rejects.</summary>
-    public static ParsedNetwork? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    public static ParsedNetwork? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var sources = new List<(AttributeData Data, AttributeSyntax Syntax, AttributeRole Role)>();
         foreach (var data in type.GetAttributes())
@@ -33,8 +36,8 @@ internal static class NetworkParser
             sources.Add((data, syntax, role));
         }
 
-        // A class that is being typed has no name yet.
-        if (sources.Count == 0 || type.Name.Length == 0)
+        // A class that is being typed has no name yet. What only looks like NetGen's makes no network.
+        if (sources.All(s => s.Role == AttributeRole.Unknown) || type.Name.Length == 0)
             return null;
 
         // The generator sees the user's halves of the class alone; an analyzer sees the generated one too.
@@ -49,34 +52,55 @@ internal static class NetworkParser
         var attributes = new List<AttributeDeclaration>();
         foreach (var (data, syntax, role) in ordered)
         {
-            if (ArgumentParser.Parse(data) is not { } arguments)
+            if (role == AttributeRole.Unknown)
+                attributes.Add(new(role, data.AttributeClass!.ContainingAssembly.Name, DeclarationOf(syntax), TextOf(syntax), []));
+            else if (ArgumentParser.Parse(data) is { } arguments)
+                attributes.Add(new(role, KindOf(data.AttributeClass!), DeclarationOf(syntax), TextOf(syntax), arguments));
+            else
                 return null;
-
-            attributes.Add(new(role, KindOf(data.AttributeClass!), DeclarationOf(syntax), TextOf(syntax), arguments));
         }
 
+        var members = MemberParser.Parse(type, cancellation);
         return new ParsedNetwork(
-            new NetworkDeclaration(ClassParser.Parse(type, declarations), attributes.ToEquatableArray()),
-            [.. ordered.Select(s => s.Data)]);
+            new NetworkDeclaration(
+                ClassParser.Parse(type, declarations, members.Select(m => m.Member)), attributes.ToEquatableArray(), ProjectParser.Parse(compilation)),
+            [.. ordered.Select(s => s.Data)],
+            [.. members.Select(m => m.Place)]);
     }
 
-    /// <summary>What an attribute is to a network; null where it is no network attribute.</summary>
+    /// <summary>What an attribute is to a network; null where it is no network attribute, and does not look like one.</summary>
     public static AttributeRole? RoleOf(INamedTypeSymbol? attribute)
     {
         if (attribute?.ContainingNamespace is not { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true })
             return null;
 
+        if (!LibraryAssembly.IsAttributes(attribute))
+            return LooksLikeOurs(attribute) ? AttributeRole.Unknown : null;
+
         return (attribute.Name, attribute.BaseType?.Name) switch
         {
             ("InputAttribute", _) => AttributeRole.Input,
             ("MonitorAttribute", _) => AttributeRole.Monitor,
-            (_, "LayerAttribute") => AttributeRole.Layer,
-            (_, "LossAttribute") => AttributeRole.Loss,
+            (_, "LayerAttribute") => LayerTable.Knows(KindOf(attribute)) ? AttributeRole.Layer : AttributeRole.Unknown,
+            (_, "LossAttribute") => Losses.Loss.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
             _ => null,
         };
     }
 
-    private static string KindOf(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
+    /// <summary>Whether an attribute of someone else's, in our namespace, is called or derived as a part of a network is.</summary>
+    private static bool LooksLikeOurs(INamedTypeSymbol attribute)
+    {
+        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.Name is "LayerAttribute" or "LossAttribute")
+                return true;
+        }
+
+        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || Losses.Loss.Knows(kind));
+    }
+
+    private static string KindOf(INamedTypeSymbol attribute) =>
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
 
     /// <summary>The attribute on one line, its arguments as the user wrote them but for comments and the marks of raw strings.</summary>
     private static string TextOf(AttributeSyntax syntax)
@@ -84,7 +108,25 @@ internal static class NetworkParser
         var code = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
 
         // A raw string may have several lines, and would end the one that the layer table is written in.
-        var text = RawQuotes.Replace(LineBreaks.Replace(code, ""), "\"");
+        var text = Printable(RawQuotes.Replace(LineBreaks.Replace(code, ""), "\""));
         return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
+    }
+
+    /// <summary>The text with escapes for what no documentation comment can hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF.</summary>
+    private static string Printable(string text)
+    {
+        var printable = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+            if (isPair)
+                printable.Append(text[i++]).Append(text[i]);
+            else if (char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] >= 0xFFFE)
+                printable.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+            else
+                printable.Append(text[i]);
+        }
+
+        return printable.ToString();
     }
 }

@@ -68,7 +68,12 @@ internal sealed record PlannedWatch(string Name, string Activation, int Units);
 /// <param name="Steps">What it does.</param>
 /// <param name="Return">What it returns; null for nothing.</param>
 internal sealed record PlannedMethod(
-    string Summary, string Signature, bool UsesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, string? Return);
+    string Summary, Signature Signature, bool UsesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, string? Return);
+
+/// <summary>A method's declaration.</summary>
+/// <param name="Header">Modifiers, return type and name.</param>
+/// <param name="Parameters">Type and name of each parameter.</param>
+internal sealed record Signature(string Header, EquatableArray<string> Parameters);
 
 /// <summary>A place in the arena, in floats for each sample of a batch, so that it starts at <c>Offset * batch</c>.</summary>
 /// <param name="Name">The local variable.</param>

@@ -22,7 +22,7 @@ internal static class Fusion
             if (node.Layer.Activation is not null && above is { Layer: Dense, Fused: null })
                 stages[stages.Count - 1] = above with { Fused = node };
             else
-                stages.Add(new Stage(node, null, LocalName(node.CamelName, stages)));
+                stages.Add(new Stage(node, null, LocalName(Identifier.Compared(node.CamelName), stages)));
         }
 
         return stages;
@@ -31,7 +31,7 @@ internal static class Fusion
     private static string LocalName(string name, List<Stage> others)
     {
         // Gradients are called after their layers: a layer must not be called as another's gradient.
-        var isTaken = ReservedLocals.Contains(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || name.EndsWith("Gradient", StringComparison.Ordinal);
+        var isTaken = ReservedLocals.Contains(name) || IsKeyword(name) || name.EndsWith("Gradient", StringComparison.Ordinal);
         while (isTaken || others.Any(s => s.LocalName == name))
         {
             name += "Layer";
@@ -40,4 +40,6 @@ internal static class Fusion
 
         return name;
     }
+
+    private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
 }

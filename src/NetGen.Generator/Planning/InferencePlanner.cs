@@ -5,7 +5,11 @@ namespace NetGen.Generator.Planning;
 /// <summary>Plans prediction and evaluation: forward without what only training needs, in place where it can be.</summary>
 internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
 {
-    private const string ForwardSignature = "protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena)";
+    private static readonly Signature Forward = new(
+        "protected override void Forward", ["int batch", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} output", $"{Names.Span("float")} arena"]);
+
+    private static readonly Signature Logits = new(
+        "private void Logits", ["int batch", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} logits", $"{Names.Span("float")} arena"]);
 
     private readonly List<PlannedMethod> _methods = [];
 
@@ -13,7 +17,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
     /// <returns>The methods, and the floats of scratch that they need a sample.</returns>
     public (IReadOnlyList<PlannedMethod> Methods, int ArenaLength) Plan()
     {
-        var end = head is null ? PlanOutputs(ForwardSignature, "output", "Predicts a batch.") : PlanHead(head);
+        var end = head is null ? PlanOutputs(Forward, "output", "Predicts a batch.") : PlanHead(head);
         end = PlanLoss(end);
         return (_methods, end);
     }
@@ -26,17 +30,16 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
 
         _methods.Add(new PlannedMethod(
             "Predicts a batch.",
-            ForwardSignature,
+            Forward,
             UsesParameters: false,
             Locals: [],
             [new PlannedStep("the layers below the head", [Delegate("Logits", output)]), new PlannedStep(stage.Title, [forward])],
             Return: null));
 
-        return PlanOutputs(
-            "private void Logits(int batch, ReadOnlySpan<float> input, Span<float> logits, Span<float> arena)", "logits", $"Computes the logits of a batch: what {head.Name} takes.");
+        return PlanOutputs(Logits, "logits", $"Computes the logits of a batch: what {head.Name} takes.");
     }
 
-    private int PlanOutputs(string signature, string target, string summary)
+    private int PlanOutputs(Signature signature, string target, string summary)
     {
         var stages = Fusion.Fuse(graph.Nodes.Where(n => n != head && !n.Layer.IsTrainingOnly));
         var arena = new Arena();
@@ -73,14 +76,22 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
         var calls = new[]
         {
             Delegate(head is null ? "Forward" : "Logits", logits),
-            new KernelCall($"Losses::{graph.Loss.Kind}.Evaluate", [], [logits, new Operand("labels")], Result: "loss"),
+            new KernelCall(Names.Loss(graph.Loss.Kind + ".Evaluate"), [], [logits, new Operand("labels")], Result: Names.Loss("LossResult loss")),
         };
         var (locals, end) = arena.Assign(calls);
         var penalties = PenaltyPlan.Evaluate(graph);
 
         _methods.Add(new PlannedMethod(
             "The loss of a batch, with nothing dropped out.",
-            $"protected override Losses::LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{graph.Loss.LabelType}> labels, Span<float> outputs, Span<float> arena)",
+            new Signature(
+                $"protected override {Names.Loss("LossResult")} Loss",
+                [
+                    "int batch",
+                    $"{Names.ReadOnlySpan("float")} input",
+                    $"{Names.ReadOnlySpan(graph.Loss.LabelType)} labels",
+                    $"{Names.Span("float")} outputs",
+                    $"{Names.Span("float")} arena",
+                ]),
             UsesParameters: penalties is not null,
             locals,
             [new PlannedStep("the outputs, and how far they are from the labels", calls.ToEquatableArray()), OutputsForMetrics(head, logits)],

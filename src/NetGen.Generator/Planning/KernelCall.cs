@@ -4,10 +4,10 @@ using NetGen.Generator.Model;
 namespace NetGen.Generator.Planning;
 
 /// <summary>A call into the runtime.</summary>
-/// <param name="Callee">The method, such as <c>Kernels::Dense.Forward</c>.</param>
+/// <param name="Callee">The method, with the type that has it, such as <c>global::NetGen.Kernels.Dense.Forward</c>.</param>
 /// <param name="TypeArguments">Its type arguments.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="Result">The local variable that takes what it returns; null where it returns nothing.</param>
+/// <param name="Result">The local variable that takes what it returns, with its type; null where it returns nothing.</param>
 internal sealed record KernelCall(string Callee, EquatableArray<string> TypeArguments, EquatableArray<Operand> Arguments, string? Result = null);
 
 /// <summary>An argument of a call.</summary>

@@ -19,7 +19,7 @@ internal record ForwardContext(Stage Stage, Operand Input, Operand Output, int M
     public ActivationCall Activation => Stage.Activation ?? ActivationCall.None;
 
     /// <summary>The dropout mask of this layer and step.</summary>
-    public Operand Mask => new($"Mask({MaskNumber})");
+    public Operand Mask => new($"base.Mask({MaskNumber})");
 
     public Operand Parameter(string name) => Slice("parameters", name);
 

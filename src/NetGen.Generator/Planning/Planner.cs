@@ -33,7 +33,7 @@ internal static class Planner
 
     private static IEnumerable<PlannedView> Views(Node node) =>
         node.Layer.View(node.Input) is { } view
-            ? [new PlannedView(node.Name, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
+            ? [new PlannedView(node.PropertyName, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
             : [];
 
     private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph) => graph.Nodes.GroupBy(n => n.Attribute).Select(nodes => new PlannedLayer(

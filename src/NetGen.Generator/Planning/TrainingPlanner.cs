@@ -47,7 +47,17 @@ internal sealed class TrainingPlanner
         var (locals, end) = _arena.Assign(_steps.SelectMany(s => s.Calls));
         var method = new PlannedMethod(
             "The loss of a batch in training, and its gradient for every parameter.",
-            $"protected override Losses::LossResult Backpropagate(int batch, ReadOnlySpan<float> input, ReadOnlySpan<{_graph.Loss.LabelType}> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena)",
+            new Signature(
+                $"protected override {Names.Loss("LossResult")} Backpropagate",
+                [
+                    "int batch",
+                    $"{Names.ReadOnlySpan("float")} input",
+                    $"{Names.ReadOnlySpan(_graph.Loss.LabelType)} labels",
+                    $"{Names.ReadOnlySpan("float")} weights",
+                    $"{Names.Span("float")} outputs",
+                    $"{Names.Span("float")} gradients",
+                    $"{Names.Span("float")} arena",
+                ]),
             UsesParameters: first >= 0,
             locals,
             _steps.ToEquatableArray(),
@@ -118,7 +128,7 @@ internal sealed class TrainingPlanner
 
     private void AddLoss(string method, IEnumerable<Operand> weights, IEnumerable<Operand> gradient) => _steps.Add(new PlannedStep(
         _graph.Loss.Head is { } head ? $"the loss, together with {head.ToLowerInvariant()}" : "the loss",
-        [new KernelCall($"Losses::{_graph.Loss.Kind}.{method}", [], [Logits, new Operand("labels"), .. weights, .. gradient], Result: "loss")]));
+        [new KernelCall(Names.Loss($"{_graph.Loss.Kind}.{method}"), [], [Logits, new Operand("labels"), .. weights, .. gradient], Result: Names.Loss("LossResult loss"))]));
 
     /// <summary>The logits' gradient takes over the place of the logits, unless backward still reads them.</summary>
     private Operand LossGradient()

@@ -142,6 +142,69 @@ public class NameDiagnosticsTests
         """,
         "Two layers are named 'Dense2'; names are compared without the case of their first letter, and unnamed layers are called by kind and number");
 
+    // C# leaves formatting characters out of names, and so do we where we compare.
+    [Theory]
+    [InlineData("ab", "a\u200Db", "A\u200Db")]
+    [InlineData("\u06A9\u200C\u0645", "\u06A9\u0645", "\u06A9\u0645")]
+    // Two capitals of one small letter make two properties, but one tensor in a saved file.
+    [InlineData("\u212A", "k", "K")]
+    [InlineData("\u1E9Ea", "ßa", "ßa")]
+    public Task Names_that_are_one(string first, string second, string shown) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(3, Relu, Name = "{{first}}")]
+        [Dense(2, {|NG0015:Name = "{{second}}"|})]
+        public partial class Net;
+        """,
+        $"Two layers are named '{shown}'; names are compared without the case of their first letter, and unnamed layers are called by kind and number");
+
+    [Theory]
+    [InlineData("Fi\u200Dt", "every network has a member of that name")]
+    [InlineData("n\u00ADet", "it is the name of the class")]
+    [InlineData("he\u200Dad", "the class has a member of that name")]
+    [InlineData("dense1Sh\u200Cape", "the struct of the layer 'Dense1' has that name")]
+    public Task A_name_that_is_another_to_C_sharp(string name, string reason) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(3, Relu)]
+        [Dense(2, {|NG0014:Name = "{{name}}"|})]
+        public partial class Net
+        {
+            public int Hea\u200Dd => 1;
+        }
+        """,
+        $"'{char.ToUpperInvariant(name[0])}{name[1..]}' cannot be the name of a layer: {reason}");
+
+    [Fact]
+    public Task A_name_that_no_metadata_can_hold() => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2, {|NG0014:Name = "L{{new string('o', 1000)}}ng"|})]
+        public partial class Net;
+        """,
+        $"'L{new string('o', 1000)}ng' cannot be the name of a layer: it is too long to be compiled");
+
+    [Fact]
+    public Task Variants_that_would_be_called_so() => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(Relu, OneOf = new[] { 8, 16 }, {|NG0014:Name = "L{{new string('o', 900)}}ng"|})]
+        [Dense(Relu, OneOf = new[] { 8, 16 }, Name = "L{{new string('u', 900)}}ng")]
+        [Dense(2)]
+        public partial class Net;
+        """,
+        $"'L{new string('o', 900)}ng' cannot be the name of a layer: the classes of the variants, which are called after the layers, would have names too long to be compiled");
+
+    [Fact]
+    public Task An_empty_name_is_none() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(3, Relu, Name = "")]
+        [Dense(2, {|NG0015:Name = "dense1"|})]
+        public partial class Net;
+        """,
+        "Two layers are named 'Dense1'; names are compared without the case of their first letter, and unnamed layers are called by kind and number");
+
     [Fact]
     public Task Names_that_can_be_used() => Expect.Nothing(
         """

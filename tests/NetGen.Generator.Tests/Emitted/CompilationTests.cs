@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Emitted;
@@ -231,6 +232,28 @@ public class CompilationTests
     [InlineData("[Input(1000000000)] [Tanh] internal partial class Net;")]
     public void It_compiles_at_the_limits_of_size(string source) => AssertCompiles(source);
 
+    /// <summary>Characters that no documentation comment can hold, in the one place where they can stand: a number that is written as a character.</summary>
+    [Theory]
+    [InlineData('\u0002')]
+    [InlineData('\u000C')]
+    [InlineData('\t')]
+    [InlineData('\u009F')]
+    [InlineData('\uFFFE')]
+    [InlineData('<')]
+    public void It_compiles_with_any_character_in_an_attribute(char units) => AssertCompiles($"[Input(4)] [Dense('{units}')] internal partial class Net;");
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void It_compiles_as_the_oldest_language_that_the_diagnostic_names(string source)
+    {
+        var project = UserProject.Of(source).WithLanguageVersion(LanguageVersion.CSharp12);
+        var (output, generated) = project.Generate();
+
+        Assert.Single(generated);
+        Assert.Empty(output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.NotEmpty(((CSharpCompilation)output).WithLanguageVersion(LanguageVersion.CSharp11).GetDiagnostics().Where(d => d.Id is "CS8936" or "CS9058" or "CS8773" or "CS9202"));
+    }
+
     [Fact]
     public void It_is_the_same_in_every_culture()
     {
@@ -255,7 +278,8 @@ public class CompilationTests
     private static void AssertCompiles(string source)
     {
         var project = UserProject.Of(source);
-        var (output, generated) = project.WithDocumentationChecked().Generate();
+        // What the generated file's pragma silences counts as well: it is there for what other projects ask, not to hide something in the file.
+        var (output, generated) = project.WithOptions(project.Options.WithReportSuppressedDiagnostics(true)).WithDocumentationChecked().Generate();
 
         Assert.NotEmpty(generated);
         var complaints = output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();

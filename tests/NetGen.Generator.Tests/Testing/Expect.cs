@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NetGen.Generator.Tests.Testing;
 
@@ -6,10 +7,13 @@ namespace NetGen.Generator.Tests.Testing;
 internal static class Expect
 {
     /// <summary>Asserts that exactly the marked diagnostics are reported, with these messages in the order of the source.</summary>
-    public static async Task Diagnostics(string markup, params string[] messages)
+    public static Task Diagnostics(string markup, params string[] messages) => DiagnosticsIn(project => project, markup, messages);
+
+    /// <summary>Asserts the same of a project that differs from a user's usual one.</summary>
+    public static async Task DiagnosticsIn(Func<CSharpCompilation, CSharpCompilation> change, string markup, params string[] messages)
     {
         var (source, expected) = Markup.Parse(markup);
-        var reported = await UserProject.Of(source).AnalyzeAsync();
+        var reported = await change(UserProject.Of(source)).AnalyzeAsync();
 
         var actual = reported.Select(d => new MarkedSpan(d.Id, d.Location.SourceSpan)).ToList();
         var actualMessages = reported.Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToList();

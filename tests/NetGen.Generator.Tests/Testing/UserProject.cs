@@ -17,6 +17,8 @@ internal static class UserProject
         OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
         generalDiagnosticOption: ReportDiagnostic.Error,
+        // All waves of warnings, as a build has them.
+        warningLevel: 9999,
         allowUnsafe: false);
 
     /// <summary>The analyzers of the package.</summary>
@@ -38,17 +40,28 @@ internal static class UserProject
         References,
         CompilationOptions);
 
+    /// <summary>A project without the global usings of the package, whose documentation comments the compiler checks.</summary>
+    public static CSharpCompilation Plain(params string[] sources) => CSharpCompilation
+        .Create("User", sources.Select((source, i) => Parse(source, $"File{i}.cs")), References, CompilationOptions.WithAllowUnsafe(true))
+        .WithDocumentationChecked();
+
     /// <summary>The same project where the compiler reads documentation comments and checks them.</summary>
     public static CSharpCompilation WithDocumentationChecked(this CSharpCompilation project) => project
         .RemoveAllSyntaxTrees()
         .AddSyntaxTrees(project.SyntaxTrees.Select(t => t.WithRootAndOptions(t.GetRoot(), ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose))));
+
+    /// <summary>The same project compiled as another version of C#.</summary>
+    public static CSharpCompilation WithLanguageVersion(this CSharpCompilation project, LanguageVersion version) => project
+        .RemoveAllSyntaxTrees()
+        // Parsed anew: what a version lacks, its parser reports.
+        .AddSyntaxTrees(project.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.GetText(), ((CSharpParseOptions)t.Options).WithLanguageVersion(version), t.FilePath)));
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>The project with the generated files, and those files' texts by name.</summary>
     public static (Compilation Project, IReadOnlyDictionary<string, string> Generated) Generate(this CSharpCompilation project)
     {
-        var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(project, out var output, out var diagnostics);
+        var driver = CreateDriver((CSharpParseOptions)project.SyntaxTrees[0].Options).RunGeneratorsAndUpdateCompilation(project, out var output, out var diagnostics);
         var result = driver.GetRunResult().Results.Single();
         if (result.Exception is not null)
             Assert.Fail($"The generator threw: {result.Exception}");
@@ -57,16 +70,16 @@ internal static class UserProject
         return (output, result.GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString()));
     }
 
-    public static GeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(CSharpParseOptions? options = null) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
-        parseOptions: ParseOptions,
+        parseOptions: options ?? ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>What the analyzer reports on the project together with its generated files, in the order of the source.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(this CSharpCompilation project)
     {
         // Severities stay those of the descriptors: a user's warnings as errors would hide which is which.
-        var output = project.WithOptions(CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Generate().Project;
+        var output = project.WithOptions(project.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Generate().Project;
         var diagnostics = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
         return
         [

@@ -1,0 +1,34 @@
+namespace NetGen.Generator.Model;
+
+/// <summary>
+/// The types that emitted code names. Each is written from <c>global::</c> down: whatever types, aliases and namespaces a project has, none is
+/// nearer than that. An alias would be shorter, and could clash with a project's global using of the same name.
+/// </summary>
+internal static class Names
+{
+    /// <summary>All of them, as metadata writes them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
+        .. new[]
+        {
+            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "IDenseShape",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh",
+        }.Select(type => "NetGen.Kernels." + type),
+        .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
+    ];
+
+    /// <summary>A type of <c>NetGen.Kernels</c>.</summary>
+    public static string Kernel(string type) => "global::NetGen.Kernels." + type;
+
+    /// <summary>A type of <c>NetGen.Losses</c>.</summary>
+    public static string Loss(string type) => "global::NetGen.Losses." + type;
+
+    /// <summary>A type of <c>NetGen</c>.</summary>
+    public static string Library(string type) => "global::NetGen." + type;
+
+    public static string Span(string element) => $"global::System.Span<{element}>";
+
+    public static string ReadOnlySpan(string element) => $"global::System.ReadOnlySpan<{element}>";
+}
