@@ -4,7 +4,7 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation whose derivative follows from its output; <paramref name="Name"/> is its attribute's and its struct's.</summary>
+/// <summary>An activation whose derivative follows from its output, or from the slope that training keeps beside it; <paramref name="Name"/> is its attribute's and its struct's.</summary>
 internal sealed record Elementwise(string Name, string? Instance = null) : Layer
 {
     public static readonly Elementwise Relu = new("Relu");
@@ -23,6 +23,8 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
 
     /// <summary>Whether its output is bounded on both sides and flat at both ends.</summary>
     public bool Saturates => Name is "Sigmoid" or "Tanh";
+
+    public override bool KeepsSlope => Name is "Elu" or "Sigmoid" or "Tanh";
 
     public override ActivationCall Activation => new(Name, Instance);
 
@@ -44,11 +46,15 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
         return new Elementwise("Elu", $"new Kernels::Elu({Operand.Number(alpha).Text})");
     }
 
-    public override KernelCall Forward(ForwardContext context) => new(
-        "Kernels::Activations.Forward", [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
+    public override KernelCall Forward(ForwardContext context) => context.Slope is { } slope
+        ? new("Kernels::Activations.ForwardWithSlope", [Activation.QualifiedType], [context.Input, context.Output, slope, .. Operand.Option(Instance)])
+        : new("Kernels::Activations.Forward", [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
 
-    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
-        context.InputGradient is { } inputGradient
-            ? [new("Kernels::Activations.Backward", [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])]
-            : [];
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) => (context.InputGradient, context.Slope) switch
+    {
+        (null, _) => [],
+        ({ } inputGradient, { } slope) => [new("Kernels::Activations.Backward", [ActivationCall.KeptSlope.QualifiedType], [slope, context.OutputGradient, inputGradient])],
+        ({ } inputGradient, null) =>
+            [new("Kernels::Activations.Backward", [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])],
+    };
 }

@@ -21,7 +21,7 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">The share of the mean square that stays at each step, at least 0 and below 1.</param>
     /// <param name="epsilon">Added to the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public Adam(float learningRate = 0.001f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-7f)
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Beta1 = CheckShare(beta1, nameof(beta1));
@@ -81,11 +81,33 @@ public sealed class Adam : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
         {
-            gradients = Lanes.CutBelow(gradients, _notable);
-            mean = UpdateMath.Decay(mean, gradients, _meanDecay, _meanShare);
-            square = UpdateMath.DecaySquare(square, gradients, _squareDecay, _squareShare);
+            var before = square;
+            mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), _meanDecay, _meanShare);
+            square = UpdateMath.DecaySquare(before, Lanes.CutBelow(gradients, _notable), _squareDecay, _squareShare);
             var root = square * VectorMath.ReciprocalSqrt(square);
-            return parameters - _rate * mean / (root + _epsilon);
+            var updated = parameters - _rate * mean / (root + _epsilon);
+            var huge = HugeSquare.Find(before, square);
+            return huge == Vector512<float>.Zero ? updated : InDouble(huge, parameters, gradients, mean, before, ref square, updated);
+        }
+
+        // The lanes whose mean square is no float.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private Vector512<float> InDouble(
+            Vector512<float> huge, Vector512<float> parameters, Vector512<float> gradients, Vector512<float> mean, Vector512<float> before,
+            ref Vector512<float> square, Vector512<float> updated)
+        {
+            var lanes = huge.ExtractMostSignificantBits();
+            for (int i = 0; i < Lanes.Count; i++)
+            {
+                if ((lanes >> i & 1) == 0)
+                    continue;
+
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _squareDecay[0], _squareShare[0]);
+                square = square.WithElement(i, HugeSquare.Encode(decayed));
+                updated = updated.WithElement(i, (float)(parameters[i] - (double)_rate[0] * mean[i] / (Math.Sqrt(decayed) + _epsilon[0])));
+            }
+
+            return updated;
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class RmsProp : Optimizer
     /// <param name="rho">The share of the mean square that stays at each step, at least 0 and below 1.</param>
     /// <param name="epsilon">Added inside the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public RmsProp(float learningRate = 0.001f, float rho = 0.9f, float epsilon = 1e-7f)
+    public RmsProp(double learningRate = 0.001, double rho = 0.9, double epsilon = 1e-7)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Rho = CheckShare(rho, nameof(rho));
@@ -46,9 +46,31 @@ public sealed class RmsProp : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            gradients = Lanes.CutBelow(gradients, _notable);
-            square = UpdateMath.DecaySquare(square, gradients, _decay, _share);
-            return Vector512.FusedMultiplyAdd(_descent * gradients, VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
+            var before = square;
+            square = UpdateMath.DecaySquare(before, Lanes.CutBelow(gradients, _notable), _decay, _share);
+            var updated = Vector512.FusedMultiplyAdd(_descent * UpdateMath.CutTiny(gradients), VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
+            var huge = HugeSquare.Find(before, square);
+            return huge == Vector512<float>.Zero ? updated : InDouble(huge, parameters, gradients, before, ref square, updated);
+        }
+
+        // The lanes whose mean square is no float.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private Vector512<float> InDouble(
+            Vector512<float> huge, Vector512<float> parameters, Vector512<float> gradients, Vector512<float> before, ref Vector512<float> square,
+            Vector512<float> updated)
+        {
+            var lanes = huge.ExtractMostSignificantBits();
+            for (int i = 0; i < Lanes.Count; i++)
+            {
+                if ((lanes >> i & 1) == 0)
+                    continue;
+
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay[0], _share[0]);
+                square = square.WithElement(i, HugeSquare.Encode(decayed));
+                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent[0] * gradients[i] / Math.Sqrt(decayed + _epsilon[0])));
+            }
+
+            return updated;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class Sgd : Optimizer
     /// <param name="momentum">The share of the velocity that stays at each step, at least 0 and below 1.</param>
     /// <param name="nesterov">Whether to use the gradient's effect on the velocity at once (Sutskever et al., 2013).</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public Sgd(float learningRate = 0.01f, float momentum = 0, bool nesterov = false)
+    public Sgd(double learningRate = 0.01, double momentum = 0, bool nesterov = false)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Momentum = CheckShare(momentum, nameof(momentum));
@@ -62,7 +62,7 @@ public sealed class Sgd : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
         {
-            var push = _descent * UpdateMath.Flush(gradients);
+            var push = UpdateMath.Flush(_descent * gradients);
             velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(_momentum, velocity, push));
             return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(_momentum, velocity, push) : velocity);
         }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>y = tanh x.</summary>
-public readonly struct Tanh : IActivation
+public readonly struct Tanh : ISlopedActivation
 {
     /// <inheritdoc/>
     public static bool HasHalves => true;
@@ -21,6 +21,11 @@ public readonly struct Tanh : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Apply(Vector512<float> x)
         => VectorMath.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Apply(Vector512<float> x, out Vector512<float> slope)
+        => VectorMath.TanhAndSlope(x, out slope);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,6 +58,20 @@ internal static partial class VectorMath
         return Fma(power, fraction, power - Of(1f));
     }
 
+    /// <summary>e^x - 1 for x up to 0, to the bits of <see cref="Expm1"/>, and e^x; zero where that would be below the smallest normal float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Expm1AndExp(Vector512<float> x, out Vector512<float> exp)
+    {
+        // Of a number and NaN this gives the second, so that NaN stays.
+        var bounded = Vector512.MaxNative(Of(MinExp), x);
+        var shifted = Fma(bounded, Of(Log2E), Of(RoundingShift));
+        var r = Reduce(bounded, shifted - Of(RoundingShift));
+        var fraction = Fma(Expm1Tail(r) * r, r, r);
+        var power = Power(shifted);
+        exp = ZeroBelow(x, Fma(power, fraction, power));
+        return Fma(power, fraction, power - Of(1f));
+    }
+
     /// <summary>The natural logarithm of positive normal floats and infinity; NaN for anything negative, minus infinity for zero and denormals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Log(Vector512<float> x)
@@ -95,6 +109,16 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhEnd(Vector512<float> x, Vector512<float> e) => DivideBySum(-e, 2f, e) | (x & Of(-0f));
 
+    /// <summary>The hyperbolic tangent, to the bits of <see cref="Tanh"/>, and its slope: 4 e / (1 + e)^2 with e = e^(-2 |x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhAndSlope(Vector512<float> x, out Vector512<float> slope)
+    {
+        var minusOne = Expm1AndExp(Vector512.Abs(x) * Of(-2f), out var e);
+        var half = DivideBySum(Of(2f), 2f, minusOne);
+        slope = e * (half * half);
+        return TanhEnd(x, minusOne);
+    }
+
     /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) => SigmoidEnd(x, ExpOfMinusAbs(x));
@@ -103,6 +127,16 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SigmoidEnd(Vector512<float> x, Vector512<float> e)
         => DivideBySum(Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f)), 1f, e);
+
+    /// <summary>1 / (1 + e^-x), to the bits of <see cref="Sigmoid"/>, and its slope: e / (1 + e)^2 with e = e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SigmoidAndSlope(Vector512<float> x, out Vector512<float> slope)
+    {
+        var e = ExpOfMinusAbs(x);
+        var greater = DivideBySum(Of(1f), 1f, e);
+        slope = e * (greater * greater);
+        return SigmoidEnd(x, e);
+    }
 
     /// <summary>ln(1 + e^x), stable on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

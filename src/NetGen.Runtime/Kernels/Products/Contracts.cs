@@ -26,6 +26,12 @@ internal interface IProduct
 
     /// <summary>The rows from which copying a strip of the right operand together pays.</summary>
     static abstract int RowsThatPack { get; }
+
+    /// <summary>
+    /// Whether a chain ends with each block of the depth, and the blocks are added up in double: where the depth is the rows of a batch, of which there
+    /// may be a million. Else a chain goes on from block to block.
+    /// </summary>
+    static virtual bool SumsBlocks => false;
 }
 
 /// <summary>What happens to sums when a tile leaves the registers.</summary>

@@ -20,7 +20,7 @@ internal readonly struct ForwardProduct<TShape> : IProduct
     public static int RowsThatPack => (long)TShape.Inputs * TShape.Units > 128 * 1024 ? 32 : int.MaxValue;
 }
 
-/// <summary>dW = X^T dY, summed over the rows of the batch.</summary>
+/// <summary>dW = X^T dY, summed over the rows of the batch: in double from one block of 256 to the next.</summary>
 internal readonly struct KernelGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape
 {
@@ -38,6 +38,8 @@ internal readonly struct KernelGradientProduct<TShape> : IProduct
     public static int DepthBlock => 256;
 
     public static int RowsThatPack => 32;
+
+    public static bool SumsBlocks => true;
 }
 
 /// <summary>dW^T = dY^T X: with few units there are more columns to fill the vectors with along the inputs. The same sums, stored transposed.</summary>
@@ -57,9 +59,12 @@ internal readonly struct NarrowKernelGradientProduct<TShape> : IProduct
 
     public static int RightColumnStep => 1;
 
-    public static int DepthBlock => int.MaxValue;
+    // As there, or the sums would not be the same.
+    public static int DepthBlock => KernelGradientProduct<TShape>.DepthBlock;
 
     public static int RowsThatPack => int.MaxValue;
+
+    public static bool SumsBlocks => true;
 }
 
 /// <summary>dX = dY W^T, with W transposed strip by strip.</summary>
