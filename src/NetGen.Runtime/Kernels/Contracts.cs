@@ -54,10 +54,17 @@ public interface IActivation : IActivationGradient
 /// </remarks>
 public interface ISlopedActivation : IActivation
 {
-    /// <summary>The activation of each lane, as <see cref="IActivation.Apply"/>, and its slope to the last few places.</summary>
+    /// <summary>The first half of the activation and its slope; loops run the halves as two passes (see <see cref="IActivation.HasHalves"/>).</summary>
     /// <param name="x">The inputs.</param>
-    /// <param name="slope">The derivative at each.</param>
-    Vector512<float> Apply(Vector512<float> x, out Vector512<float> slope);
+    /// <param name="second">The second of two values that the second half is told from.</param>
+    /// <returns>The first of them.</returns>
+    Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second);
+
+    /// <summary>The second half: the activation of each lane, to the bits of <see cref="IActivation.Apply"/>, and its slope to the last few places.</summary>
+    /// <param name="first">What <see cref="BeginWithSlope"/> returned.</param>
+    /// <param name="second">What it wrote.</param>
+    /// <param name="slope">The derivative at each input.</param>
+    Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope);
 }
 
 /// <summary>Which random numbers a dropout layer uses: they follow from these three alone.</summary>

@@ -12,21 +12,25 @@ internal static class HugeSquare
 {
     private const double Scale = 340282366920938463463374607431768211456.0;
 
-    /// <summary>All bits set in the lanes that are to be computed in double: the square was huge before the step, or is after it.</summary>
+    private const uint Infinity = 0x7F800000;
+
+    /// <summary>Whether no square was huge before a step, or is after it. False for NaN as well, which does no harm.</summary>
+    /// <remarks>As bits, a negative number is above infinity.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Find(Vector512<float> before, Vector512<float> after) =>
-        Vector512.LessThan(before, Vector512<float>.Zero) | Vector512.Equals(after, Vector512.Create(float.PositiveInfinity));
+    public static bool IsNone(Vector512<float> before, Vector512<float> after) =>
+        Vector512.LessThanAll(Vector512.Max(before.AsUInt32(), after.AsUInt32()), Vector512.Create(Infinity));
 
-    /// <summary>The mean square that a kept value stands for.</summary>
-    public static double Decode(float kept) => kept < 0 ? kept * -Scale : kept;
+    /// <summary>Whether one was, or is.</summary>
+    public static bool Is(float before, float after) => before < 0 || float.IsPositiveInfinity(after);
 
-    /// <summary>What to keep of a mean square.</summary>
+    /// <summary>decay * square + share * gradient^2, from a kept square.</summary>
+    public static double Decay(float kept, float gradient, float decay, float share) =>
+        decay * (kept < 0 ? kept * -Scale : kept) + share * ((double)gradient * gradient);
+
+    /// <summary>What to keep of a square.</summary>
     public static float Encode(double square)
     {
         var kept = (float)square;
         return float.IsInfinity(kept) && double.IsFinite(square) ? (float)(square / -Scale) : kept;
     }
-
-    /// <summary>decay * square + share * gradient^2.</summary>
-    public static double Decay(float kept, float gradient, float decay, float share) => decay * Decode(kept) + share * ((double)gradient * gradient);
 }

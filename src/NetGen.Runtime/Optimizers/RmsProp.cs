@@ -35,39 +35,38 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Rule(RmsProp rmsProp) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-rmsProp.LearningRate);
-        private readonly Vector512<float> _decay = Vector512.Create(rmsProp.Rho);
-        private readonly Vector512<float> _share = Vector512.Create(1 - rmsProp.Rho);
-        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - rmsProp.Rho));
-        private readonly Vector512<float> _epsilon = Vector512.Create(rmsProp.Epsilon);
+        private readonly float _descent = -rmsProp.LearningRate;
+        private readonly float _decay = rmsProp.Rho;
+        private readonly float _share = 1 - rmsProp.Rho;
+        private readonly float _notable = UpdateMath.NotableGradient(1 - rmsProp.Rho);
+        private readonly float _epsilon = rmsProp.Epsilon;
 
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            var before = square;
-            square = UpdateMath.DecaySquare(before, Lanes.CutBelow(gradients, _notable), _decay, _share);
-            var updated = Vector512.FusedMultiplyAdd(_descent * UpdateMath.CutTiny(gradients), VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
-            var huge = HugeSquare.Find(before, square);
-            return huge == Vector512<float>.Zero ? updated : InDouble(huge, parameters, gradients, before, ref square, updated);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, Vector512.Create(_notable)), Vector512.Create(_decay), Vector512.Create(_share));
+            var push = Vector512.Create(_descent) * UpdateMath.CutTiny(gradients);
+            return Vector512.FusedMultiplyAdd(push, VectorMath.ReciprocalSqrt(square + Vector512.Create(_epsilon)), parameters);
         }
 
-        // The lanes whose mean square is no float.
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private Vector512<float> InDouble(
-            Vector512<float> huge, Vector512<float> parameters, Vector512<float> gradients, Vector512<float> before, ref Vector512<float> square,
-            Vector512<float> updated)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
+            HugeSquare.IsNone(squareBefore, square);
+
+        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            var lanes = huge.ExtractMostSignificantBits();
+            var before = square;
+            var updated = Apply(parameters, gradients, ref square, ref unused);
             for (int i = 0; i < Lanes.Count; i++)
             {
-                if ((lanes >> i & 1) == 0)
+                if (!HugeSquare.Is(before[i], square[i]))
                     continue;
 
-                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay[0], _share[0]);
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay, _share);
                 square = square.WithElement(i, HugeSquare.Encode(decayed));
-                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent[0] * gradients[i] / Math.Sqrt(decayed + _epsilon[0])));
+                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent * gradients[i] / Math.Sqrt(decayed + _epsilon)));
             }
 
             return updated;

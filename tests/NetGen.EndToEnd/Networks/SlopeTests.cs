@@ -41,15 +41,15 @@ public class SlopeTests
     public void Of_elu(float x, double slope) => Check(new EluSlope(), x, slope);
 
     [Theory]
-    [InlineData(-17, 4.139937547395772e-8)]
-    [InlineData(17, 4.139937547395772e-8)]
+    [InlineData(-17, 4.139937376003501e-8)]
+    [InlineData(17, 4.139937376003501e-8)]
     [InlineData(60, 8.75651076269652e-27)]
     public void Of_sigmoid(float x, double slope) => Check(new SigmoidSlope(), x, slope);
 
     [Theory]
-    [InlineData(-17, 6.855634112160655e-15)]
+    [InlineData(-17, 6.8556337261680275e-15)]
     [InlineData(9, 6.09199171232323e-8)]
-    [InlineData(40, 7.219405551742744e-35)]
+    [InlineData(40, 7.219405551381661e-35)]
     [InlineData(1e-8f, 1)]
     public void Of_tanh(float x, double slope)
     {

@@ -51,7 +51,7 @@ partial class Everything : Runtime::Network<float>
         LabelLength: LabelLength,
         HasAccuracy: false,
         PredictArena: 48,
-        TrainArena: 208,
+        TrainArena: 240,
         Tensors:
             [
                 new("dense1.kernel", 0, [12, 12], Runtime::Initializer.GlorotUniform),
@@ -234,22 +234,25 @@ partial class Everything : Runtime::Network<float>
         var pRelu1 = arena.Slice(48 * batch, 12 * batch);
         var dense4 = arena.Slice(64 * batch, 12 * batch);
         var dense5 = arena.Slice(80 * batch, 12 * batch);
-        var dense6 = arena.Slice(96 * batch, 12 * batch);
-        var dense7 = arena.Slice(112 * batch, 12 * batch);
-        var dense8 = arena.Slice(128 * batch, 12 * batch);
-        var leakyRelu2 = arena.Slice(144 * batch, 12 * batch);
+        var dense6 = arena.Slice(112 * batch, 12 * batch);
+        var dense7 = arena.Slice(128 * batch, 12 * batch);
+        var dense8 = arena.Slice(160 * batch, 12 * batch);
+        var leakyRelu2 = arena.Slice(192 * batch, 12 * batch);
         var pRelu2 = arena.Slice(160 * batch, 12 * batch);
-        var softmax1 = arena.Slice(176 * batch, 12 * batch);
+        var softmax1 = arena.Slice(208 * batch, 12 * batch);
         var dense9 = arena.Slice(160 * batch, 2 * batch);
-        var dense9Gradient = arena.Slice(192 * batch, 2 * batch);
+        var dense5Slope = arena.Slice(96 * batch, 12 * batch);
+        var dense7Slope = arena.Slice(144 * batch, 12 * batch);
+        var dense8Slope = arena.Slice(176 * batch, 12 * batch);
+        var dense9Gradient = arena.Slice(224 * batch, 2 * batch);
         var softmax1Gradient = arena.Slice(160 * batch, 12 * batch);
         var pRelu2Gradient = softmax1Gradient; // in place
         var leakyRelu2Gradient = pRelu2Gradient; // in place
         var dense8Gradient = leakyRelu2Gradient; // in place
         var dense7Gradient = arena.Slice(128 * batch, 12 * batch);
-        var dense6Gradient = arena.Slice(112 * batch, 12 * batch);
-        var dense5Gradient = arena.Slice(96 * batch, 12 * batch);
-        var dense4Gradient = arena.Slice(80 * batch, 12 * batch);
+        var dense6Gradient = arena.Slice(144 * batch, 12 * batch);
+        var dense5Gradient = arena.Slice(80 * batch, 12 * batch);
+        var dense4Gradient = arena.Slice(96 * batch, 12 * batch);
         var pRelu1Gradient = arena.Slice(64 * batch, 12 * batch);
         var dense3Gradient = pRelu1Gradient; // in place
         var dense2Gradient = arena.Slice(32 * batch, 12 * batch);
@@ -271,16 +274,19 @@ partial class Everything : Runtime::Network<float>
         Kernels::Dense.Forward<Dense4Shape, Kernels::Relu6>(batch, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense5Shape, Kernels::Elu>(batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5, new Kernels::Elu(1f));
+        Kernels::Dense.Forward<Dense5Shape, Kernels::Linear>(batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
+        Kernels::Activations.ForwardWithSlope<Kernels::Elu>(dense5, dense5, dense5Slope, new Kernels::Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
         Kernels::Dense.Forward<Dense6Shape, Kernels::Softplus>(batch, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense7Shape, Kernels::Sigmoid>(batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+        Kernels::Dense.Forward<Dense7Shape, Kernels::Linear>(batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+        Kernels::Activations.ForwardWithSlope<Kernels::Sigmoid>(dense7, dense7, dense7Slope);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense8Shape, Kernels::Tanh>(batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
+        Kernels::Dense.Forward<Dense8Shape, Kernels::Linear>(batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
+        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense8, dense8, dense8Slope);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
         Kernels::Activations.Forward<Kernels::LeakyRelu>(dense8, leakyRelu2, new Kernels::LeakyRelu(0.2f));
@@ -319,10 +325,10 @@ partial class Everything : Runtime::Network<float>
         Kernels::Activations.Backward<Kernels::LeakyRelu>(leakyRelu2, leakyRelu2Gradient, dense8Gradient, new Kernels::LeakyRelu(0.2f));
 
         // back through Dense8
-        Kernels::Activations.Backward<Kernels::Tanh>(dense8, dense8Gradient, dense8Gradient);
+        Kernels::Activations.Backward<Kernels::KeptSlope>(dense8Slope, dense8Gradient, dense8Gradient);
         Kernels::Dense.KernelGradient<Dense8Shape>(batch, dense7, dense8Gradient, gradients.Slice(1104, 144));
         Kernels::Dense.BiasGradient<Dense8Shape>(batch, dense8Gradient, gradients.Slice(1248, 12));
-        Kernels::Dense.InputGradient<Dense8Shape, Kernels::Sigmoid>(batch, dense8Gradient, parameters.Slice(1104, 144), dense7, dense7Gradient);
+        Kernels::Dense.InputGradient<Dense8Shape, Kernels::KeptSlope>(batch, dense8Gradient, parameters.Slice(1104, 144), dense7Slope, dense7Gradient);
 
         // back through Dense7
         Kernels::Dense.KernelGradient<Dense7Shape>(batch, dense6, dense7Gradient, gradients.Slice(948, 144));
@@ -332,7 +338,7 @@ partial class Everything : Runtime::Network<float>
         // back through Dense6
         Kernels::Dense.KernelGradient<Dense6Shape>(batch, dense5, dense6Gradient, gradients.Slice(792, 144));
         Kernels::Dense.BiasGradient<Dense6Shape>(batch, dense6Gradient, gradients.Slice(936, 12));
-        Kernels::Dense.InputGradient<Dense6Shape, Kernels::Elu>(batch, dense6Gradient, parameters.Slice(792, 144), dense5, dense5Gradient, new Kernels::Elu(1f));
+        Kernels::Dense.InputGradient<Dense6Shape, Kernels::KeptSlope>(batch, dense6Gradient, parameters.Slice(792, 144), dense5Slope, dense5Gradient);
 
         // back through Dense5
         Kernels::Dense.KernelGradient<Dense5Shape>(batch, dense4, dense5Gradient, gradients.Slice(636, 144));

@@ -147,9 +147,10 @@ partial class Observed : Runtime::Network<int>
     {
         ReadOnlySpan<float> parameters = Parameters;
         var squash = arena.Slice(0, 16 * batch);
-        var dropout1 = arena.Slice(16 * batch, 16 * batch);
-        var pRelu1 = arena.Slice(32 * batch, 16 * batch);
+        var dropout1 = arena.Slice(32 * batch, 16 * batch);
+        var pRelu1 = arena.Slice(0, 16 * batch);
         var dense2 = arena.Slice(48 * batch, 3 * batch);
+        var squashSlope = arena.Slice(16 * batch, 16 * batch);
         var dense2Gradient = dense2; // in place
         var pRelu1Gradient = arena.Slice(64 * batch, 16 * batch);
         var dropout1Gradient = pRelu1Gradient; // in place
@@ -159,7 +160,8 @@ partial class Observed : Runtime::Network<int>
         base.Watch?.ObserveInput(input);
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
-        Kernels::Dense.Forward<SquashShape, Kernels::Tanh>(batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
+        Kernels::Dense.Forward<SquashShape, Kernels::Linear>(batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
+        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(squash, squash, squashSlope);
         base.Watch?.Observe(0, squash);
 
         // Dropout1 [Dropout(0.2)]: (16) -> (16)
@@ -194,7 +196,7 @@ partial class Observed : Runtime::Network<int>
         Kernels::Dropout.Backward(dropout1Gradient, squashGradient, 0.2f, Mask(0));
 
         // back through Squash
-        Kernels::Activations.Backward<Kernels::Tanh>(squash, squashGradient, squashGradient);
+        Kernels::Activations.Backward<Kernels::KeptSlope>(squashSlope, squashGradient, squashGradient);
         Kernels::Dense.KernelGradient<SquashShape>(batch, input, squashGradient, gradients.Slice(0, 320));
         Kernels::Dense.BiasGradient<SquashShape>(batch, squashGradient, gradients.Slice(320, 16));
 

@@ -147,10 +147,11 @@ partial class Tagger : Runtime::Network<float>
         var dense1 = arena.Slice(0, 32 * batch);
         var pRelu1 = arena.Slice(32 * batch, 32 * batch);
         var dense2 = arena.Slice(64 * batch, 16 * batch);
-        var dense3 = arena.Slice(80 * batch, 5 * batch);
+        var dense3 = arena.Slice(96 * batch, 5 * batch);
+        var dense2Slope = arena.Slice(80 * batch, 16 * batch);
         var dense3Gradient = dense3; // in place
-        var dense2Gradient = arena.Slice(96 * batch, 16 * batch);
-        var pRelu1Gradient = arena.Slice(64 * batch, 32 * batch);
+        var dense2Gradient = arena.Slice(64 * batch, 16 * batch);
+        var pRelu1Gradient = arena.Slice(80 * batch, 32 * batch);
         var dense1Gradient = pRelu1Gradient; // in place
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
@@ -160,7 +161,8 @@ partial class Tagger : Runtime::Network<float>
         Kernels::PRelu.Forward(batch, dense1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
-        Kernels::Dense.Forward<Dense2Shape, Kernels::Elu>(batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2, new Kernels::Elu(0.5f));
+        Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
+        Kernels::Activations.ForwardWithSlope<Kernels::Elu>(dense2, dense2, dense2Slope, new Kernels::Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
         Kernels::Dense.Forward<Dense3Shape, Kernels::Linear>(batch, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), dense3);
@@ -177,7 +179,7 @@ partial class Tagger : Runtime::Network<float>
         // back through Dense3
         Kernels::Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(1232, 80));
         Kernels::Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(1312, 5));
-        Kernels::Dense.InputGradient<Dense3Shape, Kernels::Elu>(batch, dense3Gradient, parameters.Slice(1232, 80), dense2, dense2Gradient, new Kernels::Elu(0.5f));
+        Kernels::Dense.InputGradient<Dense3Shape, Kernels::KeptSlope>(batch, dense3Gradient, parameters.Slice(1232, 80), dense2Slope, dense2Gradient);
 
         // back through Dense2
         Kernels::Dense.KernelGradient<Dense2Shape>(batch, pRelu1, dense2Gradient, gradients.Slice(704, 512));

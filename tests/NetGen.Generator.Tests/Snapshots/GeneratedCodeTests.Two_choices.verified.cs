@@ -252,13 +252,15 @@ partial class Tuned : Runtime::Network<float>
             ReadOnlySpan<float> parameters = Parameters;
             var dropout1 = arena.Slice(0, 4 * batch);
             var dense1 = arena.Slice(16 * batch, 2 * batch);
-            var dense1Gradient = arena.Slice(32 * batch, 2 * batch);
+            var dense1Slope = arena.Slice(32 * batch, 2 * batch);
+            var dense1Gradient = dense1; // in place
 
             // Dropout1 [Dropout(0.1)]: (4) -> (4)
             Kernels::Dropout.Forward(input, dropout1, 0.1f, Mask(0));
 
             // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            Kernels::Dense.Forward<Dense1Shape, Kernels::Tanh>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense1, dense1, dense1Slope);
 
             // the outputs, where metrics ask for them
             if (!outputs.IsEmpty)
@@ -270,7 +272,7 @@ partial class Tuned : Runtime::Network<float>
             var loss = Losses::MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
 
             // back through Dense1
-            Kernels::Activations.Backward<Kernels::Tanh>(dense1, dense1Gradient, dense1Gradient);
+            Kernels::Activations.Backward<Kernels::KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
             Kernels::Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
             Kernels::Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
 
@@ -521,13 +523,15 @@ partial class Tuned : Runtime::Network<float>
             ReadOnlySpan<float> parameters = Parameters;
             var dropout1 = arena.Slice(0, 4 * batch);
             var dense1 = arena.Slice(16 * batch, 2 * batch);
-            var dense1Gradient = arena.Slice(32 * batch, 2 * batch);
+            var dense1Slope = arena.Slice(32 * batch, 2 * batch);
+            var dense1Gradient = dense1; // in place
 
             // Dropout1 [Dropout(0.5)]: (4) -> (4)
             Kernels::Dropout.Forward(input, dropout1, 0.5f, Mask(0));
 
             // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            Kernels::Dense.Forward<Dense1Shape, Kernels::Tanh>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense1, dense1, dense1Slope);
 
             // the outputs, where metrics ask for them
             if (!outputs.IsEmpty)
@@ -539,7 +543,7 @@ partial class Tuned : Runtime::Network<float>
             var loss = Losses::MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
 
             // back through Dense1
-            Kernels::Activations.Backward<Kernels::Tanh>(dense1, dense1Gradient, dense1Gradient);
+            Kernels::Activations.Backward<Kernels::KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
             Kernels::Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
             Kernels::Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
 

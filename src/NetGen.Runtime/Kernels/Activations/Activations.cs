@@ -113,16 +113,27 @@ public static class Activations
             ref float from = ref Lanes.Start(_input.Slice(start, length));
             ref float to = ref Lanes.Start(_output.Slice(start, length));
             ref float slopes = ref Lanes.Start(_slope.Slice(start, length));
-            int i = 0;
-            for (; i <= length - Lanes.Count; i += Lanes.Count)
+            int done = 0;
+            for (; done <= length - Block; done += Block)
             {
-                _activation.Apply(Vector512.LoadUnsafe(ref from, (nuint)i), out var slope).StoreUnsafe(ref to, (nuint)i);
-                slope.StoreUnsafe(ref slopes, (nuint)i);
+                // What is begun waits where the results will stand.
+                for (int i = done; i < done + Block; i += Lanes.Count)
+                {
+                    _activation.BeginWithSlope(Vector512.LoadUnsafe(ref from, (nuint)i), out var second).StoreUnsafe(ref to, (nuint)i);
+                    second.StoreUnsafe(ref slopes, (nuint)i);
+                }
+
+                for (int i = done; i < done + Block; i += Lanes.Count)
+                {
+                    _activation.EndWithSlope(Vector512.LoadUnsafe(ref to, (nuint)i), Vector512.LoadUnsafe(ref slopes, (nuint)i), out var slope).StoreUnsafe(ref to, (nuint)i);
+                    slope.StoreUnsafe(ref slopes, (nuint)i);
+                }
             }
 
-            if (i < length)
+            for (int i = done; i < length; i += Lanes.Count)
             {
-                Lanes.StoreAt(_activation.Apply(Lanes.LoadAt(ref from, i, length), out var slope), ref to, i, length);
+                var first = _activation.BeginWithSlope(Lanes.LoadAt(ref from, i, length), out var second);
+                Lanes.StoreAt(_activation.EndWithSlope(first, second, out var slope), ref to, i, length);
                 Lanes.StoreAt(slope, ref slopes, i, length);
             }
         }

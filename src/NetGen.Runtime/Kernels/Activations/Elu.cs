@@ -18,13 +18,20 @@ public readonly struct Elu(float alpha) : ISlopedActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x, out Vector512<float> slope)
+    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
     {
         var positive = Vector512.GreaterThan(x, Vector512<float>.Zero);
-        var negativePart = Vector512.AndNot(x, positive);
-        var y = VectorMath.Expm1AndExp(negativePart, out var exp) * Vector512.Create(alpha);
-        slope = Vector512.ConditionalSelect(positive, Vector512<float>.One, Lanes.CutBelow(exp * Vector512.Create(alpha), Vector512.Create(Lanes.MinNormal)));
-        return Vector512.ConditionalSelect(positive, x, y);
+        var minusOne = VectorMath.Expm1AndExp(Vector512.AndNot(x, positive), out second);
+        return Vector512.ConditionalSelect(positive, x, minusOne * Vector512.Create(alpha));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    {
+        var below = Lanes.CutBelow(second * Vector512.Create(alpha), Vector512.Create(Lanes.MinNormal));
+        slope = Vector512.ConditionalSelect(Vector512.GreaterThan(first, Vector512<float>.Zero), Vector512<float>.One, below);
+        return first;
     }
 
     /// <inheritdoc/>

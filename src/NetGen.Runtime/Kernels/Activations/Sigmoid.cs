@@ -24,8 +24,19 @@ public readonly struct Sigmoid : ISlopedActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x, out Vector512<float> slope)
-        => VectorMath.SigmoidAndSlope(x, out slope);
+    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
+    {
+        second = VectorMath.ExpOfMinusAbs(x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    {
+        slope = VectorMath.SigmoidSlope(second);
+        return VectorMath.SigmoidEnd(first, second);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -109,14 +109,12 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhEnd(Vector512<float> x, Vector512<float> e) => DivideBySum(-e, 2f, e) | (x & Of(-0f));
 
-    /// <summary>The hyperbolic tangent, to the bits of <see cref="Tanh"/>, and its slope: 4 e / (1 + e)^2 with e = e^(-2 |x|).</summary>
+    /// <summary>The slope of the hyperbolic tangent, 4 e / (1 + e)^2, from e^(-2 |x|) - 1 and e = e^(-2 |x|).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> TanhAndSlope(Vector512<float> x, out Vector512<float> slope)
+    public static Vector512<float> TanhSlope(Vector512<float> minusOne, Vector512<float> e)
     {
-        var minusOne = Expm1AndExp(Vector512.Abs(x) * Of(-2f), out var e);
-        var half = DivideBySum(Of(2f), 2f, minusOne);
-        slope = e * (half * half);
-        return TanhEnd(x, minusOne);
+        var reciprocal = ReciprocalOfNegated(Of(-2f) - minusOne);
+        return e * Of(4f) * (reciprocal * reciprocal);
     }
 
     /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
@@ -128,14 +126,12 @@ internal static partial class VectorMath
     public static Vector512<float> SigmoidEnd(Vector512<float> x, Vector512<float> e)
         => DivideBySum(Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f)), 1f, e);
 
-    /// <summary>1 / (1 + e^-x), to the bits of <see cref="Sigmoid"/>, and its slope: e / (1 + e)^2 with e = e^-|x|.</summary>
+    /// <summary>The slope of the sigmoid, e / (1 + e)^2, from e = e^-|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> SigmoidAndSlope(Vector512<float> x, out Vector512<float> slope)
+    public static Vector512<float> SigmoidSlope(Vector512<float> e)
     {
-        var e = ExpOfMinusAbs(x);
-        var greater = DivideBySum(Of(1f), 1f, e);
-        slope = e * (greater * greater);
-        return SigmoidEnd(x, e);
+        var reciprocal = ReciprocalOfNegated(Of(-1f) - e);
+        return e * (reciprocal * reciprocal);
     }
 
     /// <summary>ln(1 + e^x), stable on both sides.</summary>
@@ -191,11 +187,26 @@ internal static partial class VectorMath
     {
         var negative = Of(-larger) - smaller;
         var negativeLost = (Of(-larger) - negative) - smaller;
-        var reciprocal = Fma(Fma(negative, Of(0.323232323f), Of(1.454545455f)), negative, Of(2.121212121f));
-        reciprocal = Fma(Fma(negative, reciprocal, Of(1f)), reciprocal, reciprocal);
+        var reciprocal = NearReciprocalOfNegated(negative);
         var quotient = numerator * reciprocal;
         var remainder = Fma(quotient, negativeLost, Fma(quotient, negative, numerator));
         return Fma(remainder, reciprocal, quotient);
+    }
+
+    /// <summary>1 / -x for x in -2 to -1, good to 1e-4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> NearReciprocalOfNegated(Vector512<float> x)
+    {
+        var reciprocal = Fma(Fma(x, Of(0.323232323f), Of(1.454545455f)), x, Of(2.121212121f));
+        return Fma(Fma(x, reciprocal, Of(1f)), reciprocal, reciprocal);
+    }
+
+    /// <summary>1 / -x for x in -2 to -1, to the last place or two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ReciprocalOfNegated(Vector512<float> x)
+    {
+        var reciprocal = NearReciprocalOfNegated(x);
+        return Fma(Fma(x, reciprocal, Of(1f)), reciprocal, reciprocal);
     }
 
     /// <summary>(e^r - 1 - r) / r^2, minimax for e^r.</summary>

@@ -28,10 +28,10 @@ internal interface IProduct
     static abstract int RowsThatPack { get; }
 
     /// <summary>
-    /// Whether a chain ends with each block of the depth, and the blocks are added up in double: where the depth is the rows of a batch, of which there
-    /// may be a million. Else a chain goes on from block to block.
+    /// The steps of the depth after which a chain ends; such chains are added up in double. For a depth that is the rows of a batch, of which there may be a
+    /// million. A multiple of <see cref="DepthBlock"/>, or the most there is.
     /// </summary>
-    static virtual bool SumsBlocks => false;
+    static virtual int ChainLength => int.MaxValue;
 }
 
 /// <summary>What happens to sums when a tile leaves the registers.</summary>

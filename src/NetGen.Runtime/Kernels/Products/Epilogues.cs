@@ -173,14 +173,17 @@ internal readonly unsafe struct TransposedSums<TShape>(float* output) : IEpilogu
     }
 }
 
-/// <summary>Adds the sums of a block of the depth, in double, to those of the blocks before, which lie beside the strip.</summary>
+/// <summary>Adds a chain that has ended, in double, to those before it, which lie beside the strip.</summary>
 /// <param name="sums">The sums so far, one a row and column of the strip.</param>
 /// <param name="firstRow">The strip's first row.</param>
 /// <param name="firstColumn">The strip's first column.</param>
 /// <param name="width">The strip's columns, full panels.</param>
-internal readonly unsafe struct BlockSums(double* sums, int firstRow, int firstColumn, int width) : IEpilogue
+/// <param name="state">Where the state of a chain stands that has not ended.</param>
+internal readonly unsafe struct ChainSums<TProduct>(double* sums, int firstRow, int firstColumn, int width, PartialSums<TProduct> state) : IEpilogue
+    where TProduct : struct, IProduct
 {
     private readonly double* _first = sums - ((nint)firstRow * width) - firstColumn;
+    private readonly PartialSums<TProduct> _state = state;
 
     /// <inheritdoc/>
     public static bool IsCheap => true;
@@ -195,13 +198,17 @@ internal readonly unsafe struct BlockSums(double* sums, int firstRow, int firstC
         (Vector512.Load(at + Panel.Width / 2) + upper).Store(at + Panel.Width / 2);
     }
 
-    /// <summary>The sums of all blocks so far, rounded.</summary>
+    /// <summary>The sum of all chains, rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column)
+    public Vector512<float> Total(nint row, nint column)
     {
         double* at = _first + row * width + column;
         return Vector512.Narrow(Vector512.Load(at), Vector512.Load(at + Panel.Width / 2));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Resume(nint row, nint column) => _state.Resume(row, column);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

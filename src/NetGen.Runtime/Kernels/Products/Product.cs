@@ -12,7 +12,7 @@ internal static unsafe class Product
 
     /// <summary>
     /// Computes output = epilogue(left x right), where each sum is one chain of fused multiply-adds from 0 over k ascending, or the sum of several in
-    /// double where <see cref="IProduct.SumsBlocks"/>.
+    /// double where <see cref="IProduct.ChainLength"/> ends one.
     /// </summary>
     /// <param name="rows">The rows of the left operand and of the output.</param>
     /// <param name="depth">The extent that is summed over; 0 makes every sum 0.</param>
@@ -84,10 +84,10 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunStrip(int row, int rows, int column, int panels)
     {
-        if (TProduct.SumsBlocks && _depth > TProduct.DepthBlock)
+        if (_depth > TProduct.ChainLength)
         {
             for (int first = row; first < row + rows; first += RowsOfSums)
-                SumBlocks(first, Math.Min(RowsOfSums, row + rows - first), column, panels);
+                SumChains(first, Math.Min(RowsOfSums, row + rows - first), column, panels);
             return;
         }
 
@@ -132,16 +132,19 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
             Finish(row, row + rows, column, Math.Min(column + width, TProduct.Columns));
     }
 
-    // A chain for each block of the depth, from zero, and their sums in double beside the strip; once all are in, the epilogue finishes them.
+    // One chain after another, and their sums in double beside the strip; once all are in, the epilogue finishes them. Where a chain is
+    // longer than what is copied together at once, the output holds its state meanwhile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumBlocks(int row, int rows, int column, int panels)
+    private void SumChains(int row, int rows, int column, int panels)
     {
         int width = panels * Panel.Width;
         int inPlace = StepsReadInPlace(rows, column, width);
-        var sums = new BlockSums(Scratch.TakeSums(rows * width), row, column, width);
+        var state = new PartialSums<TProduct>(_output);
+        var sums = new ChainSums<TProduct>(Scratch.TakeSums(rows * width), row, column, width, state);
         for (int done = 0, steps; done < _depth; done += steps)
         {
-            steps = Math.Min(TProduct.DepthBlock, _depth - done);
+            int inChain = done % TProduct.ChainLength;
+            steps = Math.Min(Math.Min(TProduct.DepthBlock, TProduct.ChainLength - inChain), _depth - done);
             bool packs = done + steps > inPlace;
             float* first = _right + (nint)done * TProduct.RightDepthStep;
             float* packed = packs ? Scratch.Take(width * steps) : null;
@@ -158,14 +161,22 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
                 Right = packs ? packed : first + column,
                 RightStep = packs ? width : TProduct.RightDepthStep,
             };
-            TTiles.Multiply<TProduct, BlockSums, FromZero>(strip, sums);
+            bool ends = inChain + steps == TProduct.ChainLength || done + steps == _depth;
+            if (ends && inChain == 0)
+                TTiles.Multiply<TProduct, ChainSums<TProduct>, FromZero>(strip, sums);
+            else if (ends)
+                TTiles.Multiply<TProduct, ChainSums<TProduct>, FromPartialSums>(strip, sums);
+            else if (inChain == 0)
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromZero>(strip, state);
+            else
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromPartialSums>(strip, state);
         }
 
         int endColumn = Math.Min(column + width, TProduct.Columns);
         for (int r = row; r < row + rows; r++)
         {
             for (int at = column; at < endColumn; at += Panel.Width)
-                _epilogue.Store(sums.Resume(r, at), r, at);
+                _epilogue.Store(sums.Total(r, at), r, at);
         }
     }
 
