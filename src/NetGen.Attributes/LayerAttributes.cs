@@ -66,6 +66,12 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>Adds <c>BiasL2 * sum b^2</c> over the bias to the loss, once a batch.</summary>
     public double BiasL2 { get; set; }
+
+    /// <summary>
+    /// The greatest L2 norm of the weights that lead to one unit: after each training step, longer ones are scaled down to it (max-norm). Finite and above 0; no limit
+    /// unless set.
+    /// </summary>
+    public double KernelMaxNorm { get; set; }
 }
 
 /// <summary>

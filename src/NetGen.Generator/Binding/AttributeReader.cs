@@ -46,6 +46,16 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
         return weight;
     }
 
+    /// <summary>A limit: finite and above 0, as a float too; 0 where there is none.</summary>
+    public double Limit(string name)
+    {
+        var limit = Real(name, 0);
+        if (limit != 0 && (!((float)limit > 0) || float.IsInfinity((float)limit)))
+            Report(Descriptors.OptionOutOfRange, name, name, limit, "a finite number above 0, or 0 for none");
+
+        return limit;
+    }
+
     /// <summary>Reports where a value that may be a choice is neither given nor offered.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="value">The attribute with a value, as an example.</param>

@@ -31,8 +31,8 @@ internal static class GraphBuilder
                 return null;
             }
 
-            // Training keeps at most every output and its gradient, in one arena.
-            arena += layer.IsView ? 0 : 2 * (output.LongLength + ArenaPadding);
+            // Training keeps at most every output, its gradient and its slope, in one arena.
+            arena += layer.IsView ? 0 : (layer.KeepsSlope ? 3 : 2) * (output.LongLength + ArenaPadding);
             if (arena > Limit)
             {
                 diagnostics.Add(Descriptors.TooLarge, new(attribute), $"The output {output} of {text}, with the outputs above it and their gradients,", arena, Limit);

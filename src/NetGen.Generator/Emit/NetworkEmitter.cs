@@ -143,7 +143,8 @@ internal static class NetworkEmitter
             foreach (var (name, parameter) in plan.Tensors)
             {
                 var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}),");
+                var limit = parameter.MaxNorm == 0 ? "" : $" {{ MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)} }}";
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){limit},");
             }
 
             writer.Line("],");

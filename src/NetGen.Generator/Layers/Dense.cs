@@ -6,7 +6,7 @@ using NetGen.Generator.Planning;
 namespace NetGen.Generator.Layers;
 
 /// <summary>A product with a kernel of inputs x units on the last axis, and a bias.</summary>
-internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, string BiasInitializer, Penalties KernelPenalties, Penalties BiasPenalties) : Layer
+internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, string BiasInitializer, Penalties KernelPenalties, Penalties BiasPenalties, double KernelMaxNorm) : Layer
 {
     public override string Kind => "Dense";
 
@@ -16,7 +16,7 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 
     public override EquatableArray<Parameter> Parameters(Shape input)
     {
-        var kernel = new Parameter("kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2);
+        var kernel = new Parameter("kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2, MaxNorm: KernelMaxNorm);
         var bias = new Parameter("bias", new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
         return UseBias ? [kernel, bias] : [kernel];
     }
@@ -41,7 +41,8 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
                 reader.Member("KernelInitializer", "GlorotUniform"),
                 reader.Member("BiasInitializer", "Zeros"),
                 new(reader.Penalty("KernelL1"), reader.Penalty("KernelL2")),
-                new(reader.Penalty("BiasL1"), reader.Penalty("BiasL2"))),
+                new(reader.Penalty("BiasL1"), reader.Penalty("BiasL2")),
+                reader.Limit("KernelMaxNorm")),
             .. LayerTable.OfActivation(activation),
         ];
     }
@@ -63,7 +64,7 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
             yield return new(
                 Names.Kernel("Dense.InputGradient"),
                 [context.ShapeType, context.InputActivation.QualifiedType],
-                [context.Rows, context.OutputGradient, context.Parameter("kernel"), context.Input, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
+                [context.Rows, context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
         }
     }
 }

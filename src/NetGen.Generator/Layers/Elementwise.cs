@@ -5,7 +5,7 @@ using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation whose derivative follows from its output.</summary>
+/// <summary>An activation whose derivative follows from its output, or from the slope that training keeps beside it.</summary>
 /// <param name="Name">Its attribute's name, and its struct's.</param>
 /// <param name="Instance">The expression that makes one with options; null where the default is meant.</param>
 /// <param name="IsIdentity">Whether its options leave of it nothing but its input.</param>
@@ -28,6 +28,8 @@ internal sealed record Elementwise(string Name, string? Instance = null, bool Is
     /// <summary>Whether its output is bounded on both sides and flat at both ends.</summary>
     public bool Saturates => Name is "Sigmoid" or "Tanh";
 
+    public override bool KeepsSlope => Name is "Elu" or "Sigmoid" or "Tanh";
+
     public override ActivationCall Activation => new(Name, Instance);
 
     public static Elementwise ReadLeakyRelu(AttributeReader reader)
@@ -48,11 +50,15 @@ internal sealed record Elementwise(string Name, string? Instance = null, bool Is
         return new Elementwise("Elu", $"new {Names.Kernel("Elu")}({Operand.Number(alpha).Text})");
     }
 
-    public override KernelCall Forward(ForwardContext context) => new(
-        Names.Kernel("Activations.Forward"), [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
+    public override KernelCall Forward(ForwardContext context) => context.Slope is { } slope
+        ? new(Names.Kernel("Activations.ForwardWithSlope"), [Activation.QualifiedType], [context.Input, context.Output, slope, .. Operand.Option(Instance)])
+        : new(Names.Kernel("Activations.Forward"), [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
 
-    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
-        context.InputGradient is { } inputGradient
-            ? [new(Names.Kernel("Activations.Backward"), [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])]
-            : [];
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) => (context.InputGradient, context.Slope) switch
+    {
+        (null, _) => [],
+        ({ } inputGradient, { } slope) => [new(Names.Kernel("Activations.Backward"), [ActivationCall.KeptSlope.QualifiedType], [slope, context.OutputGradient, inputGradient])],
+        ({ } inputGradient, null) =>
+            [new(Names.Kernel("Activations.Backward"), [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])],
+    };
 }

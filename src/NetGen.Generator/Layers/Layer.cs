@@ -37,7 +37,10 @@ internal abstract record Layer
     public virtual bool IsInPlace => false;
 
     /// <summary>Whether backward reads the output.</summary>
-    public virtual bool KeepsOutput => Activation is not null;
+    public virtual bool KeepsOutput => Activation is not null && !KeepsSlope;
+
+    /// <summary>Whether training keeps the activation's slope beside its output, because the output, once it is rounded, no longer tells it.</summary>
+    public virtual bool KeepsSlope => false;
 
     /// <summary>The activation that the layer is, where its derivative follows from its output: such layers fuse with the products around them.</summary>
     public virtual ActivationCall? Activation => null;
@@ -55,6 +58,9 @@ internal abstract record Layer
 internal sealed record ActivationCall(string Type, string? Instance)
 {
     public static ActivationCall None { get; } = new("Linear", null);
+
+    /// <summary>What stands for any activation in a backward pass, where its slope was kept.</summary>
+    public static ActivationCall KeptSlope { get; } = new("KeptSlope", null);
 
     public string QualifiedType => Names.Kernel(Type);
 }

@@ -30,8 +30,9 @@ internal static class Fusion
 
     private static string LocalName(string name, List<Stage> others)
     {
-        // Gradients are called after their layers: a layer must not be called as another's gradient.
-        var isTaken = ReservedLocals.Contains(name) || IsKeyword(name) || name.EndsWith("Gradient", StringComparison.Ordinal);
+        // Gradients and slopes are called after their layers: a layer must not be called as another's.
+        var isTaken = ReservedLocals.Contains(name) || IsKeyword(name)
+            || name.EndsWith("Gradient", StringComparison.Ordinal) || name.EndsWith("Slope", StringComparison.Ordinal);
         while (isTaken || others.Any(s => s.LocalName == name))
         {
             name += "Layer";

@@ -18,6 +18,9 @@ internal record ForwardContext(Stage Stage, Operand Input, Operand Output, int M
     /// <summary>The activation fused into the store; the identity where there is none.</summary>
     public ActivationCall Activation => Stage.Activation ?? ActivationCall.None;
 
+    /// <summary>Where training keeps the activation's slope; null where backward tells it from the output, and in prediction.</summary>
+    public Operand? Slope { get; init; }
+
     /// <summary>The dropout mask of this layer and step.</summary>
     public Operand Mask => new($"base.Mask({MaskNumber})");
 
@@ -38,8 +41,9 @@ internal record ForwardContext(Stage Stage, Operand Input, Operand Output, int M
 /// <param name="OutputGradient">The gradient that arrives.</param>
 /// <param name="InputGradient">Where the input's gradient goes; null where nothing above learns.</param>
 /// <param name="InputActivation">The activation above, whose gradient a product fuses into its store.</param>
+/// <param name="InputKept">What that gradient is told from: the input, or the slope of the activation above.</param>
 internal sealed record BackwardContext(
-    Stage Stage, Operand Input, Operand Output, int MaskNumber, Operand OutputGradient, Operand? InputGradient, ActivationCall InputActivation)
+    Stage Stage, Operand Input, Operand Output, int MaskNumber, Operand OutputGradient, Operand? InputGradient, ActivationCall InputActivation, Operand InputKept)
     : ForwardContext(Stage, Input, Output, MaskNumber)
 {
     public Operand ParameterGradient(string name) => Slice("gradients", name);

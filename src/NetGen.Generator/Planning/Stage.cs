@@ -21,7 +21,10 @@ internal sealed record Stage(Node Node, Node? Fused, string LocalName)
     public ActivationCall? Activation => Fused is null ? Layer.Activation : Fused.Layer.Activation;
 
     /// <summary>Whether backward reads the output.</summary>
-    public bool KeepsOutput => Activation is not null || Layer.KeepsOutput;
+    public bool KeepsOutput => (Fused ?? Node).Layer.KeepsOutput;
+
+    /// <summary>Whether training keeps the slope of the last thing done to the output.</summary>
+    public bool KeepsSlope => (Fused ?? Node).Layer.KeepsSlope;
 
     public bool Learns => Node.Parameters.Count > 0;
 

@@ -11,7 +11,9 @@ internal sealed class TrainingPlanner
     private readonly Node? _head;
     private readonly List<Stage> _stages;
     private readonly Operand[] _outputs;
+    private readonly Operand?[] _slopes;
     private readonly int[] _masks;
+    private readonly int _first;
     private readonly Arena _arena = new();
     private readonly List<PlannedStep> _steps = [];
     private readonly List<PlannedWatch> _watched = [];
@@ -21,7 +23,9 @@ internal sealed class TrainingPlanner
         _graph = graph;
         _head = head;
         _stages = Fusion.Fuse(graph.Nodes.Where(n => n != head));
+        _first = _stages.FindIndex(s => s.Learns);
         _outputs = [.. _stages.Select(s => _arena.Add(s.LocalName, s.Output.Length))];
+        _slopes = [.. _stages.Select((s, i) => s.KeepsSlope && _first >= 0 && i >= _first ? _arena.Add(s.LocalName + "Slope", s.Output.Length) : (Operand?)null)];
 
         // Masks are numbered, so that two dropout layers draw apart.
         var count = 0;
@@ -37,11 +41,10 @@ internal sealed class TrainingPlanner
         PlanForward();
 
         _steps.Add(InferencePlanner.OutputsForMetrics(_head, Logits));
-        var first = _stages.FindIndex(s => s.Learns);
-        if (first < 0)
+        if (_first < 0)
             AddLoss("Evaluate", [], []);
         else
-            PlanBackward(first);
+            PlanBackward(_first);
 
         var penalties = PenaltyPlan.AddGradient(_graph);
         var (locals, end) = _arena.Assign(_steps.SelectMany(s => s.Calls));
@@ -58,7 +61,7 @@ internal sealed class TrainingPlanner
                     $"{Names.Span("float")} gradients",
                     $"{Names.Span("float")} arena",
                 ]),
-            UsesParameters: first >= 0,
+            UsesParameters: _first >= 0,
             locals,
             _steps.ToEquatableArray(),
             PenaltyPlan.Return(penalties));
@@ -73,7 +76,7 @@ internal sealed class TrainingPlanner
         for (var i = 0; i < _stages.Count; i++)
         {
             var stage = _stages[i];
-            var calls = new List<KernelCall> { stage.Layer.Forward(new ForwardContext(stage, InputOf(i), _outputs[i], _masks[i])) };
+            var calls = ForwardCalls(stage, i);
             if (_graph.IsMonitored && (stage.Activation is not null || stage.Learns))
             {
                 calls.Add(Watch("Observe", new Operand(_watched.Count.ToString(CultureInfo.InvariantCulture)), _outputs[i]));
@@ -83,6 +86,15 @@ internal sealed class TrainingPlanner
             _steps.Add(new PlannedStep(stage.Title, calls.ToEquatableArray()));
         }
     }
+
+    // A product leaves an activation whose slope is kept to a pass of its own, which writes both.
+    private List<KernelCall> ForwardCalls(Stage stage, int i) => stage.Fused is { } fused && _slopes[i] is { } slope
+        ?
+        [
+            stage.Layer.Forward(new ForwardContext(stage with { Fused = null }, InputOf(i), _outputs[i], _masks[i])),
+            fused.Layer.Forward(new ForwardContext(new Stage(fused, null, ""), _outputs[i], _outputs[i], _masks[i]) { Slope = slope }),
+        ]
+        : [stage.Layer.Forward(new ForwardContext(stage, InputOf(i), _outputs[i], _masks[i]) { Slope = _slopes[i] })];
 
     // The base, because a user's class may have a member of that name.
     private static KernelCall Watch(string method, params Operand[] arguments) => new($"base.Watch?.{method}", [], arguments.ToEquatableArray());
@@ -111,7 +123,7 @@ internal sealed class TrainingPlanner
 
             // A product below an activation takes that activation's gradient into its own store.
             var above = i > first ? _stages[i - 1] : null;
-            var inputActivation = stage.Layer is Dense ? above?.Activation : null;
+            var inputActivation = stage.Layer is not Dense ? null : i > first && _slopes[i - 1] is not null ? ActivationCall.KeptSlope : above?.Activation;
             var inputGradient = above is null ? (Operand?)null : InputGradient(above, stage, gradient);
             calls.AddRange(stage.Layer.Backward(Context(stage.Node, i, gradient, inputGradient, inputActivation ?? ActivationCall.None)));
 
@@ -122,7 +134,9 @@ internal sealed class TrainingPlanner
     }
 
     private BackwardContext Context(Node node, int stage, Operand outputGradient, Operand? inputGradient, ActivationCall inputActivation) =>
-        new(new Stage(node, null, ""), InputOf(stage), _outputs[stage], _masks[stage], outputGradient, inputGradient, inputActivation);
+        new(new Stage(node, null, ""), InputOf(stage), _outputs[stage], _masks[stage], outputGradient, inputGradient, inputActivation, InputKept(stage)) { Slope = _slopes[stage] };
+
+    private Operand InputKept(int stage) => stage > 0 && _slopes[stage - 1] is { } slope ? slope : InputOf(stage);
 
     private Operand InputOf(int stage) => stage == 0 ? Operand.Input : _outputs[stage - 1];
 

@@ -12,13 +12,22 @@ public interface IDenseShape
     static abstract int Units { get; }
 }
 
-/// <summary>An elementwise activation whose derivative follows from its output, so that backward need not keep the input.</summary>
-/// <remarks>Written once at 512 bits: narrower processors run the same lanes in halves, with the same bits.</remarks>
-public interface IActivation
+/// <summary>How the gradient of an elementwise activation follows from what its forward pass has kept.</summary>
+public interface IActivationGradient
 {
-    /// <summary>Whether both methods are but a few instructions, so that a matrix product runs them in registers; else it runs them as a second pass.</summary>
+    /// <summary>Whether its methods are but a few instructions, so that a matrix product runs them in registers; else it runs them as a second pass.</summary>
     static virtual bool IsCheap => false;
 
+    /// <summary>The gradient for the input: <paramref name="gradient"/> times the derivative, told from what was kept.</summary>
+    /// <param name="kept">The activation's output; its slope for <see cref="KeptSlope"/>.</param>
+    /// <param name="gradient">The gradient for the output.</param>
+    Vector512<float> Gradient(Vector512<float> kept, Vector512<float> gradient);
+}
+
+/// <summary>An elementwise activation whose derivative follows from its output, so that backward need not keep the input.</summary>
+/// <remarks>Written once at 512 bits: narrower processors run the same lanes in halves, with the same bits.</remarks>
+public interface IActivation : IActivationGradient
+{
     /// <summary>Whether <see cref="Apply"/> is <see cref="End"/> of <see cref="Begin"/>.</summary>
     /// <remarks>
     /// A long chain of operations leaves the processor waiting, because it looks only about 100 operations ahead. So loops run the two halves
@@ -34,9 +43,28 @@ public interface IActivation
 
     /// <summary>The activation of each lane.</summary>
     Vector512<float> Apply(Vector512<float> x);
+}
 
-    /// <summary>The gradient for the input: <paramref name="gradient"/> times the derivative, told from the output <paramref name="y"/>.</summary>
-    Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient);
+/// <summary>
+/// An activation whose output comes so near to a limit that, rounded to a float, it no longer tells the slope: training keeps the slope beside the output.
+/// </summary>
+/// <remarks>
+/// tanh 9 is 1, and its slope, 6e-8, would be 0. <see cref="IActivationGradient.Gradient"/> of such an activation is exact for the output that it is given,
+/// which may be off by half a unit in its last place.
+/// </remarks>
+public interface ISlopedActivation : IActivation
+{
+    /// <summary>The first half of the activation and its slope; loops run the halves as two passes (see <see cref="IActivation.HasHalves"/>).</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="second">The second of two values that the second half is told from.</param>
+    /// <returns>The first of them.</returns>
+    Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second);
+
+    /// <summary>The second half: the activation of each lane, to the bits of <see cref="IActivation.Apply"/>, and its slope to the last few places.</summary>
+    /// <param name="first">What <see cref="BeginWithSlope"/> returned.</param>
+    /// <param name="second">What it wrote.</param>
+    /// <param name="slope">The derivative at each input.</param>
+    Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope);
 }
 
 /// <summary>Which random numbers a dropout layer uses: they follow from these three alone.</summary>

@@ -6,7 +6,8 @@ namespace NetGen.Kernels;
 /// <summary>The dense layer y = act(x W + b), and its gradients.</summary>
 /// <remarks>
 /// W is [inputs, units], row-major; x and y hold one row a sample. Each sum is one chain of fused multiply-adds from 0 in ascending order,
-/// so that the bits of a result depend neither on the processor's vector width nor on the other rows of the batch.
+/// so that the bits of a result depend neither on the processor's vector width nor on the other rows of the batch. The gradients of kernel and
+/// bias are sums over the rows, of which there may be a million: theirs are chains over blocks of rows, added up in double.
 /// Outputs are overwritten and must not overlap inputs. A call allocates nothing once the thread's scratch has grown to the layer's size.
 /// </remarks>
 public static class Dense
@@ -79,11 +80,11 @@ public static class Dense
 
     /// <summary>Computes the gradient for what stands before the layer: (outputGradient kernel^T) * act'(input).</summary>
     /// <typeparam name="TShape">The extents of the layer.</typeparam>
-    /// <typeparam name="TActivation">The activation that made <paramref name="input"/>; an identity where none is to be passed.</typeparam>
+    /// <typeparam name="TActivation">The activation that made the input, or <see cref="KeptSlope"/> where its slope was kept; an identity where none is to be passed.</typeparam>
     /// <param name="rows">The rows of outputGradient and inputGradient; 0 does nothing.</param>
     /// <param name="outputGradient">[rows, units], before this layer's activation.</param>
     /// <param name="kernel">[inputs, units].</param>
-    /// <param name="input">[rows, inputs]: the input of this layer, which is the output of the activation.</param>
+    /// <param name="input">[rows, inputs]: the input of this layer, which is the output of the activation; its slope for <see cref="KeptSlope"/>.</param>
     /// <param name="inputGradient">[rows, inputs], before the activation that made the input.</param>
     /// <param name="inputActivation">The activation's options.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape.</exception>
@@ -96,7 +97,7 @@ public static class Dense
         Span<float> inputGradient,
         TActivation inputActivation = default)
         where TShape : struct, IDenseShape
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivationGradient
     {
         if (Vector512.IsHardwareAccelerated)
             Dense<TShape, Tiles512>.InputGradient(rows, outputGradient, kernel, input, inputGradient, inputActivation);

@@ -65,7 +65,7 @@ internal static unsafe class Dense<TShape, TTiles>
         ReadOnlySpan<float> input,
         Span<float> inputGradient,
         TActivation inputActivation)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivationGradient
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         Check(outputGradient.Length, rows, TShape.Units);

@@ -65,4 +65,32 @@ internal static class LongVectors
         for (int i = 0; i < length; i += Lanes.Count)
             Lanes.StoreAt(factors * Lanes.LoadAt(ref x, i, length), ref to, i, length);
     }
+
+    /// <summary>Multiplies values with a factor of at most 1, each in double and then rounded; what becomes denormal is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Shrink(double factor, Span<float> values)
+    {
+        ref float x = ref Lanes.Start(values);
+        var factors = Vector512.Create(factor);
+        for (int i = 0; i < values.Length; i += Lanes.Count)
+        {
+            var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref x, i, values.Length));
+            var shrunk = Vector512.Narrow(lower * factors, upper * factors);
+            Lanes.StoreAt(Lanes.CutBelow(shrunk, Vector512.Create(Lanes.MinNormal)), ref x, i, values.Length);
+        }
+    }
+
+    /// <summary>Brings values into the range from <c>-limit</c> to <c>limit</c>; NaN stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clamp(float limit, Span<float> values)
+    {
+        ref float x = ref Lanes.Start(values);
+        var (least, most) = (Vector512.Create(-limit), Vector512.Create(limit));
+        for (int i = 0; i < values.Length; i += Lanes.Count)
+        {
+            // Of a limit and NaN this gives the second.
+            var clamped = Vector512.MinNative(most, Vector512.MaxNative(least, Lanes.LoadAt(ref x, i, values.Length)));
+            Lanes.StoreAt(clamped, ref x, i, values.Length);
+        }
+    }
 }

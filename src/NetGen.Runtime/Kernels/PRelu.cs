@@ -37,7 +37,7 @@ public static class PRelu
     /// <param name="alpha">The slope of each channel.</param>
     /// <param name="outputGradient">The gradient for the output, of the input's length.</param>
     /// <param name="inputGradient">Of the input's length; may be <paramref name="outputGradient"/>.</param>
-    /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order.</param>
+    /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
@@ -51,20 +51,27 @@ public static class PRelu
         for (int i = 0; i < channels; i += Lanes.Count)
         {
             var slopes = Lanes.LoadAt(ref Lanes.Start(alpha), i, channels);
-            var sum = Vector512<float>.Zero;
-            for (int row = 0; row < rows; row++)
+            RowSum sum = default;
+            for (int start = 0; start < rows; start += ColumnSums.BlockRows)
             {
-                ref float x = ref Unsafe.Add(ref Lanes.Start(input), row * channels);
-                ref float g = ref Unsafe.Add(ref Lanes.Start(outputGradient), row * channels);
-                ref float dx = ref Unsafe.Add(ref Lanes.Start(inputGradient), row * channels);
-                var value = Lanes.LoadAt(ref x, i, channels);
-                var gradient = Lanes.LoadAt(ref g, i, channels);
-                var positive = Positive(value);
-                sum = Vector512.FusedMultiplyAdd(Vector512.AndNot(value, positive), gradient, sum);
-                Lanes.StoreAt(Vector512.ConditionalSelect(positive, gradient, gradient * slopes), ref dx, i, channels);
+                int end = Math.Min(rows, start + ColumnSums.BlockRows);
+                var block = Vector512<float>.Zero;
+                for (int row = start; row < end; row++)
+                {
+                    ref float x = ref Unsafe.Add(ref Lanes.Start(input), row * channels);
+                    ref float g = ref Unsafe.Add(ref Lanes.Start(outputGradient), row * channels);
+                    ref float dx = ref Unsafe.Add(ref Lanes.Start(inputGradient), row * channels);
+                    var value = Lanes.LoadAt(ref x, i, channels);
+                    var gradient = Lanes.LoadAt(ref g, i, channels);
+                    var positive = Positive(value);
+                    block = Vector512.FusedMultiplyAdd(Vector512.AndNot(value, positive), gradient, block);
+                    Lanes.StoreAt(Vector512.ConditionalSelect(positive, gradient, gradient * slopes), ref dx, i, channels);
+                }
+
+                sum.Add(block);
             }
 
-            Lanes.StoreAt(sum, ref Lanes.Start(alphaGradient), i, channels);
+            Lanes.StoreAt(sum.Total, ref Lanes.Start(alphaGradient), i, channels);
         }
     }
 

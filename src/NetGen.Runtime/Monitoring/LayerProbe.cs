@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NetGen.Kernels;
 
 namespace NetGen;
@@ -49,19 +48,6 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
 
     private static double? Known(double? value) => value is { } known && !double.IsNaN(known) ? known : null;
 
-    private static double Norm(ReadOnlySpan<float> values)
-    {
-        const float Least = 1e-30f;
-
-        // Squares that leave the range of a float are added up in double.
-        var squares = TensorPrimitives.SumOfSquares(values);
-        if (squares > Least && float.IsFinite(squares))
-            return Math.Sqrt(squares);
-
-        double sum = 0;
-        foreach (var value in values)
-            sum += (double)value * value;
-
-        return Math.Sqrt(sum);
-    }
+    // In double, in which no square of a float leaves the range, and in a fixed order.
+    private static double Norm(ReadOnlySpan<float> values) => Math.Sqrt(LongVectors.Dot(values, values));
 }

@@ -21,7 +21,7 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">The share of the mean square that stays at each step, at least 0 and below 1.</param>
     /// <param name="epsilon">Added to the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public Adam(float learningRate = 0.001f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-7f)
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Beta1 = CheckShare(beta1, nameof(beta1));
@@ -66,26 +66,47 @@ public sealed class Adam : Optimizer
         Run(new Rule(this, correctedRate), parameters, gradients);
     }
 
+    // Single floats, which the loop spreads as it loads them: a vector of each would straddle two cache lines of the stack.
     private readonly struct Rule(Adam adam, float correctedRate) : IUpdate
     {
-        private readonly Vector512<float> _rate = Vector512.Create(correctedRate);
-        private readonly Vector512<float> _meanDecay = Vector512.Create(adam.Beta1);
-        private readonly Vector512<float> _meanShare = Vector512.Create(1 - adam.Beta1);
-        private readonly Vector512<float> _squareDecay = Vector512.Create(adam.Beta2);
-        private readonly Vector512<float> _squareShare = Vector512.Create(1 - adam.Beta2);
-        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - adam.Beta2));
-        private readonly Vector512<float> _epsilon = Vector512.Create(adam.Epsilon);
+        private readonly float _rate = correctedRate;
+        private readonly float _meanDecay = adam.Beta1;
+        private readonly float _meanShare = 1 - adam.Beta1;
+        private readonly float _squareDecay = adam.Beta2;
+        private readonly float _squareShare = 1 - adam.Beta2;
+        private readonly float _notable = UpdateMath.NotableGradient(1 - adam.Beta2);
+        private readonly float _epsilon = adam.Epsilon;
 
         public static int Moments => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
         {
-            gradients = Lanes.CutBelow(gradients, _notable);
-            mean = UpdateMath.Decay(mean, gradients, _meanDecay, _meanShare);
-            square = UpdateMath.DecaySquare(square, gradients, _squareDecay, _squareShare);
+            mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), Vector512.Create(_meanDecay), Vector512.Create(_meanShare));
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, Vector512.Create(_notable)), Vector512.Create(_squareDecay), Vector512.Create(_squareShare));
             var root = square * VectorMath.ReciprocalSqrt(square);
-            return parameters - _rate * mean / (root + _epsilon);
+            return parameters - Vector512.Create(_rate) * mean / (root + Vector512.Create(_epsilon));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsInRange(Vector512<float> meanBefore, Vector512<float> squareBefore, Vector512<float> mean, Vector512<float> square) =>
+            HugeSquare.IsNone(squareBefore, square);
+
+        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
+        {
+            var before = square;
+            var updated = Apply(parameters, gradients, ref mean, ref square);
+            for (int i = 0; i < Lanes.Count; i++)
+            {
+                if (!HugeSquare.Is(before[i], square[i]))
+                    continue;
+
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _squareDecay, _squareShare);
+                square = square.WithElement(i, HugeSquare.Encode(decayed));
+                updated = updated.WithElement(i, (float)(parameters[i] - (double)_rate * mean[i] / (Math.Sqrt(decayed) + _epsilon)));
+            }
+
+            return updated;
         }
     }
 }

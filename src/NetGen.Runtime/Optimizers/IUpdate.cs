@@ -10,4 +10,15 @@ internal interface IUpdate
 
     /// <summary>The parameters after the update.</summary>
     Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> first, ref Vector512<float> second);
+
+    /// <summary>Whether all that <see cref="Apply"/> computed was in the range of a float; else <see cref="ApplyInDouble"/> has to do it again.</summary>
+    /// <param name="firstBefore">The first kept values before the update.</param>
+    /// <param name="secondBefore">The second.</param>
+    /// <param name="first">The first after it.</param>
+    /// <param name="second">The second.</param>
+    static virtual bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
+
+    /// <summary>The same as <see cref="Apply"/>, right for values of any size, and slow.</summary>
+    Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> first, ref Vector512<float> second) =>
+        Apply(parameters, gradients, ref first, ref second);
 }

@@ -36,20 +36,20 @@ public sealed class Lbfgs : Optimizer
     /// <param name="curvature">c2 of the Wolfe conditions, which part of the slope may be left: above <paramref name="decrease"/> and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Lbfgs(
-        int history = 10, float tolerance = 1e-4f, double lossTolerance = DefaultLossTolerance, int maxLineSearchSteps = 20, float decrease = 1e-4f, float curvature = 0.9f)
+        int history = 10, double tolerance = 1e-4, double lossTolerance = DefaultLossTolerance, int maxLineSearchSteps = 20, double decrease = 1e-4, double curvature = 0.9)
         : base(1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(history, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLineSearchSteps, 1);
         History = history;
-        Tolerance = (float)CheckTolerance(tolerance, nameof(tolerance));
+        Tolerance = (float)CheckTolerance((float)tolerance, nameof(tolerance));
         LossTolerance = CheckTolerance(lossTolerance, nameof(lossTolerance));
         MaxLineSearchSteps = maxLineSearchSteps;
         Decrease = CheckPositive(decrease, nameof(decrease));
-        Curvature = curvature > decrease && curvature < 1
-            ? curvature
-            : throw new ArgumentOutOfRangeException(nameof(curvature), curvature, $"'curvature' must be above 'decrease', {decrease}, and below 1.");
-        _rules = new(decrease, curvature, maxLineSearchSteps);
+        Curvature = (float)curvature > Decrease && (float)curvature < 1
+            ? (float)curvature
+            : throw new ArgumentOutOfRangeException(nameof(curvature), curvature, FormattableString.Invariant($"'curvature' must be above 'decrease', {decrease}, and below 1."));
+        _rules = new(Decrease, Curvature, maxLineSearchSteps);
     }
 
     /// <summary>

@@ -20,6 +20,39 @@ public abstract class Optimizer
 
     private protected Optimizer(float learningRate) => LearningRate = learningRate;
 
+    /// <summary>
+    /// Clips each partial derivative to this magnitude before a step, as Keras' <c>clipvalue</c>; finite and above 0, or null, as unless set. At most one of
+    /// <see cref="ClipValue"/>, <see cref="ClipNorm"/> and <see cref="GlobalClipNorm"/> may be set.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
+    /// <exception cref="ArgumentException">Another of the three is set, or the optimizer cannot do with clipped gradients.</exception>
+    public double? ClipValue
+    {
+        get => Clipping.Value;
+        init => Clipping = Checked(Clipping with { Value = value });
+    }
+
+    /// <summary>Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
+    /// <exception cref="ArgumentException">Another of the three is set, or the optimizer cannot do with clipped gradients.</exception>
+    public double? ClipNorm
+    {
+        get => Clipping.Norm;
+        init => Clipping = Checked(Clipping with { Norm = value });
+    }
+
+    /// <summary>Scales the gradient of the whole network down to this L2 norm where it is longer, as Keras' <c>global_clipnorm</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
+    /// <exception cref="ArgumentException">Another of the three is set, or the optimizer cannot do with clipped gradients.</exception>
+    public double? GlobalClipNorm
+    {
+        get => Clipping.GlobalNorm;
+        init => Clipping = Checked(Clipping with { GlobalNorm = value });
+    }
+
+    /// <summary>What is done to the gradient before a step.</summary>
+    internal GradientClipping Clipping { get; private init; }
+
     /// <summary>The step size; may be set at any time, and holds from the next step on. With a <see cref="Schedule"/>, that of the last step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
     /// <exception cref="InvalidOperationException">There is a schedule, which sets it.</exception>
@@ -174,17 +207,25 @@ public abstract class Optimizer
     /// <summary>Copies of all kept values.</summary>
     internal float[][] Moments() => [.. (_state ?? []).Select(moments => moments.Span.ToArray())];
 
-    /// <summary>Throws unless a hyperparameter is finite and above 0.</summary>
-    private protected static float CheckPositive(float value, string name)
-        => float.IsFinite(value) && value > 0
-            ? value
+    /// <summary>A hyperparameter as a float; throws unless that is finite and above 0.</summary>
+    private protected static float CheckPositive(double value, string name)
+        => (float)value is > 0 and <= float.MaxValue and var number
+            ? number
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
 
-    /// <summary>Throws unless a hyperparameter is at least 0 and below 1.</summary>
-    private protected static float CheckShare(float value, string name)
-        => value is >= 0 and < 1
-            ? value
+    /// <summary>A hyperparameter as a float; throws unless that is at least 0 and below 1.</summary>
+    private protected static float CheckShare(double value, string name)
+        => (float)value is >= 0 and < 1 and var number
+            ? number
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0 and below 1.");
+
+    private GradientClipping Checked(GradientClipping clipping)
+    {
+        if (NeedsFullBatch && !clipping.IsNone)
+            throw new ArgumentException(GradientClipping.NotFor(this));
+
+        return clipping.Checked();
+    }
 
     private void Bind(object owner, int parameterCount)
     {

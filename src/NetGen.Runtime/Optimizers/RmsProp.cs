@@ -14,7 +14,7 @@ public sealed class RmsProp : Optimizer
     /// <param name="rho">The share of the mean square that stays at each step, at least 0 and below 1.</param>
     /// <param name="epsilon">Added inside the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public RmsProp(float learningRate = 0.001f, float rho = 0.9f, float epsilon = 1e-7f)
+    public RmsProp(double learningRate = 0.001, double rho = 0.9, double epsilon = 1e-7)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Rho = CheckShare(rho, nameof(rho));
@@ -35,20 +35,41 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Rule(RmsProp rmsProp) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-rmsProp.LearningRate);
-        private readonly Vector512<float> _decay = Vector512.Create(rmsProp.Rho);
-        private readonly Vector512<float> _share = Vector512.Create(1 - rmsProp.Rho);
-        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - rmsProp.Rho));
-        private readonly Vector512<float> _epsilon = Vector512.Create(rmsProp.Epsilon);
+        private readonly float _descent = -rmsProp.LearningRate;
+        private readonly float _decay = rmsProp.Rho;
+        private readonly float _share = 1 - rmsProp.Rho;
+        private readonly float _notable = UpdateMath.NotableGradient(1 - rmsProp.Rho);
+        private readonly float _epsilon = rmsProp.Epsilon;
 
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            gradients = Lanes.CutBelow(gradients, _notable);
-            square = UpdateMath.DecaySquare(square, gradients, _decay, _share);
-            return Vector512.FusedMultiplyAdd(_descent * gradients, VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, Vector512.Create(_notable)), Vector512.Create(_decay), Vector512.Create(_share));
+            var push = Vector512.Create(_descent) * UpdateMath.CutTiny(gradients);
+            return Vector512.FusedMultiplyAdd(push, VectorMath.ReciprocalSqrt(square + Vector512.Create(_epsilon)), parameters);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
+            HugeSquare.IsNone(squareBefore, square);
+
+        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
+        {
+            var before = square;
+            var updated = Apply(parameters, gradients, ref square, ref unused);
+            for (int i = 0; i < Lanes.Count; i++)
+            {
+                if (!HugeSquare.Is(before[i], square[i]))
+                    continue;
+
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay, _share);
+                square = square.WithElement(i, HugeSquare.Encode(decayed));
+                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent * gradients[i] / Math.Sqrt(decayed + _epsilon)));
+            }
+
+            return updated;
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class Sgd : Optimizer
     /// <param name="momentum">The share of the velocity that stays at each step, at least 0 and below 1.</param>
     /// <param name="nesterov">Whether to use the gradient's effect on the velocity at once (Sutskever et al., 2013).</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public Sgd(float learningRate = 0.01f, float momentum = 0, bool nesterov = false)
+    public Sgd(double learningRate = 0.01, double momentum = 0, bool nesterov = false)
         : base(CheckPositive(learningRate, nameof(learningRate)))
     {
         Momentum = CheckShare(momentum, nameof(momentum));
@@ -42,19 +42,19 @@ public sealed class Sgd : Optimizer
 
     private readonly struct Descent(Sgd sgd) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
+        private readonly float _descent = -sgd.LearningRate;
 
         public static int Moments => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
-            => Vector512.FusedMultiplyAdd(_descent, gradients, parameters);
+            => Vector512.FusedMultiplyAdd(Vector512.Create(_descent), gradients, parameters);
     }
 
     private readonly struct Roll(Sgd sgd) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
-        private readonly Vector512<float> _momentum = Vector512.Create(sgd.Momentum);
+        private readonly float _descent = -sgd.LearningRate;
+        private readonly float _momentum = sgd.Momentum;
         private readonly bool _nesterov = sgd.Nesterov;
 
         public static int Moments => 1;
@@ -62,9 +62,10 @@ public sealed class Sgd : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
         {
-            var push = _descent * UpdateMath.Flush(gradients);
-            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(_momentum, velocity, push));
-            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(_momentum, velocity, push) : velocity);
+            var push = UpdateMath.Flush(Vector512.Create(_descent) * gradients);
+            var momentum = Vector512.Create(_momentum);
+            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(momentum, velocity, push));
+            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(momentum, velocity, push) : velocity);
         }
     }
 }

@@ -26,26 +26,39 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
         ref float v = ref Lanes.Start(TUpdate.Moments > 1 ? _second.Slice(start, length) : default);
         TUpdate rule = update;
         int i = 0;
+        while ((i = RunInRange(rule, ref w, ref g, ref m, ref v, i, length)) < length)
+        {
+            var first = TUpdate.Moments > 0 ? Lanes.LoadAt(ref m, i, length) : default;
+            var second = TUpdate.Moments > 1 ? Lanes.LoadAt(ref v, i, length) : default;
+            Lanes.StoreAt(rule.ApplyInDouble(Lanes.LoadAt(ref w, i, length), Lanes.LoadAt(ref g, i, length), ref first, ref second), ref w, i, length);
+            if (TUpdate.Moments > 0)
+                Lanes.StoreAt(first, ref m, i, length);
+            if (TUpdate.Moments > 1)
+                Lanes.StoreAt(second, ref v, i, length);
+            i += Lanes.Count;
+        }
+    }
+
+    // Full vectors, up to the first that is not in range; returns where that is. Without a call in the loop, so that all stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int RunInRange(TUpdate rule, ref float w, ref float g, ref float m, ref float v, int i, int length)
+    {
         for (; i <= length - Lanes.Count; i += Lanes.Count)
         {
-            var first = TUpdate.Moments > 0 ? Vector512.LoadUnsafe(ref m, (nuint)i) : default;
-            var second = TUpdate.Moments > 1 ? Vector512.LoadUnsafe(ref v, (nuint)i) : default;
-            rule.Apply(Vector512.LoadUnsafe(ref w, (nuint)i), Vector512.LoadUnsafe(ref g, (nuint)i), ref first, ref second).StoreUnsafe(ref w, (nuint)i);
+            var firstBefore = TUpdate.Moments > 0 ? Vector512.LoadUnsafe(ref m, (nuint)i) : default;
+            var secondBefore = TUpdate.Moments > 1 ? Vector512.LoadUnsafe(ref v, (nuint)i) : default;
+            var (first, second) = (firstBefore, secondBefore);
+            var updated = rule.Apply(Vector512.LoadUnsafe(ref w, (nuint)i), Vector512.LoadUnsafe(ref g, (nuint)i), ref first, ref second);
+            if (!TUpdate.IsInRange(firstBefore, secondBefore, first, second))
+                return i;
+
+            updated.StoreUnsafe(ref w, (nuint)i);
             if (TUpdate.Moments > 0)
                 first.StoreUnsafe(ref m, (nuint)i);
             if (TUpdate.Moments > 1)
                 second.StoreUnsafe(ref v, (nuint)i);
         }
 
-        if (i < length)
-        {
-            var first = TUpdate.Moments > 0 ? Lanes.LoadAt(ref m, i, length) : default;
-            var second = TUpdate.Moments > 1 ? Lanes.LoadAt(ref v, i, length) : default;
-            Lanes.StoreAt(rule.Apply(Lanes.LoadAt(ref w, i, length), Lanes.LoadAt(ref g, i, length), ref first, ref second), ref w, i, length);
-            if (TUpdate.Moments > 0)
-                Lanes.StoreAt(first, ref m, i, length);
-            if (TUpdate.Moments > 1)
-                Lanes.StoreAt(second, ref v, i, length);
-        }
+        return i;
     }
 }

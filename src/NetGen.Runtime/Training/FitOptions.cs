@@ -62,6 +62,25 @@ public sealed class FitOptions<TLabel>
     /// </summary>
     public float Alpha { get; set; }
 
+    /// <summary>
+    /// Clips each partial derivative to this magnitude before a step, as Keras' <c>clipvalue</c>. The gradient is that of the whole loss, penalties included.
+    /// Finite and above 0; none unless set. At most one of <see cref="ClipValue"/>, <see cref="ClipNorm"/> and <see cref="GlobalClipNorm"/> may be set, here or at the
+    /// <see cref="Optimizer"/>.
+    /// </summary>
+    public double? ClipValue { get; set; }
+
+    /// <summary>Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>. Finite and above 0; none unless set.</summary>
+    public double? ClipNorm { get; set; }
+
+    /// <summary>Scales the gradient of the whole network down to this L2 norm where it is longer, as Keras' <c>global_clipnorm</c>. Finite and above 0; none unless set.</summary>
+    public double? GlobalClipNorm { get; set; }
+
+    /// <summary>
+    /// After each step, scales the weights of each output unit down to this L2 norm where they are longer, as Keras' <c>MaxNorm</c>: in all kernels but those that
+    /// declare a <c>KernelMaxNorm</c> of their own. Biases go free. Finite and above 0; none unless set.
+    /// </summary>
+    public double? MaxNorm { get; set; }
+
     /// <summary>What to measure beside the loss, on the training data as it goes and on the validation data after each epoch.</summary>
     public IList<Metric> Metrics { get; set; } = [];
 

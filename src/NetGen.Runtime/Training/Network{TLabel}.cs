@@ -157,6 +157,7 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="outputs">Takes the outputs before the update; empty where nobody asks for them.</param>
     /// <param name="optimizer">What turns the gradient into the update.</param>
     /// <param name="penalty">What is added to the loss.</param>
+    /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
     /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
     internal LossResult Train(
         int batch,
@@ -166,8 +167,10 @@ public abstract partial class Network<TLabel> : Network
         Span<float> outputs,
         Optimizer optimizer,
         WeightPenalty penalty = default,
+        StepLimits limits = default,
         bool isSameBatch = false)
     {
+        limits.Check(optimizer, Description.Tensors);
         BeginTraining();
         try
         {
@@ -182,7 +185,9 @@ public abstract partial class Network<TLabel> : Network
             else
             {
                 result = loss.Evaluate(_gradients.Span, outputs);
+                limits.Clip(optimizer, Description.Tensors, _gradients.Span);
                 optimizer.Step(this, Parameters, _gradients.Span);
+                limits.Constrain(Description.Tensors, Parameters);
             }
 
             Steps++;

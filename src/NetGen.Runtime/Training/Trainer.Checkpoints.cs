@@ -126,6 +126,10 @@ internal sealed partial class Trainer<TLabel>
         ("validation", Text(_plan.Validation is not null)),
         ("l2", Text(_plan.Penalty.L2)),
         ("alpha", Text(_plan.Penalty.Alpha)),
+        ("clip_value", Limit(_plan.Limits.Clipping.Value)),
+        ("clip_norm", Limit(_plan.Limits.Clipping.Norm)),
+        ("global_clip_norm", Limit(_plan.Limits.Clipping.GlobalNorm)),
+        ("max_norm", Limit(_plan.Limits.MaxNorm)),
         ("metrics", string.Join(", ", _plan.Metrics.Select(m => m.Name))),
     ];
 
@@ -133,10 +137,16 @@ internal sealed partial class Trainer<TLabel>
     {
         foreach (var (name, expected) in Settings())
         {
-            if (state.GetText(name) is var found && found != expected)
+            // A checkpoint of before there were limits has none.
+            var found = IsLimit(name) && !state.Contains(name) ? Limit(null) : state.GetText(name);
+            if (found != expected)
                 throw new InvalidDataException($"'{name}': expected '{expected}', found '{found}'; this checkpoint is of another training. Load takes just its weights.");
         }
     }
+
+    private static bool IsLimit(string name) => name is "clip_value" or "clip_norm" or "global_clip_norm" or "max_norm";
+
+    private static string Limit(double? limit) => limit is { } number ? Text(number) : "none";
 
     private void CheckPreprocessor(Preprocessor? found)
     {

@@ -170,7 +170,7 @@ internal sealed partial class Trainer<TLabel>
     {
         var outputs = _outputs.AsSpan(0, Math.Min(_outputs.Length, batch.Count * _network.OutputValues));
         var isSameBatch = _plan.Optimizer.NeedsFullBatch && _hasStepped;
-        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer, _plan.Penalty, isSameBatch);
+        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer, _plan.Penalty, _plan.Limits, isSameBatch);
         _hasStepped = true;
         foreach (var metric in _plan.Metrics)
             metric.Add(outputs, batch.Labels, _network.OutputWidth);

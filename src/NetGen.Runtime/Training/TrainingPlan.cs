@@ -19,6 +19,8 @@ internal sealed record TrainingPlan<TLabel>
 
     public required WeightPenalty Penalty { get; init; }
 
+    public required StepLimits Limits { get; init; }
+
     public required Dataset<TLabel>? Validation { get; init; }
 
     public required Metric[] Metrics { get; init; }
@@ -74,6 +76,8 @@ internal sealed record TrainingPlan<TLabel>
             throw new ArgumentException("'Preprocessor' is fitted to all samples, which a stream does not give; fit one to some of them, and set it as the network's.", nameof(options.Preprocessor));
 
         var optimizer = options.Optimizer ?? new RmsProp();
+        var limits = StepLimits.From(options, optimizer);
+        limits.Check(optimizer, network.Description.Tensors);
         return new()
         {
             Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),
@@ -83,6 +87,7 @@ internal sealed record TrainingPlan<TLabel>
             BatchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue),
             Optimizer = optimizer,
             Penalty = WeightPenalty.From(options),
+            Limits = limits,
             Validation = validation,
             Metrics = CheckNames([.. NotNull(options.Metrics, nameof(options.Metrics))]),
             Callbacks = [.. NotNull(options.Callbacks, nameof(options.Callbacks)), .. ProgressDisplay.From(options) is { } display ? [display] : (Callback[])[]],

@@ -90,10 +90,38 @@ public sealed class CheckpointTests : IDisposable
         Refused("'steps_per_epoch': expected '2', found '5'", options => options.StepsPerEpoch = 2);
         Refused("'validation': expected 'False', found 'True'", options => options.Validation = null);
         Refused("'metrics': expected '', found 'given, given_loss'", options => options.Metrics = []);
+        Refused("'clip_value': expected '0.5', found 'none'", options => options.ClipValue = 0.5);
+        Refused("'clip_norm': expected '0.5', found 'none'", options => options.Optimizer = new Adam { ClipNorm = 0.5 });
+        Refused("'global_clip_norm': expected '1.5', found 'none'", options => options.GlobalClipNorm = 1.5);
+        Refused("'max_norm': expected '2', found 'none'", options => options.MaxNorm = 2);
         Refused("'optimizer.kind': expected RmsProp, found Adam", options => options.Optimizer = new RmsProp());
         Refused("'optimizer.settings': expected beta1 0.8, beta2 0.999, epsilon 1E-07, found beta1 0.9, beta2 0.999, epsilon 1E-07", options => options.Optimizer = new Adam(beta1: 0.8f));
         Refused("'optimizer.schedule': expected StepDecay, found none", options => options.Optimizer = new Adam { Schedule = new StepDecay(0.1, 5) });
         Refused("'seed': expected '4', found '3'", network: new Interrupted(seed: 4));
+    }
+
+    [Fact]
+    public void Clipping_is_the_same_training_wherever_it_was_asked_for()
+    {
+        Train(options => (options.ClipNorm, options.MaxNorm) = (0.5, 2), new Checkpoint(File));
+
+        Refused("'clip_norm': expected 'none', found '0.5'", options => options.MaxNorm = 2);
+        Refused("'clip_norm': expected '0.25', found '0.5'", options => (options.ClipNorm, options.MaxNorm) = (0.25, 2));
+        Refused("'max_norm': expected 'none', found '2'", options => options.ClipNorm = 0.5);
+        Train(options => (options.Optimizer, options.MaxNorm, options.ResumeFrom) = (new Adam { ClipNorm = 0.5 }, 2, File));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_before_there_was_clipping_goes_on_without()
+    {
+        Train(new Checkpoint(File));
+        var bytes = System.IO.File.ReadAllBytes(File);
+        foreach (var name in new[] { "clip_value", "clip_norm", "global_clip_norm", "max_norm" })
+            Rename(bytes, $"settings.{name}\"", $"settings.{new string('_', name.Length)}\"");
+        System.IO.File.WriteAllBytes(File, bytes);
+
+        Refused("'clip_norm': expected '0.5', found 'none'", options => options.ClipNorm = 0.5);
+        Train(options => options.ResumeFrom = File);
     }
 
     [Fact]
@@ -139,6 +167,13 @@ public sealed class CheckpointTests : IDisposable
         Assert.StartsWith(
             "Checkpoint watches 'val_acc', which this training does not have; it has loss, accuracy, given, given_loss, val_loss, val_accuracy, val_given, val_given_loss, learning_rate.", error.Message);
         Assert.Empty(Files);
+    }
+
+    private static void Rename(byte[] bytes, string from, string to)
+    {
+        var at = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(from));
+        Assert.True(at >= 0, $"The checkpoint holds no {from}.");
+        System.Text.Encoding.UTF8.GetBytes(to).CopyTo(bytes, at);
     }
 
     private static Interrupted Train(params Callback[] callbacks) => Train(_ => { }, callbacks);

@@ -11,11 +11,11 @@ public class PinnedBitsTests
 {
     [Theory]
     [InlineData(nameof(SmallClassifier), "E45A72B8FEAE3C7A")]
-    [InlineData(nameof(MultiLabel), "6B865D09423E3967")]
-    [InlineData(nameof(Regression), "3AF3AEF4D4D3B447")]
-    [InlineData(nameof(RowClassifier), "13E1A30C3146EE88")]
-    [InlineData(nameof(DroppedOut), "8F5BB594CED510F5")]
-    [InlineData(nameof(StackedActivations), "6F6361294B342DA4")]
+    [InlineData(nameof(MultiLabel), "650F9890C1CC1E6D")]
+    [InlineData(nameof(Regression), "A6CD1C88ACD81CC3")]
+    [InlineData(nameof(RowClassifier), "BFFC845DFF4E2B05")]
+    [InlineData(nameof(DroppedOut), "D8F371A0BA38A361")]
+    [InlineData(nameof(StackedActivations), "BAE385F93C87E365")]
     public void Fifty_steps_give_the_same_bits_everywhere(string name, string expected)
     {
         var trial = Catalogue.Get(name).Start(batch: 19, seed: 11);

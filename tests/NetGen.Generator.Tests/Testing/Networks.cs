@@ -18,7 +18,7 @@ internal static class Networks
         """
         /// <summary>Predicts the price of a house.</summary>
         [Input(13)]
-        [Dense(64, Tanh, KernelL2 = 0.001)]
+        [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]
         [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]
         [Dense(1)]
         [MeanSquaredError]

@@ -30,6 +30,10 @@ internal static class ElementwiseCases
         Backward("softplus", default(Softplus), 0, 9, (y, g) => Near.Rounded(g * (1 - Math.Exp(-y)), 5)),
         Backward("sigmoid", default(Sigmoid), 0, 1, (y, g) => Near.Rounded(g * y * (1 - y), 3)),
         Backward("tanh", default(Tanh), -1, 1, (y, g) => Near.Rounded(g * (1 - y * y), 2)),
+        WithSlope("elu", new Elu(Alpha), x => x > 0 ? x : Alpha * (Math.Exp(x) - 1), x => x > 0 ? 1 : Alpha * Math.Exp(x)),
+        WithSlope("sigmoid", default(Sigmoid), x => 1 / (1 + Math.Exp(-x)), x => 1 / (2 + Math.Exp(x) + Math.Exp(-x))),
+        WithSlope("tanh", default(Tanh), Math.Tanh, x => 1 / (Math.Cosh(x) * Math.Cosh(x))),
+        Backward("kept slope", default(KeptSlope), 0, 1, (slope, g) => Near.Rounded(g * slope, 1)),
         new("dropout forward", Operands.Read(), Operands.Written())
         {
             InPlace = [(1, 0)],
@@ -53,8 +57,18 @@ internal static class ElementwiseCases
             Expect = (_, _, x) => new([[.. x[0].Select(value => formula(value))]], []),
         };
 
+    private static KernelCase WithSlope<TActivation>(string name, TActivation activation, Func<double, double> formula, Func<double, double> slope)
+        where TActivation : struct, ISlopedActivation
+        => new($"{name} with slope", Operands.Read(-9, 9), Operands.Written(), Operands.Written())
+        {
+            InPlace = [(1, 0)],
+            Run = a => Activations.ForwardWithSlope(a[0], a[1], a[2], activation),
+            Expect = (_, _, x) => new(
+                [[.. x[0].Select(value => Near.Rounded(formula(value), 5))], [.. x[0].Select(value => Near.Rounded(slope(value), 8))]], []),
+        };
+
     private static KernelCase Backward<TActivation>(string name, TActivation activation, double from, double to, Func<double, double, Near> formula)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivationGradient
         => new($"{name} backward", Operands.Read(from, to), Operands.Read(), Operands.Written())
         {
             InPlace = [(2, 0), (2, 1)],

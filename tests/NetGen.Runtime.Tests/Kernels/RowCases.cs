@@ -8,6 +8,7 @@ internal static class RowCases
 {
     private const float L1 = 0.1f;
     private const float L2 = 0.02f;
+    private const double MaxNorm = 4;
 
     public static IEnumerable<KernelCase> All =>
     [
@@ -50,6 +51,12 @@ internal static class RowCases
                 Dense.BiasGradient<AnyShape>(a.Rows, a[0], a[1]);
             },
             Expect = (rows, width, x) => new([ColumnSums(rows, width, i => x[0][i])], []),
+        },
+        new("max-norm", new Operand(Use.Updated, Operands.Elements, Operands.Between(-3, 3)))
+        {
+            HasRows = true,
+            Run = a => KernelConstraint.MaxNorm(a[0], a.Width, MaxNorm),
+            Expect = (rows, width, x) => new([Constrained(rows, width, x[0])], []),
         },
         new("penalty", Operands.Read())
         {
@@ -117,6 +124,12 @@ internal static class RowCases
             var terms = Enumerable.Range(0, rows).Select(row => element(row * width + column));
             return Near.Within(terms.Sum(), rows * Near.Rounding * terms.Sum(Math.Abs));
         })];
+
+    private static Near[] Constrained(int rows, int width, float[] w)
+    {
+        var norms = Enumerable.Range(0, width).Select(column => Math.Sqrt(Enumerable.Range(0, rows).Sum(row => Math.Pow(w[row * width + column], 2)))).ToArray();
+        return [.. w.Select((value, i) => norms[i % width] > MaxNorm ? Near.Rounded(value * MaxNorm / norms[i % width], 1.001) : Near.Exactly(value))];
+    }
 
     private static Near Penalty(float[] w)
     {

@@ -22,11 +22,27 @@ public class DenseBlockTests
     }
 
     [Fact]
-    public void A_kernel_gradient_of_a_large_batch_resumes_its_chains()
+    public void A_kernel_gradient_of_a_large_batch_adds_up_its_blocks()
     {
         Check<N33, N100, Tiles512>(rows: 700);
         Check<N33, N100, Tiles256>(rows: 700);
         Check<N33, N100, Tiles128>(rows: 700);
+    }
+
+    [Fact]
+    public void A_narrow_kernel_gradient_adds_up_its_blocks_too()
+    {
+        Check<N128, N10, Tiles512>(rows: 600);
+        Check<N128, N10, Tiles256>(rows: 600);
+        Check<N128, N10, Tiles128>(rows: 600);
+    }
+
+    [Fact]
+    public void More_inputs_than_have_their_sums_kept_at_once_are_done_in_turn()
+    {
+        Check<N1100, N17, Tiles512>(rows: 513);
+        Check<N1100, N130, Tiles256>(rows: 257);
+        Check<N1100, N10, Tiles128>(rows: 300);
     }
 
     private static void Check<TInputs, TUnits, TTiles>(int rows)

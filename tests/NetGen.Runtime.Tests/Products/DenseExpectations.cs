@@ -1,8 +1,12 @@
 namespace NetGen.Runtime.Tests.Products;
 
-/// <summary>Random operands of one dense layer, and its results by <see cref="Reference.Chain"/>.</summary>
+/// <summary>Random operands of one dense layer, and its results by <see cref="Reference.Chain"/>; sums over rows by <see cref="Reference.Blocks"/>.</summary>
 internal sealed class DenseExpectations(int inputs, int units, int rows)
 {
+    // The rows that are added up in float.
+    private const int KernelRows = 256;
+    private const int BiasRows = 32;
+
     private static readonly Leaky Activation = new(DenseRunner.Slope);
 
     public float[] Input { get; } = Reference.Numbers(rows * inputs, seed: 1);
@@ -19,9 +23,9 @@ internal sealed class DenseExpectations(int inputs, int units, int rows)
         return Activation.Apply(biased ? sum + Bias[unit] : sum);
     });
 
-    public float[] KernelGradient() => Fill(inputs, units, (i, unit) => Reference.Chain(rows, i, unit, (i, row) => InputAt(row, i), GradientAt));
+    public float[] KernelGradient() => Fill(inputs, units, (i, unit) => Reference.Blocks(KernelRows, rows, i, unit, (i, row) => InputAt(row, i), GradientAt));
 
-    public float[] BiasGradient() => Fill(1, units, (_, unit) => Reference.Chain(rows, 0, unit, (_, _) => 1, GradientAt));
+    public float[] BiasGradient() => Fill(1, units, (_, unit) => Reference.Blocks(BiasRows, rows, 0, unit, (_, _) => 1, GradientAt));
 
     public float[] InputGradient() => Fill(rows, inputs, (row, i) =>
         Activation.Gradient(InputAt(row, i), Reference.Chain(units, row, i, GradientAt, (unit, i) => KernelAt(i, unit))));

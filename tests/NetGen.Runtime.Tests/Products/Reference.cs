@@ -15,6 +15,19 @@ internal static class Reference
         return sum;
     }
 
+    /// <summary>The chains of blocks of the depth, each from 0, added up in double in ascending order.</summary>
+    public static float Blocks(int block, int depth, int row, int column, Element left, Element right)
+    {
+        double sum = 0;
+        for (int start = 0; start < depth; start += block)
+        {
+            int first = start;
+            sum += Chain(Math.Min(block, depth - first), row, column, (i, k) => left(i, first + k), (k, j) => right(first + k, j));
+        }
+
+        return (float)sum;
+    }
+
     /// <summary>The sum in double, and the bound of a chain's error: depth * 2^-24 * sum of |left_k right_k|, doubled for what comes after it.</summary>
     public static (double Sum, double Bound) InDouble(int depth, int row, int column, Element left, Element right)
     {

@@ -28,15 +28,30 @@ public static class Activations
         Team.Run(Team.PartsOf(input.Length, TActivation.IsCheap ? LeastCheap : Least), ref pass);
     }
 
+    /// <summary>Writes the activation of each value, to the bits of <see cref="Forward"/>, and its slope.</summary>
+    /// <param name="input">The values.</param>
+    /// <param name="output">Of the same length; may be <paramref name="input"/>.</param>
+    /// <param name="slope">Of the same length; takes the derivative at each value, for <see cref="Backward"/> with <see cref="KeptSlope"/>.</param>
+    /// <param name="activation">The activation with its options.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void ForwardWithSlope<TActivation>(ReadOnlySpan<float> input, Span<float> output, Span<float> slope, TActivation activation = default)
+        where TActivation : struct, ISlopedActivation
+    {
+        Lanes.CheckLength(output.Length, input.Length, nameof(output));
+        Lanes.CheckLength(slope.Length, input.Length, nameof(slope));
+        var pass = new SlopePass<TActivation>(input, output, slope, activation);
+        Team.Run(Team.PartsOf(input.Length, Least), ref pass);
+    }
+
     /// <summary>Writes the gradient for the activation's input.</summary>
-    /// <param name="output">What <see cref="Forward"/> wrote.</param>
-    /// <param name="outputGradient">The gradient for it, of the same length.</param>
+    /// <param name="output">What <see cref="Forward"/> wrote; the slope that <see cref="ForwardWithSlope"/> wrote for <see cref="KeptSlope"/>.</param>
+    /// <param name="outputGradient">The gradient for the output, of the same length.</param>
     /// <param name="inputGradient">Of the same length; may be <paramref name="outputGradient"/> or <paramref name="output"/>.</param>
     /// <param name="activation">The activation with its options.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static void Backward<TActivation>(
         ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, TActivation activation = default)
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivationGradient
     {
         Lanes.CheckLength(outputGradient.Length, output.Length, nameof(outputGradient));
         Lanes.CheckLength(inputGradient.Length, output.Length, nameof(inputGradient));
@@ -83,9 +98,50 @@ public static class Activations
         }
     }
 
+    private readonly ref struct SlopePass<TActivation>(ReadOnlySpan<float> input, Span<float> output, Span<float> slope, TActivation activation) : IDivisible
+        where TActivation : struct, ISlopedActivation
+    {
+        private readonly ReadOnlySpan<float> _input = input;
+        private readonly Span<float> _output = output;
+        private readonly Span<float> _slope = slope;
+        private readonly TActivation _activation = activation;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(int part, int parts)
+        {
+            var (start, length) = Share.OfFloats(_input.Length, part, parts);
+            ref float from = ref Lanes.Start(_input.Slice(start, length));
+            ref float to = ref Lanes.Start(_output.Slice(start, length));
+            ref float slopes = ref Lanes.Start(_slope.Slice(start, length));
+            int done = 0;
+            for (; done <= length - Block; done += Block)
+            {
+                // What is begun waits where the results will stand.
+                for (int i = done; i < done + Block; i += Lanes.Count)
+                {
+                    _activation.BeginWithSlope(Vector512.LoadUnsafe(ref from, (nuint)i), out var second).StoreUnsafe(ref to, (nuint)i);
+                    second.StoreUnsafe(ref slopes, (nuint)i);
+                }
+
+                for (int i = done; i < done + Block; i += Lanes.Count)
+                {
+                    _activation.EndWithSlope(Vector512.LoadUnsafe(ref to, (nuint)i), Vector512.LoadUnsafe(ref slopes, (nuint)i), out var slope).StoreUnsafe(ref to, (nuint)i);
+                    slope.StoreUnsafe(ref slopes, (nuint)i);
+                }
+            }
+
+            for (int i = done; i < length; i += Lanes.Count)
+            {
+                var first = _activation.BeginWithSlope(Lanes.LoadAt(ref from, i, length), out var second);
+                Lanes.StoreAt(_activation.EndWithSlope(first, second, out var slope), ref to, i, length);
+                Lanes.StoreAt(slope, ref slopes, i, length);
+            }
+        }
+    }
+
     private readonly ref struct BackwardPass<TActivation>(
         ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, TActivation activation) : IDivisible
-        where TActivation : struct, IActivation
+        where TActivation : struct, IActivationGradient
     {
         private readonly ReadOnlySpan<float> _output = output;
         private readonly ReadOnlySpan<float> _outputGradient = outputGradient;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Kernels;
 
 /// <summary>y = 1 / (1 + e^-x).</summary>
-public readonly struct Sigmoid : IActivation
+public readonly struct Sigmoid : ISlopedActivation
 {
     /// <inheritdoc/>
     public static bool HasHalves => true;
@@ -21,6 +21,22 @@ public readonly struct Sigmoid : IActivation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Apply(Vector512<float> x)
         => VectorMath.Sigmoid(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
+    {
+        second = VectorMath.ExpOfMinusAbs(x);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    {
+        slope = VectorMath.SigmoidSlope(second);
+        return VectorMath.SigmoidEnd(first, second);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,6 +58,20 @@ internal static partial class VectorMath
         return Fma(power, fraction, power - Of(1f));
     }
 
+    /// <summary>e^x - 1 for x up to 0, to the bits of <see cref="Expm1"/>, and e^x; zero where that would be below the smallest normal float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Expm1AndExp(Vector512<float> x, out Vector512<float> exp)
+    {
+        // Of a number and NaN this gives the second, so that NaN stays.
+        var bounded = Vector512.MaxNative(Of(MinExp), x);
+        var shifted = Fma(bounded, Of(Log2E), Of(RoundingShift));
+        var r = Reduce(bounded, shifted - Of(RoundingShift));
+        var fraction = Fma(Expm1Tail(r) * r, r, r);
+        var power = Power(shifted);
+        exp = ZeroBelow(x, Fma(power, fraction, power));
+        return Fma(power, fraction, power - Of(1f));
+    }
+
     /// <summary>The natural logarithm of positive normal floats and infinity; NaN for anything negative, minus infinity for zero and denormals.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Log(Vector512<float> x)
@@ -95,6 +109,14 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> TanhEnd(Vector512<float> x, Vector512<float> e) => DivideBySum(-e, 2f, e) | (x & Of(-0f));
 
+    /// <summary>The slope of the hyperbolic tangent, 4 e / (1 + e)^2, from e^(-2 |x|) - 1 and e = e^(-2 |x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhSlope(Vector512<float> minusOne, Vector512<float> e)
+    {
+        var reciprocal = ReciprocalOfNegated(Of(-2f) - minusOne);
+        return e * Of(4f) * (reciprocal * reciprocal);
+    }
+
     /// <summary>1 / (1 + e^-x). Zero where the result would be below the smallest normal float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) => SigmoidEnd(x, ExpOfMinusAbs(x));
@@ -103,6 +125,14 @@ internal static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SigmoidEnd(Vector512<float> x, Vector512<float> e)
         => DivideBySum(Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), e, Of(1f)), 1f, e);
+
+    /// <summary>The slope of the sigmoid, e / (1 + e)^2, from e = e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SigmoidSlope(Vector512<float> e)
+    {
+        var reciprocal = ReciprocalOfNegated(Of(-1f) - e);
+        return e * (reciprocal * reciprocal);
+    }
 
     /// <summary>ln(1 + e^x), stable on both sides.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,11 +187,26 @@ internal static partial class VectorMath
     {
         var negative = Of(-larger) - smaller;
         var negativeLost = (Of(-larger) - negative) - smaller;
-        var reciprocal = Fma(Fma(negative, Of(0.323232323f), Of(1.454545455f)), negative, Of(2.121212121f));
-        reciprocal = Fma(Fma(negative, reciprocal, Of(1f)), reciprocal, reciprocal);
+        var reciprocal = NearReciprocalOfNegated(negative);
         var quotient = numerator * reciprocal;
         var remainder = Fma(quotient, negativeLost, Fma(quotient, negative, numerator));
         return Fma(remainder, reciprocal, quotient);
+    }
+
+    /// <summary>1 / -x for x in -2 to -1, good to 1e-4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> NearReciprocalOfNegated(Vector512<float> x)
+    {
+        var reciprocal = Fma(Fma(x, Of(0.323232323f), Of(1.454545455f)), x, Of(2.121212121f));
+        return Fma(Fma(x, reciprocal, Of(1f)), reciprocal, reciprocal);
+    }
+
+    /// <summary>1 / -x for x in -2 to -1, to the last place or two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ReciprocalOfNegated(Vector512<float> x)
+    {
+        var reciprocal = NearReciprocalOfNegated(x);
+        return Fma(Fma(x, reciprocal, Of(1f)), reciprocal, reciprocal);
     }
 
     /// <summary>(e^r - 1 - r) / r^2, minimax for e^r.</summary>

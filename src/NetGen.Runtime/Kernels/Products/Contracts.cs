@@ -26,6 +26,12 @@ internal interface IProduct
 
     /// <summary>The rows from which copying a strip of the right operand together pays.</summary>
     static abstract int RowsThatPack { get; }
+
+    /// <summary>
+    /// The steps of the depth after which a chain ends; such chains are added up in double. For a depth that is the rows of a batch, of which there may be a
+    /// million. A multiple of <see cref="DepthBlock"/>, or the most there is.
+    /// </summary>
+    static virtual int ChainLength => int.MaxValue;
 }
 
 /// <summary>What happens to sums when a tile leaves the registers.</summary>

@@ -20,7 +20,7 @@ internal readonly struct ForwardProduct<TShape> : IProduct
     public static int RowsThatPack => (long)TShape.Inputs * TShape.Units > 128 * 1024 ? 32 : int.MaxValue;
 }
 
-/// <summary>dW = X^T dY, summed over the rows of the batch.</summary>
+/// <summary>dW = X^T dY, summed over the rows of the batch: in chains of 256, or of 1024 for a large kernel, that are added up in double.</summary>
 internal readonly struct KernelGradientProduct<TShape> : IProduct
     where TShape : struct, IDenseShape
 {
@@ -38,6 +38,9 @@ internal readonly struct KernelGradientProduct<TShape> : IProduct
     public static int DepthBlock => 256;
 
     public static int RowsThatPack => 32;
+
+    // To add up costs as much as about 20 steps of a kernel that does not stay in the first-level cache.
+    public static int ChainLength => (long)TShape.Inputs * TShape.Units > 16 * 1024 ? 4 * DepthBlock : DepthBlock;
 }
 
 /// <summary>dW^T = dY^T X: with few units there are more columns to fill the vectors with along the inputs. The same sums, stored transposed.</summary>
@@ -60,6 +63,8 @@ internal readonly struct NarrowKernelGradientProduct<TShape> : IProduct
     public static int DepthBlock => int.MaxValue;
 
     public static int RowsThatPack => int.MaxValue;
+
+    public static int ChainLength => KernelGradientProduct<TShape>.ChainLength;
 }
 
 /// <summary>dX = dY W^T, with W transposed strip by strip.</summary>

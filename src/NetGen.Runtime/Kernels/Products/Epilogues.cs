@@ -98,10 +98,10 @@ internal readonly unsafe struct ActivationAlone<TProduct, TActivation>(float* ou
     public void End(Vector512<float> begun, nint row, nint column) => _output.Store(TActivation.End(Resume(row, column), begun), row, column);
 }
 
-/// <summary>Multiplies by the derivative of the activation, told from its output.</summary>
+/// <summary>Multiplies by the derivative of the activation, told from its output or from its kept slope.</summary>
 internal readonly unsafe struct ActivationGradient<TProduct, TActivation>(float* activated, float* output, TActivation activation) : IEpilogue
     where TProduct : struct, IProduct
-    where TActivation : struct, IActivation
+    where TActivation : struct, IActivationGradient
 {
     private readonly PartialSums<TProduct> _activated = new(activated);
     private readonly PartialSums<TProduct> _output = new(output);
@@ -171,4 +171,50 @@ internal readonly unsafe struct TransposedSums<TShape>(float* output) : IEpilogu
         at[2 * TShape.Units] = four[2];
         at[3 * TShape.Units] = four[3];
     }
+}
+
+/// <summary>Adds a chain that has ended, in double, to those before it, which lie beside the strip.</summary>
+/// <param name="sums">The sums so far, one a row and column of the strip.</param>
+/// <param name="firstRow">The strip's first row.</param>
+/// <param name="firstColumn">The strip's first column.</param>
+/// <param name="width">The strip's columns, full panels.</param>
+/// <param name="state">Where the state of a chain stands that has not ended.</param>
+internal readonly unsafe struct ChainSums<TProduct>(double* sums, int firstRow, int firstColumn, int width, PartialSums<TProduct> state) : IEpilogue
+    where TProduct : struct, IProduct
+{
+    private readonly double* _first = sums - ((nint)firstRow * width) - firstColumn;
+    private readonly PartialSums<TProduct> _state = state;
+
+    /// <inheritdoc/>
+    public static bool IsCheap => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Vector512<float> sum, nint row, nint column)
+    {
+        double* at = _first + row * width + column;
+        var (lower, upper) = Vector512.Widen(sum);
+        (Vector512.Load(at) + lower).Store(at);
+        (Vector512.Load(at + Panel.Width / 2) + upper).Store(at + Panel.Width / 2);
+    }
+
+    /// <summary>The sum of all chains, rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Total(nint row, nint column)
+    {
+        double* at = _first + row * width + column;
+        return Vector512.Narrow(Vector512.Load(at), Vector512.Load(at + Panel.Width / 2));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Resume(nint row, nint column) => _state.Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
 }

@@ -10,7 +10,10 @@ internal static unsafe class Product
     // A fork pays from about 2 us of work a thread: so many multiply-adds.
     private const int LeastWork = 128 * 1024;
 
-    /// <summary>Computes output = epilogue(left x right), where each sum is one chain of fused multiply-adds from 0 over k ascending.</summary>
+    /// <summary>
+    /// Computes output = epilogue(left x right), where each sum is one chain of fused multiply-adds from 0 over k ascending, or the sum of several in
+    /// double where <see cref="IProduct.ChainLength"/> ends one.
+    /// </summary>
     /// <param name="rows">The rows of the left operand and of the output.</param>
     /// <param name="depth">The extent that is summed over; 0 makes every sum 0.</param>
     /// <param name="left">The left operand.</param>
@@ -41,6 +44,9 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     where TProduct : struct, IProduct
     where TEpilogue : struct, IEpilogue
 {
+    // With the widest strip, a quarter of a megabyte: it stays in the second-level cache.
+    private const int RowsOfSums = 512;
+
     private readonly int _depth = depth;
     private readonly float* _left = left;
     private readonly float* _right = right;
@@ -78,6 +84,13 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunStrip(int row, int rows, int column, int panels)
     {
+        if (_depth > TProduct.ChainLength)
+        {
+            for (int first = row; first < row + rows; first += RowsOfSums)
+                SumChains(first, Math.Min(RowsOfSums, row + rows - first), column, panels);
+            return;
+        }
+
         int width = panels * Panel.Width;
         int inPlace = StepsReadInPlace(rows, column, width);
         int done = 0;
@@ -117,6 +130,54 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
 
         if (typeof(TEpilogue) != typeof(PartialSums<TProduct>))
             Finish(row, row + rows, column, Math.Min(column + width, TProduct.Columns));
+    }
+
+    // One chain after another, and their sums in double beside the strip; once all are in, the epilogue finishes them. Where a chain is
+    // longer than what is copied together at once, the output holds its state meanwhile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumChains(int row, int rows, int column, int panels)
+    {
+        int width = panels * Panel.Width;
+        int inPlace = StepsReadInPlace(rows, column, width);
+        var state = new PartialSums<TProduct>(_output);
+        var sums = new ChainSums<TProduct>(Scratch.TakeSums(rows * width), row, column, width, state);
+        for (int done = 0, steps; done < _depth; done += steps)
+        {
+            int inChain = done % TProduct.ChainLength;
+            steps = Math.Min(Math.Min(TProduct.DepthBlock, TProduct.ChainLength - inChain), _depth - done);
+            bool packs = done + steps > inPlace;
+            float* first = _right + (nint)done * TProduct.RightDepthStep;
+            float* packed = packs ? Scratch.Take(width * steps) : null;
+            if (packs)
+                Packing.Pack<TProduct>(first, column, panels, steps, packed);
+            var strip = new Strip
+            {
+                Row = row,
+                Rows = rows,
+                Column = column,
+                Panels = panels,
+                Depth = steps,
+                Left = _left + (nint)done * TProduct.LeftDepthStep,
+                Right = packs ? packed : first + column,
+                RightStep = packs ? width : TProduct.RightDepthStep,
+            };
+            bool ends = inChain + steps == TProduct.ChainLength || done + steps == _depth;
+            if (ends && inChain == 0)
+                TTiles.Multiply<TProduct, ChainSums<TProduct>, FromZero>(strip, sums);
+            else if (ends)
+                TTiles.Multiply<TProduct, ChainSums<TProduct>, FromPartialSums>(strip, sums);
+            else if (inChain == 0)
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromZero>(strip, state);
+            else
+                TTiles.Multiply<TProduct, PartialSums<TProduct>, FromPartialSums>(strip, state);
+        }
+
+        int endColumn = Math.Min(column + width, TProduct.Columns);
+        for (int r = row; r < row + rows; r++)
+        {
+            for (int at = column; at < endColumn; at += Panel.Width)
+                _epilogue.Store(sums.Total(r, at), r, at);
+        }
     }
 
     // What is not finished in the tiles: sums that went through memory anyway, and epilogues like an exponential, of which a copy in

@@ -1,0 +1,120 @@
+namespace NetGen.Runtime.Tests.Optimizers;
+
+/// <summary>Every update rule at gradients of every size: what the formula says in double, rounded to a float.</summary>
+public sealed class UpdateRangeTests
+{
+    private const double Rate = 0.01f;
+    private const double Share = 0.9f;
+    private const double SquareShare = 0.999f;
+    private const double Epsilon = 1e-7f;
+
+    // What is below the least gradient that counts, divided by epsilon.
+    private const double Nothing = 1e-24;
+
+    /// <summary>One parameter's change: gradient, kept values and step in.</summary>
+    private delegate double Rule(double g, double[] kept, int step);
+
+    private static Dictionary<string, (Func<Optimizer> Create, Rule Rule)> Cases { get; } = new()
+    {
+        ["sgd"] = (() => new Sgd(Rate), (g, _, _) => -Rate * g),
+        ["momentum"] = (() => new Sgd(Rate, Share), (g, kept, _) => kept[0] = Share * kept[0] - Rate * g),
+        ["nesterov"] = (() => new Sgd(Rate, Share, nesterov: true), (g, kept, _) => Share * (kept[0] = Share * kept[0] - Rate * g) - Rate * g),
+        ["rmsprop"] = (() => new RmsProp(Rate, Share, Epsilon), (g, kept, _) => -Rate * g / Math.Sqrt((kept[0] = Share * kept[0] + (1 - Share) * g * g) + Epsilon)),
+        ["adam"] = (() => new Adam(Rate, Share, SquareShare, Epsilon), Adam),
+    };
+
+    private static float[] Sizes { get; } =
+    [
+        0, float.Epsilon, 1e-40f, 1.2e-38f, 1e-35f, 1e-30f, 1e-25f, 1e-20f, 5e-19f, 1e-15f, 1e-7f, 1, 1e7f, 1e15f, 5e18f, 2e19f, 6e20f, 1e25f, 1e30f, 1e35f, 3e38f, float.MaxValue,
+    ];
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_first_step_is_the_formula_s(string name) => ForEachSize((size, w) => Follow(name, w, [size]));
+
+    [Theory, MemberData(nameof(Names))]
+    public void Many_like_it_are_the_formula_s(string name) => ForEachSize((size, w) => Follow(name, w, [.. Enumerable.Repeat(size, 60)]));
+
+    [Theory, MemberData(nameof(Names))]
+    public void So_are_small_ones_after_a_large_one(string name) =>
+        ForEachSize((size, w) => Follow(name, w, [size, .. Enumerable.Range(0, 200).Select(i => i % 3 - 0.5f)]));
+
+    [Theory, MemberData(nameof(Names))]
+    public void So_are_large_ones_after_a_small_one(string name) =>
+        ForEachSize((size, w) => Follow(name, w, [.. Enumerable.Range(0, 20).Select(i => i % 3 - 0.5f), size, -size, size / 2, 1]));
+
+    [Theory, MemberData(nameof(Names))]
+    public void What_is_not_finite_is_what_it_is_in_the_formula(string name)
+    {
+        foreach (float g in (float[])[float.PositiveInfinity, float.NegativeInfinity, float.NaN])
+        {
+            Follow(name, 0.5f, [g]);
+            Follow(name, 0.5f, [1, g, 1, 1]);
+            Follow(name, 0.5f, [3e38f, g, 1]);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_huge_gradient_leaves_its_neighbours_alone(string name)
+    {
+        float[] gradients = [.. Enumerable.Range(0, 40).Select(i => i * 0.1f - 2)];
+        float[] Run(float seventh)
+        {
+            var optimizer = Cases[name].Create();
+            var parameters = new float[40];
+            for (int step = 0; step < 5; step++)
+            {
+                gradients[7] = seventh;
+                optimizer.Step(this, parameters, gradients);
+            }
+
+            parameters[7] = 0;
+            return parameters;
+        }
+
+        Assert.Equal(Run(1), Run(3e38f));
+    }
+
+    private static void ForEachSize(Action<float, float> check)
+    {
+        foreach (float size in Sizes)
+        {
+            foreach (float w in (float[])[0, 0.5f, -1e30f])
+            {
+                check(size, w);
+                check(-size, w);
+            }
+        }
+    }
+
+    private void Follow(string name, float w, float[] gradients)
+    {
+        var (create, rule) = Cases[name];
+        var optimizer = create();
+        float[] parameters = [w, w];
+        double expected = w, moved = 0;
+        var kept = new double[2];
+        for (int step = 1; step <= gradients.Length; step++)
+        {
+            optimizer.Step(this, parameters, [gradients[step - 1], gradients[step - 1]]);
+            double change = rule(gradients[step - 1], kept, step);
+            expected += change;
+            moved += Math.Abs(change) + Math.Abs(expected);
+            float actual = parameters[1];
+            string where = $"{name}, step {step}: {actual:R} where the formula says {expected:R}, from {w:R} with the gradients {string.Join(", ", gradients.Take(step).TakeLast(4))}";
+            if (Math.Abs(expected) <= float.MaxValue)
+                Assert.True(Math.Abs(actual - expected) <= 1e-6 * moved + Nothing, where);
+            else
+                Assert.True(actual.Equals((float)expected), where);
+        }
+    }
+
+    private static double Adam(double g, double[] kept, int step)
+    {
+        kept[0] = Share * kept[0] + (1 - Share) * g;
+        kept[1] = SquareShare * kept[1] + (1 - SquareShare) * g * g;
+        double rate = Rate * Math.Sqrt(1 - Math.Pow(SquareShare, step)) / (1 - Math.Pow(Share, step));
+        return -rate * kept[0] / (Math.Sqrt(kept[1]) + Epsilon);
+    }
+}
