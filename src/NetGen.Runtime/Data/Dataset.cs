@@ -105,6 +105,20 @@ public sealed class Dataset<TLabel>
         return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames };
     }
 
+    /// <summary>The same samples, without copying them, with names for the classes.</summary>
+    /// <param name="names">What the classes are called, by class index; for labels of 0 and 1, what those are called.</param>
+    /// <exception cref="ArgumentException">There is no name, or one of them is null or empty.</exception>
+    public Dataset<TLabel> WithClassNames(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        string[] copy = [.. names];
+        if (copy.Length == 0)
+            throw new ArgumentException("'names' is empty; expected a name for each class.", nameof(names));
+        if (Array.FindIndex(copy, string.IsNullOrEmpty) is >= 0 and var unnamed)
+            throw new ArgumentException($"'names' holds no name at place {unnamed}; expected a text.", nameof(names));
+        return new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = copy };
+    }
+
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
     /// <param name="batchSize">How many samples a batch has.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive.</exception>
