@@ -28,7 +28,7 @@ internal static class GZip
     {
         // No array is longer.
         limit = Math.Min(limit, Array.MaxLength);
-        byte[] raw = Drain(stream, [], limit) ?? throw TooLong(name, limit);
+        byte[] raw = Drain(stream, [], limit, LengthOf(stream)) ?? throw TooLong(name, limit);
         if (!IsPacked(raw))
             return raw;
 
@@ -47,12 +47,12 @@ internal static class GZip
     /// <exception cref="InvalidDataException">The packed data are damaged or end early, or <paramref name="announced"/> refused.</exception>
     public static byte[]? ReadAnnounced(Stream stream, string name, int startLength, AnnouncedLength announced)
     {
-        long? length = stream.CanSeek ? stream.Length - stream.Position : null;
+        long? length = LengthOf(stream);
         byte[] start = Start(stream, startLength);
         if (!IsPacked(start))
-            return Drain(stream, start, Limit(announced(start, length)));
+            return Drain(stream, start, Limit(announced(start, length)), length);
 
-        byte[] raw = Drain(stream, start, Array.MaxLength) ?? throw TooLong(name, Array.MaxLength);
+        byte[] raw = Drain(stream, start, Array.MaxLength, length) ?? throw TooLong(name, Array.MaxLength);
         using GZipStream unpacked = Open(raw);
         start = Decoded(name, () => Start(unpacked, startLength));
         // A file that is all start may have been cut before it came to what it announces.
@@ -66,6 +66,9 @@ internal static class GZip
 
         static int Limit(long length) => (int)Math.Min(length, Array.MaxLength);
     }
+
+    /// <summary>How much there is to read; null where the stream does not tell.</summary>
+    private static long? LengthOf(Stream stream) => stream.CanSeek ? stream.Length - stream.Position : null;
 
     private static bool IsPacked(byte[] start) => start is [0x1f, 0x8b, ..];
 
@@ -98,13 +101,17 @@ internal static class GZip
     }
 
     /// <summary>The bytes up to the stream's end, after those that were read before; null where there are more than <paramref name="limit"/>.</summary>
-    private static byte[]? Drain(Stream stream, byte[] start, int limit)
+    /// <param name="stream">The stream.</param>
+    /// <param name="start">What was read before.</param>
+    /// <param name="limit">How many bytes there may be.</param>
+    /// <param name="length">How many there are, as far as the stream tells.</param>
+    private static byte[]? Drain(Stream stream, byte[] start, int limit, long? length = null)
     {
         if (start.Length > limit)
             return null;
 
         // Grows as bytes arrive: what announces more than it holds costs no memory.
-        var bytes = new byte[Math.Min(limit, Math.Max(FirstPiece, start.Length))];
+        var bytes = new byte[Math.Min(limit, Math.Max(length ?? FirstPiece, start.Length + 1))];
         start.CopyTo(bytes, 0);
         for (int count = start.Length; ;)
         {
@@ -115,7 +122,7 @@ internal static class GZip
                     return bytes;
                 if (count == limit)
                     return null;
-                Array.Resize(ref bytes, (int)Math.Min(limit, 2L * count));
+                Array.Resize(ref bytes, (int)Math.Min(limit, Math.Max(FirstPiece, 2L * count)));
                 bytes[count++] = (byte)next;
                 if (count == bytes.Length)
                     continue;

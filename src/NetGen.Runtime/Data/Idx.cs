@@ -79,11 +79,12 @@ public sealed class IdxArray
 
     /// <summary>The numbers, row-major, each multiplied by <paramref name="scale"/>.</summary>
     /// <param name="scale">The factor.</param>
+    /// <exception cref="InvalidDataException">A 64-bit number is beyond the range of a float.</exception>
     public float[] ToFloats(float scale = 1)
     {
         var result = new float[Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = (float)At(_data.Span, _type, i) * scale;
+            result[i] = FloatAt(_data.Span, _type, i, _name) * scale;
         return result;
     }
 
@@ -114,6 +115,16 @@ public sealed class IdxArray
 
     /// <summary>What pixels are multiplied by unless told otherwise: bytes come to 0 to 1, and what is no byte stays as it is.</summary>
     internal static float PixelScale(IdxType type) => type == IdxType.UInt8 ? 1 / 255f : 1;
+
+    /// <summary>A number as a float; one that no float comes near is refused.</summary>
+    internal static float FloatAt(ReadOnlySpan<byte> data, IdxType type, int index, string name)
+    {
+        double value = At(data, type, index);
+        float rounded = (float)value;
+        return float.IsInfinity(rounded) && double.IsFinite(value)
+            ? throw new InvalidDataException(FormattableString.Invariant($"{name}: expected numbers within the range of a float, found {value}."))
+            : rounded;
+    }
 
     // A double holds every value of every type exactly.
     internal static double At(ReadOnlySpan<byte> data, IdxType type, int index)

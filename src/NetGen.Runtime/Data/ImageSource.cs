@@ -61,7 +61,7 @@ public static class ImageSource
         {
             var next = header.Type == IdxType.UInt8 ? Scale(records, features, scale) : 0;
             for (; next < features.Length; next++)
-                features[next] = (float)IdxArray.At(records, header.Type, next) * scale;
+                features[next] = IdxArray.FloatAt(records, header.Type, next, Name) * scale;
         }
 
         /// <summary>Converts bytes in groups of 8, and says how many it did. The same values come out as one by one.</summary>
