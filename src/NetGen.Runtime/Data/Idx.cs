@@ -23,9 +23,16 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        byte[] file = GZip.ReadAll(stream, name);
-        var header = IdxHeader.Parse(file, name, Array.MaxLength);
-        header.CheckLength(file.Length, name);
+        // The header first: what a small packed file unpacks to may be a thousand times as long as what it announces.
+        IdxHeader? header = null;
+        byte[]? file = GZip.ReadAnnounced(stream, name, IdxHeader.MostBytes, (start, length) =>
+        {
+            header = IdxHeader.Parse(start, name, Array.MaxLength);
+            if (length is { } known)
+                header.CheckLength(known, name);
+            return header.FileLength;
+        });
+        header!.CheckLength(file?.Length, name);
         return new IdxArray(name, header.Shape, (int)header.Count, header.Type, file.AsMemory(header.Bytes));
     }
 }
@@ -67,13 +74,17 @@ public sealed class IdxArray
     /// <summary>How many numbers there are in all.</summary>
     public int Length { get; }
 
+    /// <summary>What <see cref="PixelScale(IdxType)"/> says of these numbers.</summary>
+    internal float DefaultScale => PixelScale(_type);
+
     /// <summary>The numbers, row-major, each multiplied by <paramref name="scale"/>.</summary>
     /// <param name="scale">The factor.</param>
+    /// <exception cref="InvalidDataException">A 64-bit number is beyond the range of a float.</exception>
     public float[] ToFloats(float scale = 1)
     {
         var result = new float[Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = (float)At(_data.Span, _type, i) * scale;
+            result[i] = FloatAt(_data.Span, _type, i, _name) * scale;
         return result;
     }
 
@@ -101,6 +112,19 @@ public sealed class IdxArray
         IdxType.Float64 => 8,
         _ => 0,
     };
+
+    /// <summary>What pixels are multiplied by unless told otherwise: bytes come to 0 to 1, and what is no byte stays as it is.</summary>
+    internal static float PixelScale(IdxType type) => type == IdxType.UInt8 ? 1 / 255f : 1;
+
+    /// <summary>A number as a float; one that no float comes near is refused.</summary>
+    internal static float FloatAt(ReadOnlySpan<byte> data, IdxType type, int index, string name)
+    {
+        double value = At(data, type, index);
+        float rounded = (float)value;
+        return float.IsInfinity(rounded) && double.IsFinite(value)
+            ? throw new InvalidDataException(FormattableString.Invariant($"{name}: expected numbers within the range of a float, found {value}."))
+            : rounded;
+    }
 
     // A double holds every value of every type exactly.
     internal static double At(ReadOnlySpan<byte> data, IdxType type, int index)

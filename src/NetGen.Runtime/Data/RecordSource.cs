@@ -53,6 +53,9 @@ internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
 
     public override void Dispose() => _file.Dispose();
 
+    /// <summary>What error messages call the file.</summary>
+    protected string Name => _path;
+
     /// <summary>The bytes of a record.</summary>
     public int RecordBytes => _recordBytes;
 

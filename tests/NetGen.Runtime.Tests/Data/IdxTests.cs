@@ -40,6 +40,14 @@ public class IdxTests
     public void Values_are_scaled_one_by_one() => Assert.Equal([0f, 1 / 255f, 1f], Read(File(8, [3], [0, 1, 255])).ToFloats(1 / 255f));
 
     [Fact]
+    public void A_double_beyond_the_floats_is_refused_and_infinity_is_not()
+    {
+        Assert.Equal([float.PositiveInfinity], Read(File(0x0e, [1], [0x7f, 0xf0, 0, 0, 0, 0, 0, 0])).ToFloats());
+        var error = Assert.Throws<InvalidDataException>(() => Read(File(0x0e, [1], [0x7f, 0xe0, 0, 0, 0, 0, 0, 0])).ToFloats());
+        Assert.Equal("file: expected numbers within the range of a float, found 8.98846567431158E+307.", error.Message);
+    }
+
+    [Fact]
     public void The_largest_and_smallest_integers_are_kept() =>
         Assert.Equal([int.MaxValue, int.MinValue], Read(File(0x0c, [2], [0x7f, 0xff, 0xff, 0xff, 0x80, 0, 0, 0])).ToInts());
 
