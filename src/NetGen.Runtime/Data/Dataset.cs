@@ -29,6 +29,9 @@ public sealed class Dataset<TLabel>
     /// <summary>What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
+    /// <summary>The texts of the categorical columns that the samples were made of; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    public Categories? Categories { get; init; }
+
     /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>
     public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * SampleLength);
 
@@ -92,7 +95,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 1 || count > Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 1 to {Count} samples can be taken.");
-        return new(_features, _labels, count, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(_features, _labels, count, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>A copy without the first <paramref name="count"/> samples.</summary>
@@ -102,7 +105,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 0 || count >= Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
-        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
@@ -113,6 +116,10 @@ public sealed class Dataset<TLabel>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         return new(this, batchSize);
     }
+
+    /// <summary>The same samples, with names.</summary>
+    internal Dataset<TLabel> With(IReadOnlyList<string>? classNames, Categories? categories) =>
+        new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = classNames, Categories = categories };
 
     private void CheckSample(int sample, string name = "sample")
     {
@@ -130,7 +137,7 @@ public sealed class Dataset<TLabel>
             LabelsOf(order[i]).CopyTo(labels.AsSpan(i * LabelLength));
         }
 
-        return new(features, labels, order.Length, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(features, labels, order.Length, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>Some consecutive samples of a data set.</summary>
