@@ -123,7 +123,13 @@ internal sealed class CsvLayout
     }
 
     /// <summary>What a separator that is not the one in the file would explain about a field.</summary>
-    public string HintFor(ReadOnlySpan<byte> field) => _format.HintFor(field);
+    public string HintFor(ReadOnlySpan<byte> field)
+    {
+        string hint = _format.HintFor(field);
+        return hint.Length == 0 && FileColumns == 1 && !_format.Whitespace && field.Contains((byte)' ')
+            ? " It holds blanks: where they separate fields, set CsvOptions.WhitespaceSeparated."
+            : hint;
+    }
 
     private static CsvColumn Key(int place, string[] header) =>
         header.Length > 0 && header[place].Length > 0 && header.Count(other => other == header[place]) == 1 ? header[place] : place;

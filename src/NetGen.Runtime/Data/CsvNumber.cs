@@ -25,11 +25,11 @@ internal static class CsvNumber
         return Ascii.EqualsIgnoreCase(unsigned, "inf"u8);
     }
 
-    /// <summary>Whether a field is a number in one of the ways of the world, or almost one: no column is called so.</summary>
+    /// <summary>Whether a field is a number in one of the ways of the world, almost one, or several of them: no column is called so.</summary>
     public static bool Resembles(ReadOnlySpan<byte> field) =>
         TryParse(field, decimalComma: false, out _)
         || TryParse(field, decimalComma: true, out _)
-        || (field.ContainsAnyInRange((byte)'0', (byte)'9') && field.IndexOfAnyExcept("0123456789+-.,'eE \0"u8) < 0);
+        || (field.ContainsAnyInRange((byte)'0', (byte)'9') && field.IndexOfAnyExcept("0123456789+-.,;'eE \t\0"u8) < 0);
 
     /// <summary>What is written as a number, but with the other decimal sign, is worth saying at the end of an error message; empty where it is not so.</summary>
     public static string HintFor(ReadOnlySpan<byte> field, bool decimalComma)
@@ -39,7 +39,8 @@ internal static class CsvNumber
         if (decimalComma)
             return " It has a decimal point, and CsvOptions.DecimalComma is set.";
         // 1,000 may as well be a thousand.
-        return field.Length - field.IndexOf((byte)',') == 4 ? "" : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
+        ReadOnlySpan<byte> fraction = field[(field.IndexOf((byte)',') + 1)..];
+        return fraction.Length == 3 && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? "" : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
     }
 
     private static bool TryParseComma(ReadOnlySpan<byte> field, out float value)
