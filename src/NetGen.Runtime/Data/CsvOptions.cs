@@ -111,9 +111,9 @@ public sealed class CsvOptions
     public CsvMissing Missing { get; init; }
 
     /// <summary>
-    /// The texts that stand for a missing value, in any case of letters, beside the empty one; also numbers, such as <c>-999</c>, letter for letter. Unless set they are <c>?</c>, <c>NA</c>,
-    /// <c>#NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>null</c> and <c>none</c> in columns of numbers, and there are none in categorical columns, where these may be
-    /// texts like all others. What is set counts in both.
+    /// The texts that stand for a missing value, letter for letter, beside the empty one; also numbers, such as <c>-999</c>. Unless set they are <c>?</c>, <c>NA</c>,
+    /// <c>#NA</c>, <c>N/A</c>, <c>n/a</c>, <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NULL</c>, <c>null</c>, <c>None</c> and <c>none</c> in columns of numbers, and there are none in categorical
+    /// columns, where these may be texts like all others. What is set counts in both.
     /// </summary>
     public IReadOnlyList<string>? MissingTexts { get; init; }
 

@@ -5,7 +5,8 @@ namespace NetGen;
 /// <summary>The texts that stand for a missing value, beside the empty one.</summary>
 internal sealed class MissingTexts
 {
-    private static readonly string[] Usual = ["?", "NA", "#NA", "N/A", "#N/A", "<NA>", "null", "none"];
+    // Letter for letter, because Na is sodium.
+    private static readonly string[] Usual = ["?", "NA", "#NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "null", "None", "none"];
 
     private readonly byte[][] _texts;
 
@@ -19,12 +20,12 @@ internal sealed class MissingTexts
     /// <summary>Whether somebody chose them, so that they count wherever they stand.</summary>
     public bool IsAsked { get; }
 
-    /// <summary>Whether a field holds one of them, in any case of its ASCII letters.</summary>
+    /// <summary>Whether a field holds one of them, letter for letter.</summary>
     public bool Contains(ReadOnlySpan<byte> field)
     {
         foreach (byte[] text in _texts)
         {
-            if (field.Length == text.Length && (field.SequenceEqual(text) || Ascii.EqualsIgnoreCase(field, text)))
+            if (field.SequenceEqual(text))
                 return true;
         }
 

@@ -68,6 +68,7 @@ public class CsvHeaderTests
         Assert.Empty(Read("11.3,2011-01-28 20:42:59 UTC,x,-73\n", new() { Drop = [1], Categorical = [2] }).Header);
         Assert.Empty(Read("11.3,noon,-73\n", new() { Columns = [0, 2] }).Header);
         Assert.Empty(Read("noon,-73\n", new() { Categories = new((0, ["noon"])) }).Header);
+        Assert.Equal(["K", "Na", "Mg"], Read("K,Na,Mg\n1,2,3\n").Header);
         Assert.Equal(["b"], Read("1,b\n1,2\n", new() { Columns = [1] }).Header);
     }
 

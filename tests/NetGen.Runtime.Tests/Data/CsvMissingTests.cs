@@ -115,7 +115,7 @@ public class CsvMissingTests
     [InlineData("n/a")]
     [InlineData("#N/A")]
     [InlineData("<NA>")]
-    [InlineData("Null")]
+    [InlineData("null")]
     [InlineData("None")]
     [InlineData("nan")]
     [InlineData("\"?\"")]
@@ -129,7 +129,7 @@ public class CsvMissingTests
     public void Texts_that_are_chosen_stand_for_missing_values_everywhere_and_others_for_none()
     {
         const string Mixed = "-999,NA,1\n5,unknown,2\n";
-        var options = new CsvOptions { Missing = CsvMissing.NaN, Categorical = [1], MissingTexts = ["-999", "UNKNOWN"] };
+        var options = new CsvOptions { Missing = CsvMissing.NaN, Categorical = [1], MissingTexts = ["-999", "unknown"] };
 
         Assert.Equal([float.NaN, 0, 5, float.NaN], CsvBothWays.Regression(Mixed, 2, options).Features);
         Assert.Equal([-999f, 0, 5, 1], CsvBothWays.Regression(Mixed, 2, new() { Missing = CsvMissing.NaN, Categorical = [1] }).Features);
