@@ -62,6 +62,36 @@ public sealed class CategoryTests : IDisposable
     }
 
     [Fact]
+    public void A_target_of_two_texts_names_both_classes_of_one_output()
+    {
+        var (forward, backward) = (Table("forward.csv", Rows), Table("backward.csv", Rows.Reverse()));
+        var network = new Side(seed: 1);
+        network.Fit(Csv.Read(forward, ByText).ToRegression(1), new() { Epochs = 200, BatchSize = 4, Optimizer = new Adam(0.05f), ShowProgress = false });
+
+        Assert.Equal(["left", "right"], network.ClassNames);
+        Assert.Equal(1, network.Evaluate(Csv.Open(backward, ByText).ToRegression(1)).Accuracy);
+        Assert.StartsWith(
+            "The classes of Side are left, right; those of 'data' are right, left.",
+            Assert.Throws<ArgumentException>(() => network.Evaluate(Csv.Read(forward, ByAppearance).ToRegression(1))).Message);
+    }
+
+    [Fact]
+    public void Folds_and_repeated_trainings_keep_the_names()
+    {
+        var data = Csv.Read(Table("forward.csv", Rows), ByText).ToClassification(1);
+        var network = new Sides(seed: 1);
+
+        foreach (var (train, test) in new KFold(2).Split(data))
+        {
+            network.Fit(train, new() { Validation = test, ShowProgress = false });
+            network.Evaluate(test);
+        }
+
+        network.Fit(data, new() { ValidationSplit = 0.2, ShowProgress = false });
+        Assert.Equal(["left", "right"], network.ClassNames);
+    }
+
+    [Fact]
     public void Texts_among_the_features_are_compared_too()
     {
         string[] rows = ["town,size,label", "Rome,1,0", "Oslo,2,1"];

@@ -14,6 +14,11 @@ public partial class Sides;
 [Softmax]
 public partial class Places;
 
+[Input(1)]
+[Dense(1, Sigmoid)]
+[BinaryCrossEntropy]
+public partial class Side;
+
 [Input(13)]
 [Dense(8, Relu)]
 [Dense(1)]
