@@ -19,26 +19,27 @@ internal static class CheckpointFile
     public static void Write(string path, Network network, TrainingState state)
     {
         state.Set(VersionName, Version);
-        AtomicFile.Write(path, stream => NetworkFile.Write(stream, network.Description, network.Parameters, network.Preprocessor, state));
+        AtomicFile.Write(path, stream => NetworkFile.Write(stream, network.Description, network.Parameters, network.Preprocessor, network.Names, state));
     }
 
     /// <summary>Reads a checkpoint of a network.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The network.</param>
     /// <param name="parameters">Takes the weights; those of the network stay as they are.</param>
-    /// <returns>The state of the training, and the network's preprocessor.</returns>
+    /// <returns>The state of the training, and the network's preprocessor and names.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, of another network, or holds only weights.</exception>
-    public static (TrainingState State, Preprocessor? Preprocessor) Read(string path, Network network, Span<float> parameters)
+    public static (TrainingState State, Preprocessor? Preprocessor, NetworkNames Names) Read(string path, Network network, Span<float> parameters)
     {
         var state = new TrainingState();
         Preprocessor? preprocessor;
+        NetworkNames names;
         using (var file = File.OpenRead(path))
-            preprocessor = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
+            (preprocessor, names) = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
 
         if (!state.Contains(VersionName))
             throw new InvalidDataException($"{path}: expected a checkpoint, found weights alone; Load reads those.");
         if (state.GetText(VersionName) is var version && version != Version)
             throw new InvalidDataException($"{path}: expected a checkpoint of version {Version}, found version {version}.");
-        return (state, preprocessor);
+        return (state, preprocessor, names);
     }
 }

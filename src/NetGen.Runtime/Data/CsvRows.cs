@@ -9,26 +9,27 @@ internal sealed class CsvRows : IDisposable
 
     private readonly SafeFileHandle _file;
     private readonly string _path;
-    private readonly char _separator;
+    private readonly CsvFormat _format;
     private readonly int _longestRow;
     private readonly List<CsvField> _fields = [];
     private byte[] _piece;
     private long _offset;
     private int _row;
+    private int _rowLine;
     private int _start;
     private int _end;
     private int _nextLine = 1;
     private bool _isAtEnd;
 
     /// <param name="path">The file.</param>
-    /// <param name="separator">What stands between two fields.</param>
+    /// <param name="format">What cuts it into fields.</param>
     /// <param name="firstPiece">The bytes of the first piece.</param>
     /// <param name="longestRow">How far a piece may grow for a row.</param>
     /// <exception cref="InvalidDataException">The file is packed.</exception>
-    public CsvRows(string path, char separator, int firstPiece = FirstPiece, int longestRow = 1 << 26)
+    public CsvRows(string path, CsvFormat format, int firstPiece = FirstPiece, int longestRow = 1 << 26)
     {
         _path = path;
-        _separator = separator;
+        _format = format;
         _piece = new byte[firstPiece];
         _longestRow = longestRow;
         _file = File.OpenHandle(path, options: FileOptions.SequentialScan);
@@ -52,22 +53,30 @@ internal sealed class CsvRows : IDisposable
     /// <summary>What the places of fields count in.</summary>
     public ReadOnlySpan<byte> Text => _piece.AsSpan(_row, _end - _row);
 
+    /// <summary>The current row as it stands there, with its line end.</summary>
+    public ReadOnlySpan<byte> Row => _piece.AsSpan(_rowLine, _start - _rowLine);
+
     /// <summary>The bytes of a field of the current row; doubled quotes are still double.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => Text[_fields[column].Start.._fields[column].End];
 
-    /// <summary>Steps to the next row that is not blank.</summary>
-    /// <exception cref="InvalidDataException">The row is damaged, or longer than any should be.</exception>
+    /// <summary>Steps to the next row that is neither blank nor a comment.</summary>
+    /// <exception cref="InvalidDataException">The row is damaged or no UTF-8, or longer than any should be.</exception>
     public bool TryNext()
     {
         while (true)
         {
-            var fields = new CsvFields(_piece.AsSpan(_start, _end - _start), _separator, _path, _nextLine, goesOn: !_isAtEnd);
-            if (fields.Next(_fields))
+            var fields = new CsvFields(_piece.AsSpan(_start, _end - _start), _format, _path, _nextLine, goesOn: !_isAtEnd);
+            var isRow = fields.Next(_fields);
+            // What is left out is read no more; a row of which there is only a part is read again.
+            var (end, nextLine) = isRow || _isAtEnd ? (fields.Position, fields.NextLine) : (fields.RowStart, fields.RowLine);
+            Csv.CheckText(_piece.AsSpan(_start, end), _path, _nextLine);
+            _row = _start;
+            _start += end;
+            _nextLine = nextLine;
+            if (isRow)
             {
-                _row = _start;
-                _start += fields.Position;
-                _nextLine = fields.NextLine;
                 Line = fields.Line;
+                _rowLine = _row + fields.RowStart;
                 return true;
             }
 

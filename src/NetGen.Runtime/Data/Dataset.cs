@@ -29,6 +29,9 @@ public sealed class Dataset<TLabel>
     /// <summary>What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
+    /// <summary>The texts of the categorical columns that the samples were made of; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    public Categories? Categories { get; init; }
+
     /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>
     public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * SampleLength);
 
@@ -94,7 +97,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 1 || count > Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 1 to {Count} samples can be taken.");
-        return new(_features, _labels, count, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(_features, _labels, count, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>A copy without the first <paramref name="count"/> samples.</summary>
@@ -104,7 +107,7 @@ public sealed class Dataset<TLabel>
     {
         if (count < 0 || count >= Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
-        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>The same samples, without copying them, with names for the classes.</summary>
@@ -130,6 +133,10 @@ public sealed class Dataset<TLabel>
         return new(this, batchSize);
     }
 
+    /// <summary>The same samples, with names.</summary>
+    internal Dataset<TLabel> With(IReadOnlyList<string>? classNames, Categories? categories) =>
+        new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = classNames, Categories = categories };
+
     private void CheckSample(int sample, string name = "sample")
     {
         if ((uint)sample >= (uint)Count)
@@ -146,7 +153,7 @@ public sealed class Dataset<TLabel>
             LabelsOf(order[i]).CopyTo(labels.AsSpan(i * LabelLength));
         }
 
-        return new(features, labels, order.Length, SampleLength, LabelLength) { ClassNames = ClassNames };
+        return new(features, labels, order.Length, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
     }
 
     /// <summary>Some consecutive samples of a data set.</summary>

@@ -88,7 +88,7 @@ internal static class GZip
 
     private static void CheckWhole(byte[] raw, byte[] result, string name)
     {
-        if (!IsWhole(raw, result))
+        if (!IsWhole(raw, result) && !IsPadded(raw, result))
             throw new InvalidDataException($"{name}: expected gzip data, found a damaged file: it ends early, or something follows its end.");
     }
 
@@ -153,6 +153,22 @@ internal static class GZip
         }
 
         return length <= result.Length && Crc(result[^(int)length..]) == checksum;
+    }
+
+    /// <summary>
+    /// Whether only zeros follow the end, which fill the last block of a tape or a disk. The length at the end has zeros of its own, so that there are
+    /// several places where it may stand; of data that unpack to nothing, where there are nothing but zeros, no place is told from another.
+    /// </summary>
+    private static bool IsPadded(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> result)
+    {
+        int end = raw.TrimEnd((byte)0).Length;
+        for (int zeros = 0; zeros < sizeof(uint) && end + zeros < raw.Length; zeros++)
+        {
+            if (end + zeros >= ShortestMember && BinaryPrimitives.ReadUInt32LittleEndian(raw[(end + zeros - 4)..]) != 0 && IsWhole(raw[..(end + zeros)], result))
+                return true;
+        }
+
+        return false;
     }
 
     private static uint Crc(ReadOnlySpan<byte> bytes)

@@ -19,6 +19,12 @@ public abstract class SampleSource<TLabel> : IDisposable
     /// <summary>How many labels one sample has.</summary>
     public abstract int LabelLength { get; }
 
+    /// <summary>What the classes are called, by class index; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
+    public virtual IReadOnlyList<string>? ClassNames => null;
+
+    /// <summary>The texts of categorical columns; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    public virtual Categories? Categories => null;
+
     /// <summary>Reads one sample. Thread-safe.</summary>
     /// <param name="sample">Its index, from 0 and below <see cref="Count"/>.</param>
     /// <param name="features">Takes its features: [<see cref="SampleLength"/>].</param>

@@ -1,26 +1,31 @@
 namespace NetGen;
 
-/// <summary>A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, and the state of a training.</summary>
+/// <summary>
+/// A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, the names of its
+/// classes and categories, and the state of a training.
+/// </summary>
 internal static class NetworkFile
 {
-    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, TrainingState? state = null)
+    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names, TrainingState? state = null)
     {
-        SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state, preprocessor?.Save());
+        SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state, NamesFile.Write(names), preprocessor?.Save());
     }
 
     /// <summary>Fills the parameters; a wrong file changes nothing.</summary>
-    /// <returns>The preprocessor; null where the file has none.</returns>
+    /// <returns>The preprocessor, null where the file has none, and the names.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static Preprocessor? Read(Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null)
+    public static (Preprocessor? Preprocessor, NetworkNames Names) Read(Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null)
     {
-        var entries = SafetensorsReader.ReadEntries(stream, source, state);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = SafetensorsReader.ReadEntries(stream, source, state, metadata);
+        var known = NamesFile.Read(metadata, source, description);
         string[] names = entries.Any(e => e.Name == MinMax.TensorNames[0]) ? MinMax.TensorNames
             : entries.Any(e => e.Name.StartsWith(Preprocessor.Prefix, StringComparison.Ordinal)) ? Standardize.TensorNames
             : [];
         if (names.Length == 0)
         {
             SafetensorsReader.ReadData(stream, source, entries, description.Tensors, parameters, state);
-            return null;
+            return (null, known);
         }
 
         // The third of them, where there is one, holds the two bounds. Files of old have floats in place of doubles.
@@ -33,6 +38,6 @@ internal static class NetworkFile
             throw new InvalidDataException($"{source}: tensors {string.Join(", ", names)}: expected finite values, and scales above 0, found others.");
 
         values.CopyTo(parameters);
-        return preprocessor;
+        return (preprocessor, known);
     }
 }

@@ -35,7 +35,7 @@ internal static class SafetensorsHeader
                     throw new InvalidDataException($"{source}: tensor '{name}': expected once, found twice.");
                 json.Read();
                 if (name == "__metadata__")
-                    ReadMetadata(ref json, metadata);
+                    ReadMetadata(ref json, source, metadata);
                 else
                     entries.Add(Entry(ref json, source, name));
             }
@@ -50,7 +50,7 @@ internal static class SafetensorsHeader
         }
     }
 
-    private static void ReadMetadata(ref Utf8JsonReader json, Dictionary<string, string>? metadata)
+    private static void ReadMetadata(ref Utf8JsonReader json, string source, Dictionary<string, string>? metadata)
     {
         if (metadata is null || json.TokenType != JsonTokenType.StartObject)
         {
@@ -64,6 +64,8 @@ internal static class SafetensorsHeader
             json.Read();
             if (json.TokenType == JsonTokenType.String)
                 metadata[key] = json.GetString()!;
+            else if (key.StartsWith(NamesFile.Prefix, StringComparison.Ordinal))
+                throw new InvalidDataException($"{source}: entry '{ErrorText.Of(key)}': expected a text, found {json.TokenType}.");
             else
                 json.Skip();
         }

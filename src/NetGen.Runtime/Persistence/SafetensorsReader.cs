@@ -7,7 +7,7 @@ namespace NetGen;
 internal static class SafetensorsReader
 {
     // The reference implementation's limit.
-    private const long LongestHeader = 100_000_000;
+    internal const long LongestHeader = 100_000_000;
 
     /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
     /// <remarks>A checkpoint's state may stand beside the tensors.</remarks>
@@ -19,16 +19,17 @@ internal static class SafetensorsReader
     /// <param name="stream">The file.</param>
     /// <param name="source">What error messages call it.</param>
     /// <param name="state">Takes the values of a checkpoint's state; null where nobody asks for it.</param>
+    /// <param name="metadata">Takes the texts among the metadata; null where nobody asks for them.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static List<SafetensorsEntry> ReadEntries(Stream stream, string source, TrainingState? state = null)
+    public static List<SafetensorsEntry> ReadEntries(Stream stream, string source, TrainingState? state = null, Dictionary<string, string>? metadata = null)
     {
         byte[] header = ReadHeader(stream, source);
-        Dictionary<string, string>? metadata = state is null ? null : [];
+        metadata ??= state is null ? null : [];
         List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source, metadata);
         foreach (var (name, value) in metadata ?? [])
         {
-            if (CheckpointFile.IsState(name))
-                state!.Values[CheckpointFile.WithoutPrefix(name)] = value;
+            if (state is not null && CheckpointFile.IsState(name))
+                state.Values[CheckpointFile.WithoutPrefix(name)] = value;
         }
 
         return entries;

@@ -12,11 +12,21 @@ internal static class SafetensorsWriter
     /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.
     /// Doubles come first, so that everything lies at a multiple of its size.
     /// </remarks>
-    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName, TrainingState? state = null, IReadOnlyList<(string Name, double[] Values)>? vectors = null)
+    public static void Write(
+        Stream stream,
+        IReadOnlyList<ParameterTensor> tensors,
+        ReadOnlySpan<float> parameters,
+        string networkName,
+        TrainingState? state = null,
+        IReadOnlyList<(string Name, string Value)>? metadata = null,
+        IReadOnlyList<(string Name, double[] Values)>? vectors = null)
     {
         List<(string Name, double[] Values)> doubles = [.. vectors ?? [], .. ArraysOf<double>(state)];
         var floats = ArraysOf<float>(state);
-        ReadOnlySpan<byte> header = Header(tensors, networkName, state, doubles, floats);
+        ReadOnlySpan<byte> header = Header(tensors, networkName, state, metadata ?? [], doubles, floats);
+        // Better no file than one that nobody can read.
+        if (header.Length > SafetensorsReader.LongestHeader - 8)
+            throw new InvalidOperationException($"The names of tensors, classes and categories make a header of {header.Length} bytes; a safetensors file has one of {SafetensorsReader.LongestHeader} at most.");
         // The data then starts at a multiple of 8, as the format wants it.
         int padded = (header.Length + 7) / 8 * 8;
         var start = new byte[8 + padded];
@@ -36,7 +46,7 @@ internal static class SafetensorsWriter
         [.. from array in state?.Arrays ?? [] where array.Value is T[] select (CheckpointFile.Prefix + array.Key, (T[])array.Value)];
 
     private static ReadOnlySpan<byte> Header(
-        IReadOnlyList<ParameterTensor> tensors, string networkName, TrainingState? state, List<(string Name, double[] Values)> doubles, List<(string Name, float[] Values)> floats)
+        IReadOnlyList<ParameterTensor> tensors, string networkName, TrainingState? state, IReadOnlyList<(string Name, string Value)> metadata, List<(string Name, double[] Values)> doubles, List<(string Name, float[] Values)> floats)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
@@ -44,6 +54,8 @@ internal static class SafetensorsWriter
         json.WriteStartObject("__metadata__");
         json.WriteString("format", "netgen");
         json.WriteString("network", networkName);
+        foreach (var (name, value) in metadata)
+            json.WriteString(name, value);
         foreach (var (name, value) in state?.Values ?? [])
             json.WriteString(CheckpointFile.Prefix + name, value);
         json.WriteEndObject();

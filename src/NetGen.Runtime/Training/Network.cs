@@ -91,6 +91,19 @@ public abstract partial class Network
         set => field = value is null ? null : NetGen.ClassNames.Checked(value, Description);
     }
 
+    /// <summary>
+    /// The texts of categorical columns, whose indices are among the inputs or the labels; null where nobody has said. Set by training where the data know them, or by
+    /// hand. A second table is read with them: <c>new CsvOptions { Categories = network.Categories }</c>.
+    /// </summary>
+    public Categories? Categories { get; set; }
+
+    /// <summary>What its numbers stand for.</summary>
+    internal NetworkNames Names
+    {
+        get => new(ClassNames, Categories);
+        set => (ClassNames, Categories) = value;
+    }
+
     /// <summary>How many values one sample has.</summary>
     internal int SampleLength => Input.Length;
 
@@ -161,7 +174,7 @@ public abstract partial class Network
         }
     }
 
-    /// <summary>Saves the parameters, and the preprocessor where there is one, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
+    /// <summary>Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     public void Save(string path)
@@ -170,31 +183,31 @@ public abstract partial class Network
         AtomicFile.Write(path, Save);
     }
 
-    /// <summary>Writes the parameters, and the preprocessor where there is one, as safetensors.</summary>
+    /// <summary>Writes the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors.</summary>
     /// <param name="destination">Where to.</param>
     public void Save(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        NetworkFile.Write(destination, Description, Parameters, Preprocessor);
+        NetworkFile.Write(destination, Description, Parameters, Preprocessor, Names);
     }
 
-    /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, and the preprocessor. Without one in the file, the network has none afterwards.</summary>
+    /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the file, the network does not have afterwards.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
     public void Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = File.OpenRead(path);
-        Preprocessor = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
+        (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
     }
 
-    /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, and the preprocessor. Without one in the data, the network has none afterwards.</summary>
+    /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the data, the network does not have afterwards.</summary>
     /// <param name="source">Where from, to its end.</param>
-    /// <exception cref="InvalidDataException">The data are damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
+    /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>
     public void Load(Stream source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Preprocessor = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
+        (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
     }
 
     /// <summary>The class's name and its layer table.</summary>

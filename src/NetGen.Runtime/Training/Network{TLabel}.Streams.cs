@@ -17,7 +17,10 @@ public abstract partial class Network<TLabel>
         CheckSource(data, nameof(data));
         options ??= new FitOptions<TLabel>();
         CheckStreamed(options);
-        var plan = TrainingPlan<TLabel>.From(this, options, options.Optimizer is { NeedsFullBatch: true } ? null : data.Count, options.Validation);
+        var plan = TrainingPlan<TLabel>.From(this, options, options.Optimizer is { NeedsFullBatch: true } ? null : data.Count, options.Validation) with
+        {
+            Names = NamesToTake(new(data.ClassNames, data.Categories), options.Validation),
+        };
         var weights = SampleWeights<TLabel>.From(options, data.Count, data.LabelLength);
         using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
@@ -41,7 +44,10 @@ public abstract partial class Network<TLabel>
         options ??= new FitOptions<TLabel>();
         CheckStreamed(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ShuffleBuffer, 1, nameof(options.ShuffleBuffer));
-        var plan = TrainingPlan<TLabel>.From(this, options, samples: null, options.Validation);
+        var plan = TrainingPlan<TLabel>.From(this, options, samples: null, options.Validation) with
+        {
+            Names = NamesToTake(new(data.ClassNames, data.Categories), options.Validation),
+        };
         var weights = SampleWeights<TLabel>.From(options, samples: null, data.LabelLength);
         var reader = new ForwardReader<TLabel>(data, plan.BatchSize, options.Shuffle ? Seed : null, options.ShuffleBuffer);
         using var feed = new PrefetchFeed<TLabel>(this, reader, weights);
@@ -85,12 +91,14 @@ public abstract partial class Network<TLabel>
             throw new ArgumentException($"'{name}' holds no sample.", name);
 
         CheckLengths(data.SampleLength, data.LabelLength, name);
+        CheckNames(new(data.ClassNames, data.Categories), name);
     }
 
     private void CheckStream(SampleStream<TLabel> data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
         CheckLengths(data.SampleLength, data.LabelLength, name);
+        CheckNames(new(data.ClassNames, data.Categories), name);
     }
 
     private void CheckLengths(int sampleLength, int labelLength, string name)

@@ -88,7 +88,11 @@ public abstract partial class Network<TLabel> : Network
         CheckData(data, nameof(data));
         options ??= new FitOptions<TLabel>();
         var (training, validation, kept) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation, null);
-        var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation) with { Preprocessor = Fitted(options.Preprocessor, training) };
+        var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation) with
+        {
+            Preprocessor = Fitted(options.Preprocessor, training),
+            Names = NamesToTake(NamesOf(data), validation),
+        };
         var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength)?.Of(kept);
         using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
@@ -207,6 +211,7 @@ public abstract partial class Network<TLabel> : Network
             throw new ArgumentException($"'{name}' holds no sample.", name);
 
         CheckLengths(data.SampleLength, data.LabelLength, name);
+        CheckNames(NamesOf(data), name);
         try
         {
             CheckValues(data.Features, data.Labels);
@@ -256,6 +261,25 @@ public abstract partial class Network<TLabel> : Network
 
         var (training, validation) = SampleOrder.HoldOut(Strata.RequiredOf(data, nameof(options.StratifiedValidation)), share, data.Count - kept);
         return (data.Select(training), data.Select(validation), training);
+    }
+
+    private static NetworkNames NamesOf(Dataset<TLabel> data) => new(data.ClassNames, data.Categories);
+
+    /// <summary>Throws where data number their classes or texts otherwise than the network was trained to know them.</summary>
+    private void CheckNames(NetworkNames names, string name)
+    {
+        if (Names.Difference(Description.Name, names, $"'{name}'") is { } difference)
+            throw new ArgumentException($"{difference} Read the data with 'Categories' of CsvOptions set to those of the network, so that both number them alike.", name);
+    }
+
+    /// <summary>What a training takes from its data where the network does not know it.</summary>
+    /// <exception cref="ArgumentException">It does not fit the network, or the validation data say something else.</exception>
+    private NetworkNames NamesToTake(NetworkNames data, Dataset<TLabel>? validation)
+    {
+        if (validation is not null && data.Difference("'data'", NamesOf(validation), "'Validation'") is { } difference)
+            throw new ArgumentException($"{difference} Read one with 'Categories' of CsvOptions set to those of the other, so that both number them alike.", nameof(FitOptions<>.Validation));
+        var names = Names.Or(data);
+        return names with { ClassNames = names.ClassNames is null ? null : NetGen.ClassNames.Checked(names.ClassNames, Description, "the data's 'ClassNames'") };
     }
 
     /// <summary>One like what the options ask for, fitted to the training samples alone; what they ask for stays as it is, because it may stand in the options of several trainings.</summary>

@@ -57,11 +57,13 @@ internal sealed partial class Trainer<TLabel>
     private void Resume(string path)
     {
         var parameters = new float[_network.Parameters.Length];
-        var (state, preprocessor) = CheckpointFile.Read(path, _network, parameters);
+        var (state, preprocessor, names) = CheckpointFile.Read(path, _network, parameters);
         try
         {
             CheckSettings(state.Section("settings"));
             CheckPreprocessor(preprocessor);
+            if (names.Difference("the checkpoint", _plan.Names, "this training") is { } difference)
+                throw new InvalidDataException($"{difference} This checkpoint is of another training. Load takes just its weights.");
             _plan.Optimizer.CheckKind(state.Section("optimizer"));
             Restore(state);
         }
@@ -72,6 +74,8 @@ internal sealed partial class Trainer<TLabel>
 
         parameters.CopyTo(_network.Parameters);
         _network.Preprocessor = preprocessor;
+        // A checkpoint of an earlier version has none.
+        _network.Names = names.Or(_plan.Names);
     }
 
     private void Restore(TrainingState state)

@@ -96,6 +96,7 @@ internal sealed partial class Trainer<TLabel>
     private void Begin()
     {
         _plan.Optimizer.BeginTraining();
+        _network.Names = _plan.Names;
         if (_plan.Preprocessor is not null)
             _network.Preprocessor = _plan.Preprocessor;
     }

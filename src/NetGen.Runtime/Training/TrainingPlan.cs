@@ -39,6 +39,9 @@ internal sealed record TrainingPlan<TLabel>
     /// <summary>What becomes the network's, fitted to the training samples; null where it keeps its own.</summary>
     public Preprocessor? Preprocessor { get; init; }
 
+    /// <summary>What the network's numbers stand for, by the network itself or else by the data.</summary>
+    public NetworkNames Names { get; init; }
+
     public required string? ResumeFrom { get; init; }
 
     public required CancellationToken Cancellation { get; init; }

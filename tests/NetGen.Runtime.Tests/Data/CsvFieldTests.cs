@@ -26,7 +26,7 @@ public class CsvFieldTests
     {
         foreach (string end in new[] { "\n", "\r\n", "" })
         {
-            var table = Read($"text,number\n{field},1\n2,{field}{end}", new() { Header = CsvHeader.Present, Categorical = [0, 1] });
+            var table = Read($"text,number\n{field},1\n2,{field}{end}", new() { Header = CsvHeader.Present, Categorical = [0, 1], CategoryOrder = CategoryOrder.FirstAppearance });
 
             Assert.Equal([expected, "2"], table.Categories("text"));
             Assert.Equal(["1", expected], table.Categories("number"));
@@ -53,15 +53,6 @@ public class CsvFieldTests
         Assert.Equal([1, 2, float.NaN, float.NaN], Read("1,2\n,\n", options).Values.ToArray());
         Assert.Equal([1, float.NaN, 2], Read("1\n\"\"\n2\n", options).Values.ToArray());
         Assert.Equal([1, 2, float.NaN, float.NaN], Read("1\t2\n\t\n", new() { Separator = '\t', Missing = CsvMissing.NaN }).Values.ToArray());
-    }
-
-    [Fact]
-    public void Texts_get_the_index_of_their_first_appearance()
-    {
-        var table = Read("town,price\nRome,1\nOslo,2\nRome,3\noslo,4\n", new() { Categorical = ["town"] });
-
-        Assert.Equal([0f, 1, 1, 2, 0, 3, 2, 4], table.Values.ToArray());
-        Assert.Equal(["Rome", "Oslo", "oslo"], table.Categories(0));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Fact]
-    public void Targets_come_in_the_order_given_and_texts_as_the_index_of_their_first_appearance()
+    public void Targets_come_in_the_order_given_and_texts_as_their_index()
     {
         var path = Write("size,city,price\n1,Rome,10\n2,\"Os\"\"lo\",20\n3,Rome,30\n4,Zürich,40\n");
         var options = new CsvOptions { Categorical = ["city"] };
@@ -37,7 +37,7 @@ public sealed class CsvFileTests : IDisposable
 
         var (features, targets) = StreamContents.Of(Csv.Open(path, options).ToRegression("price", "size"));
 
-        Assert.Equal([0, 1, 0, 2], features);
+        Assert.Equal([1, 0, 1, 2], features);
         Assert.Equal(expected.Features.ToArray(), features);
         Assert.Equal(expected.Labels.ToArray(), targets);
     }
@@ -52,13 +52,16 @@ public sealed class CsvFileTests : IDisposable
     {
         var random = new Random(piece);
         string[] ends = ["\n", "\r\n", "\r"];
-        string[] fields = ["1", " 2.5\t", "\"3\"", "\" a\"\"b\r\n,c \"", "", "\"\""];
+        string[] fields = ["1", " 2.5\t", "\"3\"", "\" a\"\"b\r\n,c \"", "", "\"\"", "#4", "\"#\n#\""];
+        CsvFormat[] formats = [',', new(',', Comment: '#'), new(',', Whitespace: true), new(',', Whitespace: true, Comment: '#')];
         for (var round = 0; round < 200; round++)
         {
             var text = new StringBuilder();
             for (var row = random.Next(1, 6); row >= 0; row--)
             {
-                text.AppendJoin(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => fields[random.Next(fields.Length)])).Append(ends[random.Next(3)]);
+                text.AppendJoin(round % 4 < 2 ? "," : " \t", Enumerable.Range(0, random.Next(1, 4)).Select(_ => fields[random.Next(fields.Length)])).Append(ends[random.Next(3)]);
+                if (random.Next(3) == 0)
+                    text.Append(" # \"comment").Append(ends[random.Next(3)]);
                 if (random.Next(3) == 0)
                     text.Append("  \t").Append(ends[random.Next(3)]);
             }
@@ -67,7 +70,9 @@ public sealed class CsvFileTests : IDisposable
                 text.Append("last,\"one\"");
             var bytes = Encoding.UTF8.GetBytes(text.ToString());
 
-            Assert.Equal(Whole(bytes), Pieces(_folder.Write("rows.csv", bytes), piece));
+            Assert.Equal(
+                Outcome(() => Whole(bytes, formats[round % 4])),
+                Outcome(() => Pieces(_folder.Write("rows.csv", bytes), formats[round % 4], piece)));
         }
     }
 
@@ -115,7 +120,7 @@ public sealed class CsvFileTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(() => StreamContents.Of(Csv.Open(path, new() { Categorical = [1] }).ToClassification(2)));
 
-        Assert.Equal($"{path}: line 2, column 2: expected text in UTF-8, found bytes that are none.", error.Message);
+        Assert.Equal($"{path}: line 2: expected text in UTF-8, found the byte 0xfc where no character can start or go on with it.", error.Message);
     }
 
     [Fact]
@@ -144,11 +149,24 @@ public sealed class CsvFileTests : IDisposable
         Assert.Equal($"{path}: line 1: expected a row of less than 256 bytes, found a longer one; a closing quote may be missing.", error.Message);
     }
 
-    private static List<string> Whole(byte[] text)
+    /// <summary>The rows, or what is said of the first that is none: a comment taken for a row may open a quote.</summary>
+    private static List<string> Outcome(Func<List<string>> rows)
+    {
+        try
+        {
+            return rows();
+        }
+        catch (InvalidDataException error)
+        {
+            return [error.Message[error.Message.IndexOf("line", StringComparison.Ordinal)..]];
+        }
+    }
+
+    private static List<string> Whole(byte[] text, CsvFormat format)
     {
         var rows = new List<string>();
         var row = new List<CsvField>();
-        var fields = new CsvFields(text, ',', "text");
+        var fields = new CsvFields(text, format, "text");
         while (fields.Next(row))
         {
             var values = new List<string>();
@@ -160,10 +178,10 @@ public sealed class CsvFileTests : IDisposable
         return rows;
     }
 
-    private static List<string> Pieces(string path, int piece)
+    private static List<string> Pieces(string path, CsvFormat format, int piece)
     {
         var result = new List<string>();
-        using var rows = new CsvRows(path, ',', piece);
+        using var rows = new CsvRows(path, format, piece);
         while (rows.TryNext())
             result.Add(Describe(rows.Line, Enumerable.Range(0, rows.Fields.Count).Select(i => CsvFields.Text(rows.Bytes(i), rows.Fields[i].Escaped))));
         return result;

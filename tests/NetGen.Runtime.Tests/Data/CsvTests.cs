@@ -105,7 +105,7 @@ public class CsvTests
         {
             CultureInfo.CurrentCulture = german;
             Assert.Equal([1.5f, 2], Read("1.5;2", new() { Separator = ';' }).Values.ToArray());
-            Assert.Equal("file: line 2, column 1: expected a number, found '1,5'.", Refused("1;2\n1,5;2", new() { Separator = ';' }));
+            Assert.Equal("file: line 2, column 1: expected a number, found '1,5'. Where the comma is a decimal one, set CsvOptions.DecimalComma.", Refused("1;2\n1,5;2", new() { Separator = ';' }));
             var error = Assert.Throws<InvalidDataException>(() => Read("1,0.5").ToClassification(1));
             Assert.Equal("file: line 1, column 2: expected a whole number from 0 as the label, found 0.5.", error.Message);
         }

@@ -28,6 +28,24 @@ public class GZipTests
         Assert.Empty(Read([.. header, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0]));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(512)]
+    public void Zeros_after_the_end_do_not_matter(int zeros)
+    {
+        Assert.Equal(Text, Read([.. Packed.Of(Text), .. new byte[zeros]]));
+        Assert.Equal(new byte[1 << 16], Read([.. Packed.Of(new byte[1 << 16]), .. new byte[zeros]]));
+    }
+
+    [Fact]
+    public void Anything_else_after_the_end_is_refused()
+    {
+        Assert.StartsWith("file: expected gzip data, found a damaged file", Refused([.. Packed.Of(Text), 0, 1]).Message);
+        Assert.StartsWith("file: expected gzip data, found a damaged file", Refused([.. Packed.Of(Text)[..^1], .. new byte[9], 1]).Message);
+    }
+
     [Fact]
     public void A_packed_file_cut_anywhere_is_refused()
     {
