@@ -1,11 +1,15 @@
+using System.Globalization;
 using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Layers;
 
-/// <summary>An activation whose derivative follows from its output; <paramref name="Name"/> is its attribute's and its struct's.</summary>
-internal sealed record Elementwise(string Name, string? Instance = null) : Layer
+/// <summary>An activation whose derivative follows from its output.</summary>
+/// <param name="Name">The name of the attribute and of the struct.</param>
+/// <param name="Option">Its option as the attribute has it; null where it has none.</param>
+/// <param name="Value">The option's value.</param>
+internal sealed record Elementwise(string Name, string? Option = null, double Value = 0) : Layer
 {
     public static readonly Elementwise Relu = new("Relu");
 
@@ -19,6 +23,8 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
 
     public override string Kind => Name;
 
+    public override string Signature => Option is null ? Name : $"{Name}({Option} = {Shortest((float)Value)})";
+
     public override bool IsInPlace => true;
 
     /// <summary>Whether its output is bounded on both sides and flat at both ends.</summary>
@@ -26,13 +32,15 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
 
     public override ActivationCall Activation => new(Name, Instance);
 
+    private string? Instance => Option is null ? null : $"new Kernels::{Name}({Operand.Number(Value).Text})";
+
     public static Elementwise ReadLeakyRelu(AttributeReader reader)
     {
         var slope = reader.Real("Slope", 0.01);
         if (!(slope >= 0) || float.IsInfinity((float)slope))
             reader.Report(Descriptors.OptionOutOfRange, "Slope", "Slope", slope, "a finite number, at least 0");
 
-        return new Elementwise("LeakyRelu", $"new Kernels::LeakyRelu({Operand.Number(slope).Text})");
+        return new Elementwise("LeakyRelu", "Slope", slope);
     }
 
     public static Elementwise ReadElu(AttributeReader reader)
@@ -41,8 +49,13 @@ internal sealed record Elementwise(string Name, string? Instance = null) : Layer
         if (!((float)alpha > 0) || float.IsInfinity((float)alpha))
             reader.Report(Descriptors.OptionOutOfRange, "Alpha", "Alpha", alpha, "a finite number above 0");
 
-        return new Elementwise("Elu", $"new Kernels::Elu({Operand.Number(alpha).Text})");
+        return new Elementwise("Elu", "Alpha", alpha);
     }
+
+    /// <summary>The fewest digits that give the value which the kernels have; the same on every runtime that a compiler runs on, because files are compared by them.</summary>
+    private static string Shortest(float value) => value == 0 ? "0" : Enumerable.Range(1, 9)
+        .Select(digits => value.ToString("G" + digits, CultureInfo.InvariantCulture))
+        .First(text => float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture));
 
     public override KernelCall Forward(ForwardContext context) => new(
         "Kernels::Activations.Forward", [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);

@@ -32,7 +32,7 @@ internal static class CheckpointFile
     {
         var state = new TrainingState();
         Preprocessor? preprocessor;
-        using (var file = File.OpenRead(path))
+        using (var file = AtomicFile.OpenRead(path))
             preprocessor = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
 
         if (!state.Contains(VersionName))

@@ -3,11 +3,20 @@ namespace NetGen;
 /// <summary>A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, and the state of a training.</summary>
 internal static class NetworkFile
 {
+    /// <summary>What the names of the texts start with that the library reads again; the others are for whoever looks into the file.</summary>
+    private const string Prefix = "netgen.";
+
+    /// <summary>The layers, as <see cref="NetworkDescription.Signature"/> has them. Files of before have no such text, and those of others neither.</summary>
+    private const string Layers = Prefix + "layers";
+
+    /// <summary>Whether a text in a file is one that the library reads again.</summary>
+    public static bool IsOwn(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
     public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, TrainingState? state = null)
     {
         if (preprocessor is null)
         {
-            SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state);
+            SafetensorsWriter.Write(stream, description.Tensors, parameters, Metadata(description), state);
             return;
         }
 
@@ -19,15 +28,26 @@ internal static class NetworkFile
             values.AddRange(part);
         }
 
-        SafetensorsWriter.Write(stream, tensors, values.ToArray(), description.Name, state);
+        SafetensorsWriter.Write(stream, tensors, values.ToArray(), Metadata(description), state);
     }
 
     /// <summary>Fills the parameters; a wrong file changes nothing.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="description">The network.</param>
+    /// <param name="sampleLength">How many values its samples have.</param>
+    /// <param name="parameters">Takes the parameters.</param>
+    /// <param name="state">Takes the state of a training; null where nobody asks for it.</param>
+    /// <param name="allowOtherLayers">Whether the file may be one of other layers, so long as its tensors are the same.</param>
     /// <returns>The preprocessor; null where the file has none.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static Preprocessor? Read(Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null)
+    public static Preprocessor? Read(
+        Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null, bool allowOtherLayers = false)
     {
-        var entries = SafetensorsReader.ReadEntries(stream, source, state);
+        var (entries, metadata) = SafetensorsReader.ReadContent(stream, source, state);
+        if (!allowOtherLayers)
+            CheckLayers(source, description, metadata);
+
         string[] names = entries.Any(e => e.Name == MinMax.TensorNames[0]) ? MinMax.TensorNames
             : entries.Any(e => e.Name.StartsWith(Preprocessor.Prefix, StringComparison.Ordinal)) ? Standardize.TensorNames
             : [];
@@ -56,5 +76,24 @@ internal static class NetworkFile
 
         values.AsSpan(0, parameters.Length).CopyTo(parameters);
         return preprocessor;
+    }
+
+    /// <summary>What stands in the file beside the tensors, in this order.</summary>
+    private static List<KeyValuePair<string, string>> Metadata(NetworkDescription description)
+    {
+        List<KeyValuePair<string, string>> texts = [new("format", "netgen"), new("network", description.Name)];
+        if (description.Signature.Length > 0)
+            texts.Add(new(Layers, description.Signature));
+        return texts;
+    }
+
+    private static void CheckLayers(string source, NetworkDescription description, Dictionary<string, string> metadata)
+    {
+        if (description.Signature.Length == 0 || !metadata.TryGetValue(Layers, out var layers) || layers == description.Signature)
+            return;
+
+        var (expected, found) = Found.Difference(description.Signature, layers);
+        throw new InvalidDataException(
+            $"{source}: expected a network of the layers '{expected}', found one of '{found}'. Load takes its parameters all the same with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
     }
 }

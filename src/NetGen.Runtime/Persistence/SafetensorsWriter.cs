@@ -9,14 +9,16 @@ internal static class SafetensorsWriter
 {
     /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them the state of a training where there is one.</summary>
     /// <remarks>
+    /// <paramref name="metadata"/> are the texts that stand in the header, in this order.
     /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.
     /// Doubles come first, so that everything lies at a multiple of its size.
     /// </remarks>
-    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName, TrainingState? state = null)
+    public static void Write(
+        Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, IReadOnlyList<KeyValuePair<string, string>> metadata, TrainingState? state = null)
     {
         var doubles = ArraysOf<double>(state);
         var floats = ArraysOf<float>(state);
-        ReadOnlySpan<byte> header = Header(tensors, networkName, state, doubles, floats);
+        ReadOnlySpan<byte> header = Header(tensors, metadata, state, doubles, floats);
         // The data then starts at a multiple of 8, as the format wants it.
         int padded = (header.Length + 7) / 8 * 8;
         var start = new byte[8 + padded];
@@ -36,14 +38,18 @@ internal static class SafetensorsWriter
         [.. from array in state?.Arrays ?? [] where array.Value is T[] select (CheckpointFile.Prefix + array.Key, (T[])array.Value)];
 
     private static ReadOnlySpan<byte> Header(
-        IReadOnlyList<ParameterTensor> tensors, string networkName, TrainingState? state, List<(string Name, double[] Values)> doubles, List<(string Name, float[] Values)> floats)
+        IReadOnlyList<ParameterTensor> tensors,
+        IReadOnlyList<KeyValuePair<string, string>> metadata,
+        TrainingState? state,
+        List<(string Name, double[] Values)> doubles,
+        List<(string Name, float[] Values)> floats)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteStartObject("__metadata__");
-        json.WriteString("format", "netgen");
-        json.WriteString("network", networkName);
+        foreach (var (name, value) in metadata)
+            json.WriteString(name, value);
         foreach (var (name, value) in state?.Values ?? [])
             json.WriteString(CheckpointFile.Prefix + name, value);
         json.WriteEndObject();

@@ -53,6 +53,7 @@ partial class Tuned : Runtime::Network<float>
                 new("Dense1", "Dense(2, Linear)", [2], 2, 8),
             ],
         Loss: "MeanSquaredError",
+        Signature: "Input(4), Dense(2)",
         Summary:
         """
         Layer     Declared as       Output  Parameters  Multiply-adds
@@ -198,6 +199,7 @@ partial class Tuned : Runtime::Network<float>
                     new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2), Tanh",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds
@@ -333,6 +335,7 @@ partial class Tuned : Runtime::Network<float>
                     new("Dense1", "Dense(2, Linear)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2)",
             Summary:
             """
             Layer     Declared as       Output  Parameters  Multiply-adds
@@ -467,6 +470,7 @@ partial class Tuned : Runtime::Network<float>
                     new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2), Tanh",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds
