@@ -94,6 +94,6 @@ internal static class NetworkFile
 
         var (expected, found) = Found.Difference(description.Signature, layers);
         throw new InvalidDataException(
-            $"{source}: expected a network of the layers '{expected}', found one of '{found}'. Load takes its parameters all the same with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
+            $"{source}: expected a network of the layers '{expected}', found one of '{found}'. Where the tensors are the same, Load takes them with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
     }
 }

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace NetGen.Damage;
+
+/// <summary>Tables of numbers and texts.</summary>
+internal sealed class Tables(bool isPacked) : FileKind
+{
+    private const string Iris = "sepal,petal,kind\n5.1,1.4,setosa\n7,4.7,versicolor\n6.3,6,virginica\n4.9,1.5,setosa\n";
+
+    private readonly CsvOptions _texts = new() { Categorical = [2] };
+
+    public override string Name => isPacked ? "csv.gz" : "csv";
+
+    public override IReadOnlyList<byte[]> Files { get; } =
+    [
+        .. new[] { Iris, Iris.Replace("\n", "\r\n", StringComparison.Ordinal), "1,2,3\n4,5,6\n7,8,9\n", "a,\"b \"\"c\"\"\",d\n1e3,\"-2\",0x\n,NaN,?\n-1.5e-3,inf,x\n" }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    public override byte[] Damaged(Random random) => isPacked ? Packing.Damaged(Any(random), Any(random), random) : base.Damaged(random);
+
+    public override void Read(string path)
+    {
+        Csv.Read(path, _texts);
+        if (!isPacked)
+            Stream(path);
+    }
+
+    public override void Read(Stream content, string name) => Csv.Read(content, name, _texts);
+
+    // The column that is asked for may be gone.
+    public override bool IsDocumented(Exception error, string source) => base.IsDocumented(error, source) || error is ArgumentException { ParamName: "options" or "labelColumn" or "targetColumns" };
+
+    /// <summary>Row by row, as files are read that are larger than the memory.</summary>
+    private static void Stream(string path)
+    {
+        var samples = Csv.Open(path, new() { Missing = CsvMissing.KeepAsNaN }).ToRegression(^1);
+        using var reader = samples.Open();
+        var (features, labels) = (new float[samples.SampleLength], new float[samples.LabelLength]);
+        while (reader.TryRead(features, labels))
+        {
+        }
+    }
+}
+
+/// <summary>Arrays of numbers, as MNIST comes.</summary>
+internal sealed class Arrays(bool isPacked) : FileKind
+{
+    public override string Name => isPacked ? "idx.gz" : "idx";
+
+    public override IReadOnlyList<byte[]> Files { get; } =
+    [
+        [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 2, 1],
+        [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 2, .. Enumerable.Range(0, 12).Select(i => (byte)i)],
+        [0, 0, 13, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0x3f, 0x80, 0, 0, 0, 0, 0, 0],
+        [0, 0, 14, 1, 0, 0, 0, 1, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0],
+    ];
+
+    public override byte[] Damaged(Random random) => isPacked ? Packing.Damaged(Any(random), Any(random), random) : base.Damaged(random);
+
+    public override void Read(string path)
+    {
+        Use(Idx.Read(path));
+        if (!isPacked)
+            ReadImages(path);
+    }
+
+    public override void Read(Stream content, string name) => Use(Idx.Read(content, name));
+
+    private static void Use(IdxArray array) => array.ToFloats();
+
+    private static void ReadImages(string path)
+    {
+        using var images = ImageSource.FromIdx(path, path);
+    }
+}
+
+/// <summary>Plain samples, which have no header.</summary>
+internal sealed class Samples : FileKind
+{
+    public override string Name => "samples";
+
+    public override IReadOnlyList<byte[]> Files { get; } = [new byte[16], [.. Enumerable.Range(0, 64).Select(i => (byte)i)]];
+
+    public override bool HasStream => false;
+
+    public override void Read(string path)
+    {
+        using var samples = SampleFile.OpenClassification(path, 3);
+        using var other = SampleFile.OpenRegression(path, 2, 2);
+    }
+}
+
+/// <summary>Files packed with gzip, damaged before they are packed or after.</summary>
+internal static class Packing
+{
+    public static byte[] Damaged(byte[] file, byte[] other, Random random)
+    {
+        switch (random.Next(8))
+        {
+            case 0:
+                // Far more behind the content than it announces.
+                return Packed([.. file, .. new byte[1 << random.Next(1, random.Next(100) == 0 ? 28 : 16)]]);
+            case 1:
+                return [.. Packed(file), .. new byte[random.Next(600)]];
+            case 2:
+                return [.. Packed(file), .. Packed(other)];
+            case < 6:
+                return Mutations.Apply(Packed(file), Packed(other), random);
+            default:
+                return Packed(Mutations.Apply(file, other, random));
+        }
+    }
+
+    private static byte[] Packed(byte[] content)
+    {
+        var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+            gzip.Write(content);
+        return stream.ToArray();
+    }
+}
