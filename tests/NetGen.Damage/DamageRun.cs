@@ -35,8 +35,10 @@ internal sealed class DamageRun
         new Journals(folder),
         new Tables(isPacked: false),
         new Tables(isPacked: true),
+        new StreamedTables(),
         new Arrays(isPacked: false),
         new Arrays(isPacked: true),
+        new Images(),
         new Samples(),
     ];
 

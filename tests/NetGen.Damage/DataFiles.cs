@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -9,39 +8,47 @@ internal sealed class Tables(bool isPacked) : FileKind
 {
     private const string Iris = "sepal,petal,kind\n5.1,1.4,setosa\n7,4.7,versicolor\n6.3,6,virginica\n4.9,1.5,setosa\n";
 
-    private readonly CsvOptions _texts = new() { Categorical = [2] };
+    private readonly CsvOptions _options = new() { Categorical = [2], Missing = CsvMissing.NaN };
 
     public override string Name => isPacked ? "csv.gz" : "csv";
 
     public override IReadOnlyList<byte[]> Files { get; } =
     [
-        .. new[] { Iris, Iris.Replace("\n", "\r\n", StringComparison.Ordinal), "1,2,3\n4,5,6\n7,8,9\n", "a,\"b \"\"c\"\"\",d\n1e3,\"-2\",0x\n,NaN,?\n-1.5e-3,inf,x\n" }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { Iris, Iris.Replace("\n", "\r\n", StringComparison.Ordinal), "1,2,3\n4,5,6\n7,8,9\n", "a,\"b \"\"c\"\"\",d\n1e3,\"-2\",0x\n,NaN,\"?\"\n-1.5e-3,inf,x\n" }.Select(Encoding.UTF8.GetBytes),
     ];
 
     public override byte[] Damaged(Random random) => isPacked ? Packing.Damaged(Any(random), Any(random), random) : base.Damaged(random);
 
+    public override void Read(string path) => Csv.Read(path, _options);
+
+    public override void Read(Stream content, string name) => Csv.Read(content, name, _options);
+
+    // The column of texts may be gone.
+    public override bool IsDocumented(Exception error, string source) => base.IsDocumented(error, source) || error is ArgumentException { ParamName: "options" };
+}
+
+/// <summary>Tables that are read row by row, as those that are larger than the memory.</summary>
+internal sealed class StreamedTables : FileKind
+{
+    public override string Name => "csv.open";
+
+    public override IReadOnlyList<byte[]> Files { get; } =
+        [.. new[] { "1,2,3\n4,5,6\n7,8,9\n", "a,b,c\r\n1e3,\"-2\",0\r\n,NaN,3\r\n-1.5e-3,inf,4\r\n" }.Select(Encoding.UTF8.GetBytes)];
+
+    public override bool HasStream => false;
+
     public override void Read(string path)
     {
-        Csv.Read(path, _texts);
-        if (!isPacked)
-            Stream(path);
-    }
-
-    public override void Read(Stream content, string name) => Csv.Read(content, name, _texts);
-
-    // The column that is asked for may be gone.
-    public override bool IsDocumented(Exception error, string source) => base.IsDocumented(error, source) || error is ArgumentException { ParamName: "options" or "labelColumn" or "targetColumns" };
-
-    /// <summary>Row by row, as files are read that are larger than the memory.</summary>
-    private static void Stream(string path)
-    {
-        var samples = Csv.Open(path, new() { Missing = CsvMissing.KeepAsNaN }).ToRegression(^1);
+        var samples = Csv.Open(path, new() { Missing = CsvMissing.NaN }).ToRegression(^1);
         using var reader = samples.Open();
         var (features, labels) = (new float[samples.SampleLength], new float[samples.LabelLength]);
         while (reader.TryRead(features, labels))
         {
         }
     }
+
+    // All columns but the target may be gone.
+    public override bool IsDocumented(Exception error, string source) => base.IsDocumented(error, source) || error is ArgumentException { ParamName: "targetColumns" };
 }
 
 /// <summary>Arrays of numbers, as MNIST comes.</summary>
@@ -59,18 +66,21 @@ internal sealed class Arrays(bool isPacked) : FileKind
 
     public override byte[] Damaged(Random random) => isPacked ? Packing.Damaged(Any(random), Any(random), random) : base.Damaged(random);
 
+    public override void Read(string path) => Idx.Read(path).ToFloats();
+
+    public override void Read(Stream content, string name) => Idx.Read(content, name).ToFloats();
+}
+
+/// <summary>Images that stay on the disk, of which the labels are the same file: an array of one axis can be both.</summary>
+internal sealed class Images : FileKind
+{
+    public override string Name => "idx.images";
+
+    public override IReadOnlyList<byte[]> Files { get; } = [[0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 2, 1], [0, 0, 12, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0]];
+
+    public override bool HasStream => false;
+
     public override void Read(string path)
-    {
-        Use(Idx.Read(path));
-        if (!isPacked)
-            ReadImages(path);
-    }
-
-    public override void Read(Stream content, string name) => Use(Idx.Read(content, name));
-
-    private static void Use(IdxArray array) => array.ToFloats();
-
-    private static void ReadImages(string path)
     {
         using var images = ImageSource.FromIdx(path, path);
     }

@@ -38,6 +38,14 @@ internal static class Mutations
         return file;
     }
 
+    /// <summary>Other numbers in place of some in binary, and nothing moved.</summary>
+    public static byte[] Overwrite(byte[] file, Random random)
+    {
+        for (var times = random.Next(1, 4); times > 0; times--)
+            file = Extreme(file, file, random);
+        return file;
+    }
+
     private static byte[] Flip(byte[] file, byte[] other, Random random)
     {
         var damaged = (byte[])file.Clone();
@@ -51,7 +59,7 @@ internal static class Mutations
     private static byte[] Splice(byte[] file, byte[] other, Random random) => [.. file[..random.Next(file.Length + 1)], .. other[random.Next(other.Length + 1)..]];
 
     /// <summary>Another number in place of one that is written out.</summary>
-    private static byte[] Number(byte[] file, byte[] other, Random random)
+    public static byte[] Number(byte[] file, byte[] other, Random random)
     {
         if (file.Length == 0)
             return file;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Damage;
@@ -20,31 +19,13 @@ internal class NetworkFiles : FileKind
 
     public override IReadOnlyList<byte[]> Files { get; }
 
-    public override byte[] Damaged(Random random) => WithLength(base.Damaged(random), random);
+    public override byte[] Damaged(Random random) => Safetensors.Damaged(Any(random), Any(random), random);
 
     public override void Read(string path) => Check(() => _network.Load(path));
 
     public override void Read(Stream content, string name) => Check(() => _network.Load(content));
 
     public override string StreamName(string name) => "the stream";
-
-    /// <summary>The length of the header is often made right again, or nothing would ever be looked at behind it.</summary>
-    public static byte[] WithLength(byte[] file, Random random)
-    {
-        if (file.Length <= 8 || random.Next(5) == 0)
-            return file;
-
-        // Data of these files have no such byte pair as often as their headers have.
-        var end = file.AsSpan(8).LastIndexOf("]}"u8);
-        if (end < 0)
-            return file;
-
-        var header = end + 2;
-        while (header < file.Length - 8 && file[8 + header] is (byte)'}' or (byte)' ')
-            header++;
-        BinaryPrimitives.WriteInt64LittleEndian(file, header);
-        return file;
-    }
 
     /// <summary>What is refused changes nothing.</summary>
     private void Check(Action load)

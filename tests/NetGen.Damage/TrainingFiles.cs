@@ -25,7 +25,7 @@ internal sealed class Checkpoints : FileKind
 
     public override bool HasStream => false;
 
-    public override byte[] Damaged(Random random) => NetworkFiles.WithLength(base.Damaged(random), random);
+    public override byte[] Damaged(Random random) => Safetensors.Damaged(Any(random), Any(random), random);
 
     public override void Read(string path)
     {
@@ -67,6 +67,7 @@ internal sealed class Checkpoints : FileKind
     {
         Epochs = 3,
         BatchSize = 4,
+        ShowProgress = false,
         Optimizer = _optimizer(),
         Validation = Course.Data,
         Metrics = [new LogLoss()],
@@ -115,7 +116,7 @@ internal sealed class Journals : FileKind
         Folds = 2,
         Choices = [Rate],
         Create = trial => new Victim(trial.Seed),
-        Options = trial => new() { Optimizer = new Sgd(trial.Get(Rate)) },
+        Options = trial => new() { Optimizer = new Sgd(trial.Get(Rate)), ShowProgress = false },
         Parallelism = 1,
         Journal = journal,
     };

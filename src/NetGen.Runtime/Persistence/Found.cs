@@ -3,37 +3,54 @@ using System.Text;
 
 namespace NetGen;
 
-/// <summary>How messages show what was found in a file: it may be anything, and of any length.</summary>
+/// <summary>What was found in a file, as messages show it: no longer than a line, and nothing that a terminal obeys.</summary>
 internal static class Found
 {
-    private const int Longest = 100;
+    /// <summary>How many characters of a text are shown.</summary>
+    private const int Most = 100;
+
     private const string Cut = "...";
 
-    /// <summary>At most 100 characters of a text, with escapes for those that a line cannot show.</summary>
-    public static string Text(string text)
+    /// <summary>A text in quotes: cut to 100 characters, control characters as escapes.</summary>
+    public static string Quote(string text) => $"'{Show(text)}'";
+
+    /// <summary>The same without quotes, for what is a number or a name where all is well.</summary>
+    public static string Show(string text)
     {
         var shown = new StringBuilder();
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Longest)
+            var next = Escaped(rune);
+            if (shown.Length + next.Length > Most)
                 return shown.Append(Cut).ToString();
 
-            _ = char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")
-                : shown.Append(c);
+            shown.Append(next);
         }
 
         return shown.ToString();
     }
 
-    /// <summary>Two texts that differ, around the first place where they do.</summary>
-    public static (string Expected, string Found) Difference(string expected, string found)
+    /// <summary>A text beside which another stands: where both start alike for long, what they share is left out.</summary>
+    /// <param name="text">The text to show.</param>
+    /// <param name="other">The text that it differs from.</param>
+    public static string QuoteWhereItDiffers(string text, string other)
     {
-        const int before = 40;
-        var common = expected.AsSpan().CommonPrefixLength(found);
-        var start = common <= Longest / 2 || (expected.Length <= Longest && found.Length <= Longest) ? 0 : common - before;
-        return (From(expected, start), From(found, start));
+        const int Kept = 20;
+        var alike = text.AsSpan().CommonPrefixLength(other);
+        return alike < Most / 2 ? Quote(text) : $"'{Cut}{Show(text[(alike - Kept)..])}'";
     }
 
-    private static string From(string text, int start) => (start == 0 ? "" : Cut) + Text(text[Math.Min(start, text.Length)..]);
+    private static string Escaped(Rune rune) => rune.Value switch
+    {
+        '\0' => @"\0",
+        '\t' => @"\t",
+        '\n' => @"\n",
+        '\r' => @"\r",
+        var value => IsHarmless(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $@"\u{value:X4}"),
+    };
+
+    /// <summary>False for what moves the cursor, breaks the line or turns the direction of writing.</summary>
+    private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

@@ -92,8 +92,8 @@ internal static class NetworkFile
         if (description.Signature.Length == 0 || !metadata.TryGetValue(Layers, out var layers) || layers == description.Signature)
             return;
 
-        var (expected, found) = Found.Difference(description.Signature, layers);
+        var (expected, found) = (Found.QuoteWhereItDiffers(description.Signature, layers), Found.QuoteWhereItDiffers(layers, description.Signature));
         throw new InvalidDataException(
-            $"{source}: expected a network of the layers '{expected}', found one of '{found}'. Where the tensors are the same, Load takes them with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
+            $"{source}: expected a network of the layers {expected}, found one of {found}. Where the tensors are the same, Load takes them with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
     }
 }

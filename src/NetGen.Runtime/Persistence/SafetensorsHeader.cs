@@ -35,9 +35,9 @@ internal static class SafetensorsHeader
             throw new InvalidDataException($"{source}: header: expected a JSON object that starts with '{{', found the byte 0x{header[0]:x2}; this is no safetensors file.");
         if (!Utf8.IsValid(header))
             throw new InvalidDataException($"{source}: header: expected text in UTF-8, found bytes that are none.");
+        var json = new Utf8JsonReader(header);
         try
         {
-            var json = new Utf8JsonReader(header);
             json.Read();
             var content = new SafetensorsContent([], new(StringComparer.Ordinal));
             var names = new HashSet<string>(StringComparer.Ordinal);
@@ -45,7 +45,7 @@ internal static class SafetensorsHeader
             {
                 string name = Name(ref json, source, "tensor");
                 if (!names.Add(name))
-                    throw new InvalidDataException($"{source}: tensor '{Found.Text(name)}': expected once, found twice.");
+                    throw new InvalidDataException($"{source}: tensor '{Found.Show(name)}': expected once, found twice.");
                 if (names.Count > MostEntries)
                     throw new InvalidDataException($"{source}: header: expected at most {MostEntries} tensors, found more.");
                 json.Read();
@@ -61,7 +61,9 @@ internal static class SafetensorsHeader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{source}: header: expected JSON, found {error.Message}", error);
+            // What is wrong comes first there, then where in a text of lines, which a header is not.
+            var found = Found.Show(error.Message.Split(" LineNumber: ")[0]);
+            throw new InvalidDataException($"{source}: header: expected JSON, found after byte {json.BytesConsumed}: {found}", error);
         }
     }
 
@@ -84,9 +86,9 @@ internal static class SafetensorsHeader
             }
 
             if (json.TokenType != JsonTokenType.String)
-                throw new InvalidDataException($"{source}: metadata '{Found.Text(key)}': expected a text, found {json.TokenType}.");
+                throw new InvalidDataException($"{source}: metadata '{Found.Show(key)}': expected a text, found {json.TokenType}.");
             if (!metadata.TryAdd(key, json.GetString()!))
-                throw new InvalidDataException($"{source}: metadata '{Found.Text(key)}': expected once, found twice.");
+                throw new InvalidDataException($"{source}: metadata '{Found.Show(key)}': expected once, found twice.");
             if (metadata.Count > MostEntries)
                 throw new InvalidDataException($"{source}: metadata: expected at most {MostEntries} texts, found more.");
         }
@@ -94,7 +96,7 @@ internal static class SafetensorsHeader
 
     private static SafetensorsEntry Entry(ref Utf8JsonReader json, string source, string name)
     {
-        string where = $"tensor '{Found.Text(name)}'";
+        string where = $"tensor '{Found.Show(name)}'";
         Expect(json.TokenType == JsonTokenType.StartObject, source, where, "a JSON object", json.TokenType);
         string? type = null;
         long[]? shape = null;
@@ -120,7 +122,7 @@ internal static class SafetensorsHeader
                     offsets = Numbers(ref json, source, $"{where}: data_offsets");
                     break;
                 default:
-                    throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found '{Found.Text(key)}'.");
+                    throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found '{Found.Show(key)}'.");
             }
 
             if (again)
@@ -128,7 +130,7 @@ internal static class SafetensorsHeader
         }
 
         if (type is null || shape is null || offsets is not { Length: 2 })
-            throw new InvalidDataException($"{source}: {where}: expected dtype, shape and two data_offsets, found dtype {Found.Text(type ?? "none")}, shape {SafetensorsReader.Show(shape)}, data_offsets {SafetensorsReader.Show(offsets)}.");
+            throw new InvalidDataException($"{source}: {where}: expected dtype, shape and two data_offsets, found dtype {Found.Show(type ?? "none")}, shape {SafetensorsReader.Show(shape)}, data_offsets {SafetensorsReader.Show(offsets)}.");
         return new(name, type, shape, offsets[0], offsets[1]);
     }
 
@@ -165,7 +167,7 @@ internal static class SafetensorsHeader
     }
 
     private static string Show(Utf8JsonReader json) =>
-        json.TokenType == JsonTokenType.Number ? Found.Text(Encoding.UTF8.GetString(json.ValueSpan)) : json.TokenType.ToString();
+        json.TokenType == JsonTokenType.Number ? Found.Show(Encoding.UTF8.GetString(json.ValueSpan)) : json.TokenType.ToString();
 
     private static void Expect(bool condition, string source, string where, string expected, JsonTokenType found)
     {
