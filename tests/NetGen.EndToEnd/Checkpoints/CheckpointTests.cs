@@ -52,6 +52,21 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_link_leads_nowhere_training_starts_at_the_beginning_and_writes_the_file()
+    {
+        System.IO.File.CreateSymbolicLink(_folder["link"], "training.safetensors");
+        var whole = Train();
+
+        var first = Train(options => options.ResumeFrom = _folder["link"], new Checkpoint(_folder["link"]));
+        var again = Train(options => options.ResumeFrom = _folder["link"]);
+
+        Assert.Equal(whole.Parameters.ToArray(), first.Parameters.ToArray());
+        Assert.Equal(whole.Parameters.ToArray(), again.Parameters.ToArray());
+        Assert.Equal("training.safetensors", new FileInfo(_folder["link"]).LinkTarget);
+        Assert.Null(new FileInfo(File).LinkTarget);
+    }
+
+    [Fact]
     public void Without_the_file_training_starts_at_the_beginning()
     {
         var whole = Train();

@@ -56,7 +56,7 @@ public class SafetensorsLimitTests
 
     [Fact]
     public void A_name_is_shown_on_one_line_and_cut() => Assert.Equal(
-        $"tensor '{new string('x', 90)}\\n\\u001By...': expected a.kernel, a.bias, found one that the network does not have.",
+        $"tensor '{new string('x', 90)}\\n\\u001Byy...': expected a.kernel, a.bias, found one that the network does not have.",
         Refused(Of(Kernel, Bias, Entry(new string('x', 90) + "\\n\\u001b" + new string('y', 100), "0", 36, 36))));
 
     [Theory]
