@@ -46,40 +46,48 @@ internal sealed class DamageRun
     /// <returns>How many faults of the library there were.</returns>
     public int Run(FileKind kind, int files)
     {
-        var (taken, refused, faults, most) = (0, 0, 0, 0L);
+        var tally = default(Tally);
         var watch = Stopwatch.StartNew();
         foreach (var file in kind.Files)
-            Check(kind, file, inMemory: false, $"{kind.Name}, whole");
+            Check(kind, file, $"{kind.Name}, whole");
+        foreach (var (number, file) in kind.Extremes.Index())
+            Try(kind, file, inMemory: false, -1 - number, ref tally);
         for (var number = 0; number < files; number++)
         {
             // Each file follows from its number, so that one can be had again.
             var random = new Random(HashCode(kind.Name, number));
             var content = kind.Damaged(random);
-            var inMemory = kind.HasStream && random.Next(2) == 0;
-            var allocated = GC.GetAllocatedBytesForCurrentThread();
-            var fault = Fault(kind, content, inMemory, $"{kind.Name} {number}", out var isTaken);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-            most = Math.Max(most, allocated);
-            // More may be allocated than is ever held at once, but never the other way round.
-            if (allocated > (4L * content.Length) + Allowance)
-                fault ??= $"memory: {allocated} bytes for a file of {content.Length}";
-
-            _ = isTaken ? taken++ : refused++;
-            if (fault is null)
-                continue;
-
-            faults++;
-            Report(kind, number, content, fault);
+            Try(kind, content, kind.HasStream && random.Next(2) == 0, number, ref tally);
         }
 
-        Console.WriteLine($"{kind.Name,-16} {files,9} files: {taken} taken, {refused} refused, {faults} faults; at most {most / 1024.0 / 1024.0:F1} MB allocated for one; {watch.Elapsed.TotalSeconds:F0} s");
-        return faults;
+        Console.WriteLine(
+            $"{kind.Name,-16} {files,9} files: {tally.Taken} taken, {tally.Refused} refused, {tally.Faults} faults; at most {tally.MostAllocated / 1024.0 / 1024.0:F1} MB allocated for one; {watch.Elapsed.TotalSeconds:F0} s");
+        return tally.Faults;
     }
 
-    private void Check(FileKind kind, byte[] content, bool inMemory, string name)
+    private void Try(FileKind kind, byte[] content, bool inMemory, int number, ref Tally tally)
     {
-        if (Fault(kind, content, inMemory, name, out var isTaken) is { } fault || !isTaken)
-            throw new InvalidOperationException($"{name}: a file without a fault was not taken.");
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var fault = Fault(kind, content, inMemory, $"{kind.Name} {number}", out var isTaken);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        tally.MostAllocated = Math.Max(tally.MostAllocated, allocated);
+        // More may be allocated than is ever held at once, but never the other way round.
+        if (allocated > (4L * content.Length) + Allowance)
+            fault ??= $"memory: {allocated} bytes for a file of {content.Length}";
+
+        _ = isTaken ? tally.Taken++ : tally.Refused++;
+        if (fault is null)
+            return;
+
+        tally.Faults++;
+        Report(kind, number, content, fault);
+    }
+
+    private void Check(FileKind kind, byte[] content, string name)
+    {
+        var fault = Fault(kind, content, inMemory: false, name, out var isTaken);
+        if (!isTaken)
+            throw new InvalidOperationException($"{name}: a file without a fault was not taken. {fault}");
     }
 
     private string? Fault(FileKind kind, byte[] content, bool inMemory, string name, out bool isTaken)
@@ -151,5 +159,13 @@ internal sealed class DamageRun
             Console.Out.Flush();
             Environment.Exit(2);
         }
+    }
+
+    private struct Tally
+    {
+        public int Taken;
+        public int Refused;
+        public int Faults;
+        public long MostAllocated;
     }
 }

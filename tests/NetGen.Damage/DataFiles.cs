@@ -64,6 +64,9 @@ internal sealed class Arrays(bool isPacked) : FileKind
         [0, 0, 14, 1, 0, 0, 0, 1, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0],
     ];
 
+    // A file of 260 KB that announces four values, and has a quarter of a gigabyte.
+    public override IEnumerable<byte[]> Extremes => isPacked ? [Packing.Packed([.. Files[0], .. new byte[1 << 28]], CompressionLevel.Optimal)] : [];
+
     public override byte[] Damaged(Random random) => isPacked ? Packing.Damaged(Any(random), Any(random), random) : base.Damaged(random);
 
     public override void Read(string path) => Idx.Read(path).ToFloats();
@@ -123,10 +126,10 @@ internal static class Packing
         }
     }
 
-    private static byte[] Packed(byte[] content)
+    public static byte[] Packed(byte[] content, CompressionLevel level = CompressionLevel.Fastest)
     {
         var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(stream, level))
             gzip.Write(content);
         return stream.ToArray();
     }

@@ -9,6 +9,9 @@ internal abstract class FileKind
     /// <summary>Files of that kind without a fault.</summary>
     public abstract IReadOnlyList<byte[]> Files { get; }
 
+    /// <summary>Files that mean harm: far more in them, or behind them, than anyone has use for.</summary>
+    public virtual IEnumerable<byte[]> Extremes => [];
+
     /// <summary>Whether it can be read from memory too.</summary>
     public virtual bool HasStream => true;
 

@@ -19,6 +19,8 @@ internal class NetworkFiles : FileKind
 
     public override IReadOnlyList<byte[]> Files { get; }
 
+    public override IEnumerable<byte[]> Extremes => Safetensors.Extremes;
+
     public override byte[] Damaged(Random random) => Safetensors.Damaged(Any(random), Any(random), random);
 
     public override void Read(string path) => Check(() => _network.Load(path));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace NetGen.Damage;
 
@@ -6,6 +7,18 @@ namespace NetGen.Damage;
 internal static class Safetensors
 {
     private const int Prefix = 8;
+    private const int Many = 1_000_000;
+
+    /// <summary>Headers of a million tensors, of a million texts, of one long name and of one long shape.</summary>
+    public static IEnumerable<byte[]> Extremes =>
+    [
+        OfHeader($"{{{Each(i => $$"""
+            "training.{{i}}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}
+            """)}}}"),
+        OfHeader($"{{\"__metadata__\":{{{Each(i => $"\"training.{i}\":\"\"")}}}}}"),
+        OfHeader($"{{\"{new string('x', 50 * Many)}\":{{}}}}"),
+        OfHeader($"{{\"training.x\":{{\"dtype\":\"F32\",\"shape\":[{Each(i => "1")}],\"data_offsets\":[0,0]}}}}"),
+    ];
 
     public static byte[] Damaged(byte[] file, byte[] other, Random random)
     {
@@ -37,6 +50,10 @@ internal static class Safetensors
 
         return [.. BitConverter.GetBytes((long)header.Length), .. header, .. data];
     }
+
+    private static string Each(Func<int, string> entry) => string.Join(',', Enumerable.Range(0, Many).Select(entry));
+
+    private static byte[] OfHeader(string text) => [.. BitConverter.GetBytes((long)text.Length), .. Encoding.ASCII.GetBytes(text)];
 
     private static (byte[] Header, byte[] Data) Parts(byte[] file)
     {

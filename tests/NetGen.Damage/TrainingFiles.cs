@@ -25,6 +25,8 @@ internal sealed class Checkpoints : FileKind
 
     public override bool HasStream => false;
 
+    public override IEnumerable<byte[]> Extremes => Safetensors.Extremes;
+
     public override byte[] Damaged(Random random) => Safetensors.Damaged(Any(random), Any(random), random);
 
     public override void Read(string path)

@@ -1,3 +1,6 @@
+// A softmax of each row is what one of them is for.
+#pragma warning disable NG0021
+
 using System.Text;
 using NetGen.EndToEnd.Checkpoints;
 using NetGen.EndToEnd.Networks;
