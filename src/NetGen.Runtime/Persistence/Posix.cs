@@ -14,6 +14,9 @@ internal static partial class Posix
     private const int MostTries = 100;
     private const uint Unchanged = uint.MaxValue;
 
+    // A browser has files too, but none of these calls.
+    private static readonly bool IsUnix = !OperatingSystem.IsWindows() && !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi();
+
     /// <summary>Kind, permissions and owner of what a path leads to, links followed; null where it leads nowhere, or the system does not tell.</summary>
     public static unsafe FileStatus? StatusOf(string path)
     {
@@ -37,7 +40,7 @@ internal static partial class Posix
     }
 
     /// <summary>Whether this process may write to a file that is there.</summary>
-    public static bool MayWrite(string path) => OperatingSystem.IsWindows() || Access(path, WriteAccess) == 0;
+    public static bool MayWrite(string path) => !IsUnix || Access(path, WriteAccess) == 0;
 
     /// <summary>Gives an open file an owner and a group, as far as the system lets this process do so: to give a file away takes privileges.</summary>
     public static void TrySetOwner(SafeFileHandle file, uint user, uint group)
@@ -49,7 +52,7 @@ internal static partial class Posix
     /// <summary>Opens a folder, so that it can be locked; null where that is not possible.</summary>
     public static SafeFileHandle? OpenFolder(string path)
     {
-        if (OperatingSystem.IsWindows())
+        if (!IsUnix)
             return null;
 
         // Closed in programs that this one starts: they would hold the lock as long as they run.
@@ -59,13 +62,13 @@ internal static partial class Posix
     }
 
     /// <summary>Takes a lock that keeps all others away, unless another has one.</summary>
-    public static bool TryLockAlone(SafeFileHandle file) => !OperatingSystem.IsWindows() && Lock(file, ExclusiveLock | WithoutWaiting) == 0;
+    public static bool TryLockAlone(SafeFileHandle file) => IsUnix && Lock(file, ExclusiveLock | WithoutWaiting) == 0;
 
     /// <summary>Takes a lock that many can have at once, in place of the one that it has.</summary>
     /// <returns>Whether it came about; where another keeps the lock to itself, which need not be a program of this kind, it is not waited for without end.</returns>
     public static bool TryLockTogether(SafeFileHandle file)
     {
-        if (OperatingSystem.IsWindows())
+        if (!IsUnix)
             return false;
 
         for (var tries = 0; tries < MostTries; tries++)

@@ -23,36 +23,8 @@ internal sealed class TargetFile(string path, string fullPath)
     /// <summary>Whether there is a file, and not just a link that leads nowhere.</summary>
     public static bool Exists(string path) => File.Exists(path) && File.Exists(Follow(path));
 
-    /// <summary>Finds the file that a path means. Nothing is changed.</summary>
-    /// <exception cref="IOException">There is no such folder, or the path leads to something that is no regular file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only.</exception>
-    public static TargetFile ForWriting(string path)
-    {
-        var target = new TargetFile(path, Follow(path));
-        if (!Directory.Exists(target.Folder))
-            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{target.Folder}'.");
-        if (Directory.Exists(target.FullPath))
-            throw new IOException($"{path}: expected a file or nothing, found a folder.");
-        // Of the path itself: what leads to a pipe need not have a name of its own.
-        if (Posix.StatusOf(System.IO.Path.GetFullPath(path))?.OtherKind is { } kind)
-            throw new IOException($"{path}: expected a regular file or nothing, found {kind}.");
-        if (File.Exists(target.FullPath) && IsReadOnly(target.FullPath))
-            throw new UnauthorizedAccessException($"{path}: expected a file that may be written, found a read-only one; it was left as it is.");
-        return target;
-    }
-
-    private static bool IsReadOnly(string file)
-    {
-        if (OperatingSystem.IsWindows())
-            return (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0;
-
-        // The first half is for the superuser, who may write whatever the permissions say.
-        const UnixFileMode anyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-        return (File.GetUnixFileMode(file) & anyWrite) == 0 || !Posix.MayWrite(file);
-    }
-
     /// <summary>Where a path leads, whether there is something or not.</summary>
-    private static string Follow(string path)
+    public static string Follow(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         if (new FileInfo(full).LinkTarget is null)
@@ -84,5 +56,33 @@ internal sealed class TargetFile(string path, string fullPath)
         }
 
         return at;
+    }
+
+    /// <summary>Finds the file that a path means. Nothing is changed.</summary>
+    /// <exception cref="IOException">There is no such folder, or the path leads to something that is no regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only.</exception>
+    public static TargetFile ForWriting(string path)
+    {
+        var target = new TargetFile(path, Follow(path));
+        if (!Directory.Exists(target.Folder))
+            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{target.Folder}'.");
+        if (Directory.Exists(target.FullPath))
+            throw new IOException($"{path}: expected a file or nothing, found a folder.");
+        // Of the path itself: what leads to a pipe need not have a name of its own.
+        if (Posix.StatusOf(System.IO.Path.GetFullPath(path))?.OtherKind is { } kind)
+            throw new IOException($"{path}: expected a regular file or nothing, found {kind}.");
+        if (File.Exists(target.FullPath) && IsReadOnly(target.FullPath))
+            throw new UnauthorizedAccessException($"{path}: expected a file that may be written, found a read-only one; it was left as it is.");
+        return target;
+    }
+
+    private static bool IsReadOnly(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return (File.GetAttributes(file) & FileAttributes.ReadOnly) != 0;
+
+        // The first half is for the superuser, who may write whatever the permissions say.
+        const UnixFileMode anyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        return (File.GetUnixFileMode(file) & anyWrite) == 0 || !Posix.MayWrite(file);
     }
 }
