@@ -79,11 +79,11 @@ internal static class NetworkFile
     }
 
     /// <summary>What stands in the file beside the tensors, in this order.</summary>
-    private static List<KeyValuePair<string, string>> Metadata(NetworkDescription description)
+    private static List<(string Name, string Value)> Metadata(NetworkDescription description)
     {
-        List<KeyValuePair<string, string>> texts = [new("format", "netgen"), new("network", description.Name)];
+        List<(string, string)> texts = [("format", "netgen"), ("network", description.Name)];
         if (description.Signature.Length > 0)
-            texts.Add(new(Layers, description.Signature));
+            texts.Add((Layers, description.Signature));
         return texts;
     }
 

@@ -14,7 +14,7 @@ internal static class SafetensorsWriter
     /// Doubles come first, so that everything lies at a multiple of its size.
     /// </remarks>
     public static void Write(
-        Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, IReadOnlyList<KeyValuePair<string, string>> metadata, TrainingState? state = null)
+        Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, IReadOnlyList<(string Name, string Value)> metadata, TrainingState? state = null)
     {
         var doubles = ArraysOf<double>(state);
         var floats = ArraysOf<float>(state);
@@ -39,7 +39,7 @@ internal static class SafetensorsWriter
 
     private static ReadOnlySpan<byte> Header(
         IReadOnlyList<ParameterTensor> tensors,
-        IReadOnlyList<KeyValuePair<string, string>> metadata,
+        IReadOnlyList<(string Name, string Value)> metadata,
         TrainingState? state,
         List<(string Name, double[] Values)> doubles,
         List<(string Name, float[] Values)> floats)

@@ -9,7 +9,7 @@ internal static class SafetensorsFile
     public static readonly ParameterTensor[] Tensors =
         [new("a.kernel", 0, [2, 3], Initializer.Zeros), new("a.bias", 6, [3], Initializer.Zeros)];
 
-    public static readonly KeyValuePair<string, string>[] Metadata = [new("format", "netgen"), new("network", "Net")];
+    public static readonly (string Name, string Value)[] Metadata = [("format", "netgen"), ("network", "Net")];
 
     public static readonly float[] Values = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 

@@ -80,7 +80,7 @@ public class SafetensorsWriterTests
     {
         ParameterTensor[] tensors = [new("schicht \"größe\"\n日本", 0, [1], Initializer.Zeros)];
         var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, tensors, [5], [new("network", "日本")]);
+        SafetensorsWriter.Write(stream, tensors, [5], [("network", "日本")]);
         stream.Position = 0;
         var read = new float[1];
 
