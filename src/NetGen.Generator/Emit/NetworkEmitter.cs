@@ -101,6 +101,7 @@ internal static class NetworkEmitter
             EmitTensors(writer, plan);
             EmitLayers(writer, plan);
             writer.Line($"Loss: \"{plan.Loss.Kind}\",");
+            writer.Line($"Signature: \"{plan.Signature}\",");
             writer.Line("Summary:");
             writer.Line("\"\"\"");
             foreach (var line in plan.Summary)

@@ -10,6 +10,8 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 {
     public override string Kind => "Dense";
 
+    public override string Signature => UseBias ? $"Dense({Units})" : $"Dense({Units}, UseBias = false)";
+
     public override Shape OutputShape(Shape input) => input.WithLast(Units);
 
     public override long MultiplyAdds(Shape input) => (long)input.Rows * input.Last * Units;

@@ -12,6 +12,12 @@ internal abstract record Layer
     /// <summary>The attribute's name, and with a number the layer's own where the user gave none.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>
+    /// What it computes, as a saved file says it: the kind and every option that outputs depend on beside the parameters. Not what only training knows, as
+    /// initialisers, penalties and rates of dropout: a file is loaded to train on in another way.
+    /// </summary>
+    public virtual string Signature => Kind;
+
     /// <summary>The shape that leaves where <paramref name="input"/> arrives.</summary>
     public virtual Shape OutputShape(Shape input) => input;
 

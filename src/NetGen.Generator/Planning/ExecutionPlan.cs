@@ -18,6 +18,7 @@ namespace NetGen.Generator.Planning;
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
 /// <param name="Summary">The lines of the layer table.</param>
+/// <param name="Signature">What it computes, as a saved file says it.</param>
 /// <param name="Watched">The layers whose outputs training shows to whoever watches.</param>
 /// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
 /// <param name="Variants">The plans of the networks of the other values of these choices.</param>
@@ -35,6 +36,7 @@ internal sealed record ExecutionPlan(
     int PredictArena,
     int TrainArena,
     EquatableArray<string> Summary,
+    string Signature,
     EquatableArray<PlannedWatch> Watched,
     EquatableArray<ChosenValue> Chosen,
     EquatableArray<ExecutionPlan> Variants)

@@ -45,8 +45,8 @@ public sealed class Checkpoint(string path) : Callback
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path));
         if (folder is not null && !folder.Contains('{', StringComparison.Ordinal) && !Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{Path}: expected an existing folder to write into, found none at '{folder}'.");
-        if (Directory.Exists(Path))
-            throw new IOException($"{Path}: expected a file to write, found a folder.");
+        if (!Path.Contains('{', StringComparison.Ordinal))
+            TargetFile.ForWriting(Path);
 
         _watched = WatchedValue.Find(Monitor ?? (training.HasValidation ? "val_loss" : "loss"), training, this);
     }

@@ -15,11 +15,7 @@ internal sealed class LogFile
     /// <param name="isRestored">Whether a checkpoint says how much of it to keep.</param>
     public void Open(string path, bool append, bool isRestored)
     {
-        var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{folder}'.");
-
-        _file = new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = new FileStream(TargetFile.ForWriting(path).FullPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var kept = isRestored ? _restoredLength : append ? long.MaxValue : 0;
         _file.SetLength(Math.Min(kept, _file.Length));
         EndLine(_file);

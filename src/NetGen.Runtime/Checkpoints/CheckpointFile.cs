@@ -33,7 +33,7 @@ internal static class CheckpointFile
         var state = new TrainingState();
         Preprocessor? preprocessor;
         NetworkNames names;
-        using (var file = File.OpenRead(path))
+        using (var file = AtomicFile.OpenRead(path))
             (preprocessor, names) = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
 
         if (!state.Contains(VersionName))

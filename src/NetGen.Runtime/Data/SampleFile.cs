@@ -35,6 +35,7 @@ public static class SampleFile
     /// <param name="samples">The samples.</param>
     /// <returns>How many there were.</returns>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
     public static long Write<TLabel>(string path, SampleStream<TLabel> samples)
         where TLabel : unmanaged
     {

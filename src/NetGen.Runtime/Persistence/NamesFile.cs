@@ -7,14 +7,11 @@ namespace NetGen;
 /// <summary>The class names and categories of a network as texts in the metadata of its file: JSON, because there is no other structure in them.</summary>
 internal static class NamesFile
 {
-    /// <summary>What the names of the library's own entries start with.</summary>
-    public const string Prefix = "netgen.";
-
     /// <summary>An array of names, by class index.</summary>
-    private const string ClassNamesEntry = Prefix + "class_names";
+    private const string ClassNamesEntry = NetworkFile.Prefix + "class_names";
 
     /// <summary>An array of objects: <c>{"column": "town", "texts": ["Oslo", "Rome"]}</c>, the column as a name or an index.</summary>
-    private const string CategoriesEntry = Prefix + "categories";
+    private const string CategoriesEntry = NetworkFile.Prefix + "categories";
 
     /// <summary>The entries of what is known.</summary>
     public static List<(string Name, string Value)> Write(NetworkNames names)

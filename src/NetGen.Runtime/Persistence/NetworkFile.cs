@@ -1,23 +1,40 @@
 namespace NetGen;
 
 /// <summary>
-/// A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, the names of its
+/// A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, its layers, the names of its
 /// classes and categories, and the state of a training.
 /// </summary>
 internal static class NetworkFile
 {
-    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names, TrainingState? state = null)
-    {
-        SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state, NamesFile.Write(names), preprocessor?.Save());
-    }
+    /// <summary>What the names of the texts start with that the library reads again; the others are for whoever looks into the file.</summary>
+    internal const string Prefix = "netgen.";
+
+    /// <summary>The layers, as <see cref="NetworkDescription.Signature"/> has them. Files of before have no such text, and those of others neither.</summary>
+    private const string Layers = Prefix + "layers";
+
+    /// <summary>Whether a text in a file is one that the library reads again.</summary>
+    public static bool IsOwn(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names, TrainingState? state = null) =>
+        SafetensorsWriter.Write(stream, description.Tensors, parameters, Metadata(description, names), state, preprocessor?.Save());
 
     /// <summary>Fills the parameters; a wrong file changes nothing.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="description">The network.</param>
+    /// <param name="sampleLength">How many values its samples have.</param>
+    /// <param name="parameters">Takes the parameters.</param>
+    /// <param name="state">Takes the state of a training; null where nobody asks for it.</param>
+    /// <param name="allowOtherLayers">Whether the file may be one of other layers, so long as its tensors are the same.</param>
     /// <returns>The preprocessor, null where the file has none, and the names.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
-    public static (Preprocessor? Preprocessor, NetworkNames Names) Read(Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null)
+    public static (Preprocessor? Preprocessor, NetworkNames Names) Read(
+        Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null, bool allowOtherLayers = false)
     {
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        var entries = SafetensorsReader.ReadEntries(stream, source, state, metadata);
+        var (entries, metadata) = SafetensorsReader.ReadContent(stream, source, state);
+        if (!allowOtherLayers)
+            CheckLayers(source, description, metadata);
+
         var known = NamesFile.Read(metadata, source, description);
         string[] names = entries.Any(e => e.Name == MinMax.TensorNames[0]) ? MinMax.TensorNames
             : entries.Any(e => e.Name.StartsWith(Preprocessor.Prefix, StringComparison.Ordinal)) ? Standardize.TensorNames
@@ -39,5 +56,25 @@ internal static class NetworkFile
 
         values.CopyTo(parameters);
         return (preprocessor, known);
+    }
+
+    /// <summary>What stands in the file beside the tensors, in this order.</summary>
+    private static List<(string Name, string Value)> Metadata(NetworkDescription description, NetworkNames names)
+    {
+        List<(string, string)> texts = [("format", "netgen"), ("network", description.Name)];
+        if (description.Signature.Length > 0)
+            texts.Add((Layers, description.Signature));
+        texts.AddRange(NamesFile.Write(names));
+        return texts;
+    }
+
+    private static void CheckLayers(string source, NetworkDescription description, Dictionary<string, string> metadata)
+    {
+        if (description.Signature.Length == 0 || !metadata.TryGetValue(Layers, out var layers) || layers == description.Signature)
+            return;
+
+        var (expected, found) = (Found.QuoteWhereItDiffers(description.Signature, layers), Found.QuoteWhereItDiffers(layers, description.Signature));
+        throw new InvalidDataException(
+            $"{source}: expected a network of the layers {expected}, found one of {found}. Where the tensors are the same, Load takes them with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
     }
 }

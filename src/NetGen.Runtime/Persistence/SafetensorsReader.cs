@@ -9,30 +9,30 @@ internal static class SafetensorsReader
     // The reference implementation's limit.
     internal const long LongestHeader = 100_000_000;
 
+    private const int FirstPiece = 1 << 20;
+    private const int SkippedPiece = 1 << 16;
+
     /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
     /// <remarks>A checkpoint's state may stand beside the tensors.</remarks>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination) =>
-        ReadData(stream, source, ReadEntries(stream, source), tensors, destination);
+        ReadData(stream, source, ReadContent(stream, source).Entries, tensors, destination);
 
     /// <summary>What a file holds; <see cref="ReadData"/> goes on from there.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="source">What error messages call it.</param>
     /// <param name="state">Takes the values of a checkpoint's state; null where nobody asks for it.</param>
-    /// <param name="metadata">Takes the texts among the metadata; null where nobody asks for them.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static List<SafetensorsEntry> ReadEntries(Stream stream, string source, TrainingState? state = null, Dictionary<string, string>? metadata = null)
+    public static SafetensorsContent ReadContent(Stream stream, string source, TrainingState? state = null)
     {
-        byte[] header = ReadHeader(stream, source);
-        metadata ??= state is null ? null : [];
-        List<SafetensorsEntry> entries = SafetensorsHeader.Parse(header, source, metadata);
-        foreach (var (name, value) in metadata ?? [])
+        var content = SafetensorsHeader.Parse(ReadHeader(stream, source), source, name => NetworkFile.IsOwn(name) || (state is not null && CheckpointFile.IsState(name)));
+        foreach (var (name, value) in content.Metadata)
         {
             if (state is not null && CheckpointFile.IsState(name))
                 state.Values[CheckpointFile.WithoutPrefix(name)] = value;
         }
 
-        return entries;
+        return content;
     }
 
     /// <summary>The second half of <see cref="Read"/>, for who must see first what there is.</summary>
@@ -62,7 +62,13 @@ internal static class SafetensorsReader
         // As they follow one another, so that a file may be larger than an array.
         var read = new Dictionary<string, Array>(StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start))
-            read.Add(entry.Name, entry.Type == "F64" ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
+        {
+            if (state is null && CheckpointFile.IsState(entry.Name))
+                Skip(stream, source, entry, length);
+            else
+                read.Add(entry.Name, entry.Type == "F64" ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
+        }
+
         if (stream.ReadByte() >= 0)
             throw new InvalidDataException($"{source}: data: expected {length} bytes, found more.");
 
@@ -82,17 +88,39 @@ internal static class SafetensorsReader
             state?.Arrays.Add(CheckpointFile.WithoutPrefix(name), values);
     }
 
-    internal static string Show(long[]? numbers) => numbers is null ? "none" : $"[{string.Join(", ", numbers)}]";
+    internal static string Show(long[]? numbers) => numbers is null ? "none" : Found.Show($"[{string.Join(", ", numbers)}]");
 
     private static T[] ReadValues<T>(Stream stream, string source, SafetensorsEntry entry, long length)
         where T : unmanaged
     {
-        var values = new T[(entry.End - entry.Start) / Unsafe.SizeOf<T>()];
-        long found = LittleEndian.Read(stream, values.AsSpan());
-        if (found < entry.End - entry.Start)
-            throw new InvalidDataException($"{source}: data: expected {length} bytes, found {entry.Start + found}.");
-        return values;
+        long count = (entry.End - entry.Start) / Unsafe.SizeOf<T>(), found = 0;
+        // Where nobody knows how long the data are, no more memory is taken than twice what was there.
+        var values = new T[stream.CanSeek ? count : Math.Min(count, FirstPiece)];
+        for (var filled = 0; ; filled = values.Length, Array.Resize(ref values, (int)Math.Min(count, 2L * filled)))
+        {
+            found += LittleEndian.Read(stream, values.AsSpan(filled));
+            if (found < (long)values.Length * Unsafe.SizeOf<T>())
+                throw Short(source, entry, length, found);
+            if (values.Length == count)
+                return values;
+        }
     }
+
+    private static void Skip(Stream stream, string source, SafetensorsEntry entry, long length)
+    {
+        // Bytes, because nothing is made of them.
+        Span<byte> piece = new byte[Math.Min(entry.End - entry.Start, SkippedPiece)];
+        for (long found = 0; found < entry.End - entry.Start;)
+        {
+            int read = stream.ReadAtLeast(piece[..(int)Math.Min(piece.Length, entry.End - entry.Start - found)], 1, throwOnEndOfStream: false);
+            if (read == 0)
+                throw Short(source, entry, length, found);
+            found += read;
+        }
+    }
+
+    private static InvalidDataException Short(string source, SafetensorsEntry entry, long length, long found) =>
+        new($"{source}: data: expected {length} bytes, found {entry.Start + found}.");
 
     private static byte[] ReadHeader(Stream stream, string source)
     {
@@ -105,11 +133,17 @@ internal static class SafetensorsReader
             throw new InvalidDataException($"{source}: expected a header of 2 to {LongestHeader} bytes, found a length of {length}; this is no safetensors file.");
         if (stream.CanSeek && (long)length > stream.Length - stream.Position)
             throw new InvalidDataException($"{source}: header: expected {length} bytes, found {stream.Length - stream.Position}.");
-        var header = new byte[length];
-        found = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-        if (found < header.Length)
-            throw new InvalidDataException($"{source}: header: expected {length} bytes, found {found}.");
-        return header;
+
+        // Where nobody knows how long the file is, no more memory is taken than twice what was there.
+        var header = new byte[stream.CanSeek ? (int)length : (int)Math.Min(length, FirstPiece)];
+        for (int filled = 0; ; filled = header.Length, Array.Resize(ref header, (int)Math.Min(length, 2UL * (ulong)filled)))
+        {
+            found = filled + stream.ReadAtLeast(header.AsSpan(filled), header.Length - filled, throwOnEndOfStream: false);
+            if (found < header.Length)
+                throw new InvalidDataException($"{source}: header: expected {length} bytes, found {found}.");
+            if (header.Length == (int)length)
+                return header;
+        }
     }
 
     private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source)
@@ -137,17 +171,17 @@ internal static class SafetensorsReader
                     continue;
                 }
 
-                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
             }
 
             long[] shape = [.. tensor.Shape];
             if (entry.Type != "F32")
-                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32, found {entry.Type}.");
+                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected dtype F32, found {Found.Show(entry.Type)}.");
             if (!entry.Shape.AsSpan().SequenceEqual(shape))
-                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
+                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
             long length = 4L * tensor.Length;
             if (entry.End - entry.Start != length)
-                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
+                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
         }
 
         foreach (ParameterTensor tensor in tensors)
@@ -163,14 +197,14 @@ internal static class SafetensorsReader
         {
             "F32" => 4,
             "F64" => 8,
-            _ => throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected dtype F32 or F64, found {entry.Type}."),
+            _ => throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected dtype F32 or F64, found {Found.Show(entry.Type)}."),
         };
         if (entry.Shape is not [var length] || length > Array.MaxLength)
-            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected a shape of one axis, found {Show(entry.Shape)}.");
+            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected a shape of one axis, found {Show(entry.Shape)}.");
         if (expected is { } wanted && length != wanted)
-            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
+            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
         if (entry.End - entry.Start != size * length)
-            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
+            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
     }
 
     /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>
@@ -180,7 +214,7 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
         {
             if (entry.Start != end)
-                throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
+                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
             end = entry.End;
         }
 

@@ -9,6 +9,7 @@ internal static class SafetensorsWriter
 {
     /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them <paramref name="vectors"/> of doubles and the state of a training where there is one.</summary>
     /// <remarks>
+    /// <paramref name="metadata"/> are the texts that stand in the header, in this order.
     /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.
     /// Doubles come first, so that everything lies at a multiple of its size.
     /// </remarks>
@@ -16,14 +17,13 @@ internal static class SafetensorsWriter
         Stream stream,
         IReadOnlyList<ParameterTensor> tensors,
         ReadOnlySpan<float> parameters,
-        string networkName,
+        IReadOnlyList<(string Name, string Value)> metadata,
         TrainingState? state = null,
-        IReadOnlyList<(string Name, string Value)>? metadata = null,
         IReadOnlyList<(string Name, double[] Values)>? vectors = null)
     {
         List<(string Name, double[] Values)> doubles = [.. vectors ?? [], .. ArraysOf<double>(state)];
         var floats = ArraysOf<float>(state);
-        ReadOnlySpan<byte> header = Header(tensors, networkName, state, metadata ?? [], doubles, floats);
+        ReadOnlySpan<byte> header = Header(tensors, metadata, state, doubles, floats);
         // Better no file than one that nobody can read.
         if (header.Length > SafetensorsReader.LongestHeader - 8)
             throw new InvalidOperationException($"The names of tensors, classes and categories make a header of {header.Length} bytes; a safetensors file has one of {SafetensorsReader.LongestHeader} at most.");
@@ -46,14 +46,16 @@ internal static class SafetensorsWriter
         [.. from array in state?.Arrays ?? [] where array.Value is T[] select (CheckpointFile.Prefix + array.Key, (T[])array.Value)];
 
     private static ReadOnlySpan<byte> Header(
-        IReadOnlyList<ParameterTensor> tensors, string networkName, TrainingState? state, IReadOnlyList<(string Name, string Value)> metadata, List<(string Name, double[] Values)> doubles, List<(string Name, float[] Values)> floats)
+        IReadOnlyList<ParameterTensor> tensors,
+        IReadOnlyList<(string Name, string Value)> metadata,
+        TrainingState? state,
+        List<(string Name, double[] Values)> doubles,
+        List<(string Name, float[] Values)> floats)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteStartObject("__metadata__");
-        json.WriteString("format", "netgen");
-        json.WriteString("network", networkName);
         foreach (var (name, value) in metadata)
             json.WriteString(name, value);
         foreach (var (name, value) in state?.Values ?? [])

@@ -11,6 +11,7 @@ public static class HistoryReports
     /// <param name="options">What else to show.</param>
     /// <exception cref="ArgumentException">The options do not fit each other; nothing was written.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
     public static void ToHtml(this History history, string path, ReportOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -52,6 +53,7 @@ public static class HistoryReports
     /// <exception cref="ArgumentException">There is nothing of that name.</exception>
     /// <exception cref="InvalidOperationException">No epoch was finished.</exception>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
     public static void ToSvg(this History history, string name, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

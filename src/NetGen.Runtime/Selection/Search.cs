@@ -31,6 +31,7 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
     /// <exception cref="TrialException">A trial failed, and <see cref="RecordFailures"/> is not set.</exception>
     /// <exception cref="InvalidDataException"><see cref="Journal"/> is no journal of this search.</exception>
     /// <exception cref="IOException"><see cref="Journal"/> cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException"><see cref="Journal"/> is read-only.</exception>
     public SearchResult<TLabel> Run()
     {
         var choices = CheckedChoices();

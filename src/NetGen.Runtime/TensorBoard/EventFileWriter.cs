@@ -40,7 +40,8 @@ public sealed class EventFileWriter : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _time = time;
-        Directory.CreateDirectory(folder);
+        // Where a link leads to a folder that is not there yet, too.
+        Directory.CreateDirectory(TargetFile.Follow(folder));
         Path = System.IO.Path.Combine(folder, string.Create(
             CultureInfo.InvariantCulture,
             $"events.out.tfevents.{time.GetUtcNow().ToUnixTimeSeconds():D10}.{HostName()}.{Environment.ProcessId}.{Interlocked.Increment(ref _created)}"));

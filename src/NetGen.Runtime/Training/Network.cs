@@ -174,9 +174,10 @@ public abstract partial class Network
         }
     }
 
-    /// <summary>Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <summary>Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one, and who reads it meanwhile has one of them.</summary>
+    /// <param name="path">The file. A symbolic link is followed. A file that is there keeps its permissions.</param>
+    /// <exception cref="IOException">The file cannot be written, or there is something that is no file; an older one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -191,23 +192,34 @@ public abstract partial class Network
         NetworkFile.Write(destination, Description, Parameters, Preprocessor, Names);
     }
 
+    /// <inheritdoc cref="Load(string, LoadOptions)"/>
+    public void Load(string path) => Load(path, new LoadOptions());
+
     /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the file, the network does not have afterwards.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">What is asked of the file; <see cref="Load(string)"/> asks that it be one of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
-    public void Load(string path)
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public void Load(string path, LoadOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = File.OpenRead(path);
-        (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
+        ArgumentNullException.ThrowIfNull(options);
+        using var file = AtomicFile.OpenRead(path);
+        (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
     }
+
+    /// <inheritdoc cref="Load(Stream, LoadOptions)"/>
+    public void Load(Stream source) => Load(source, new LoadOptions());
 
     /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the data, the network does not have afterwards.</summary>
     /// <param name="source">Where from, to its end.</param>
+    /// <param name="options">What is asked of the data; <see cref="Load(Stream)"/> asks that they be of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>
-    public void Load(Stream source)
+    public void Load(Stream source, LoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
+        ArgumentNullException.ThrowIfNull(options);
+        (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
     }
 
     /// <summary>The class's name and its layer table.</summary>

@@ -12,6 +12,10 @@ namespace NetGen;
 /// <param name="Summary">The layer table.</param>
 /// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
 /// <param name="Loss">The loss's name.</param>
+/// <param name="Signature">
+/// What it computes, as a saved file says it: the shape of a sample, then each layer with the options that its outputs depend on, such as
+/// <c>Input(4), Dense(16), LeakyRelu(Slope = 0.01), Dense(3), Softmax</c>. Empty where that is not known.
+/// </param>
 public sealed record NetworkDescription(
     string Name,
     int[] InputShape,
@@ -23,7 +27,8 @@ public sealed record NetworkDescription(
     ParameterTensor[] Tensors,
     string Summary,
     LayerDescription[]? Layers = null,
-    string Loss = "")
+    string Loss = "",
+    string Signature = "")
 {
     /// <summary>The layers in the order they apply; none where they are not known.</summary>
     public LayerDescription[] Layers { get; } = Layers ?? [];

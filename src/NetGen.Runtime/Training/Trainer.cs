@@ -67,7 +67,7 @@ internal sealed partial class Trainer<TLabel>
         foreach (var callback in _plan.Callbacks)
             callback.Check(_context);
 
-        if (_plan.ResumeFrom is { } path && File.Exists(path))
+        if (_plan.ResumeFrom is { } path && TargetFile.Exists(path))
             Resume(path);
         else
             Begin();

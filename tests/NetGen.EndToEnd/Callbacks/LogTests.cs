@@ -149,6 +149,25 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void A_log_follows_a_link_and_is_refused_what_is_no_file()
+    {
+        File.CreateSymbolicLink(_folder["link"], "log");
+        File.CreateSymbolicLink(_folder["device"], "/dev/null");
+
+        Train(new CsvLog(_folder["link"]));
+
+        Assert.StartsWith("epoch,", File.ReadAllText(Log), StringComparison.Ordinal);
+        Assert.Equal("log", new FileInfo(_folder["link"]).LinkTarget);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal(
+                $"{_folder["device"]}: expected a regular file or nothing, found a device.", Assert.Throws<IOException>(() => Train(new JsonLinesLog(_folder["device"]))).Message);
+            File.SetUnixFileMode(Log, UnixFileMode.UserRead);
+            Assert.StartsWith(Log, Assert.Throws<UnauthorizedAccessException>(() => Train(new CsvLog(Log))).Message);
+        }
+    }
+
+    [Fact]
     public void A_line_for_each_step_allocates_nothing_for_a_step()
     {
         long AllocatedBy(int steps) => Allocations.OfEach(() =>

@@ -88,6 +88,7 @@ partial class Everything : global::NetGen.Network<float>
                 new("Softplus2", "Activation(Softplus)", [2], 0, 0),
             ],
         Loss: "MeanSquaredError",
+        Signature: "Input(12), Dense(12), Relu, Dense(12), LeakyRelu(Slope = 0.01), Dense(12), PRelu, Dense(12), Relu6, Dense(12), Elu(Alpha = 1), Dense(12), Softplus, Dense(12), Sigmoid, Dense(12), Tanh, LeakyRelu(Slope = 0.2), PRelu, Softmax, Dense(2), Softplus",
         Summary:
         """
         Layer       Declared as                Output  Parameters  Multiply-adds

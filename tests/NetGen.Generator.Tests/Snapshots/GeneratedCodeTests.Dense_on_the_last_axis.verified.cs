@@ -50,6 +50,7 @@ partial class Rows : global::NetGen.Network<float>
                 new("Dense2", "Dense(4)", [28, 4], 2, 1792),
             ],
         Loss: "MeanSquaredError",
+        Signature: "Input(28, 28), Dense(16), Relu, Dense(4)",
         Summary:
         """
         Layer   Declared as      Output    Parameters  Multiply-adds

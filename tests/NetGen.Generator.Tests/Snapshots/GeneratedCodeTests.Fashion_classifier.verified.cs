@@ -56,6 +56,7 @@ partial class FashionClassifier : global::NetGen.Network<int>
                 new("Softmax1", "Softmax", [10], 0, 0),
             ],
         Loss: "CrossEntropy",
+        Signature: "Input(28, 28), Flatten, Dense(128), Relu, Dense(10), Softmax",
         Summary:
         """
         Layer     Declared as       Output    Parameters  Multiply-adds

@@ -57,6 +57,7 @@ partial class Observed : global::NetGen.Network<int>
                 new("Softmax1", "Softmax", [3], 0, 0),
             ],
         Loss: "CrossEntropy",
+        Signature: "Input(20), Dense(16), Tanh, PRelu, Dense(3), Softmax",
         Summary:
         """
         Layer     Declared as                       Output  Parameters  Multiply-adds

@@ -57,6 +57,7 @@ partial class Tagger : global::NetGen.Network<float>
                 new("Dense3", "Dense(5, Sigmoid)", [5], 2, 80),
             ],
         Loss: "BinaryCrossEntropy",
+        Signature: "Input(20), Dense(32), PRelu, Dense(16), Elu(Alpha = 0.5), Dense(5), Sigmoid",
         Summary:
         """
         Layer   Declared as        Output  Parameters  Multiply-adds

@@ -52,6 +52,7 @@ partial class Named : global::NetGen.Network<int>
                 new("Digits", "Dense(10, Softmax, Name = \"Digits\")", [10], 2, 1280),
             ],
         Loss: "CrossEntropy",
+        Signature: "Input(784), Dense(128), Relu, Dense(10), Softmax",
         Summary:
         """
         Layer   Declared as                          Output  Parameters  Multiply-adds

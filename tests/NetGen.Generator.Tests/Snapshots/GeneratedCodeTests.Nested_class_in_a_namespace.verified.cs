@@ -52,6 +52,7 @@ partial class Outer
                         new("Dense1", "Dense(2)", [2], 2, 8),
                     ],
                 Loss: "MeanSquaredError",
+                Signature: "Input(4), Dense(2)",
                 Summary:
                 """
                 Layer   Declared as  Output  Parameters  Multiply-adds

@@ -48,6 +48,7 @@ partial class Unbiased : global::NetGen.Network<int>
                 new("Dense2", "Dense(3, Softmax, UseBias = false)", [3], 1, 12),
             ],
         Loss: "CrossEntropy",
+        Signature: "Input(8), Dense(4, UseBias = false), Relu, Dense(3, UseBias = false), Softmax",
         Summary:
         """
         Layer   Declared as                                                                Output  Parameters  Multiply-adds

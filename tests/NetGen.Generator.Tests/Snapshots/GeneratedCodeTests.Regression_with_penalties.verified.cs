@@ -53,6 +53,7 @@ partial class HousePrice : global::NetGen.Network<float>
                 new("Dense3", "Dense(1)", [1], 2, 64),
             ],
         Loss: "MeanSquaredError",
+        Signature: "Input(13), Dense(64), Tanh, Dense(64), Tanh, Dense(1)",
         Summary:
         """
         Layer   Declared as                                                          Output  Parameters  Multiply-adds

@@ -49,6 +49,7 @@ partial class Tuned : global::NetGen.Network<float>
                 new("Dense1", "Dense(2, Linear)", [2], 2, 8),
             ],
         Loss: "MeanSquaredError",
+        Signature: "Input(4), Dense(2)",
         Summary:
         """
         Layer     Declared as       Output  Parameters  Multiply-adds
@@ -213,6 +214,7 @@ partial class Tuned : global::NetGen.Network<float>
                     new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2), Tanh",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds
@@ -368,6 +370,7 @@ partial class Tuned : global::NetGen.Network<float>
                     new("Dense1", "Dense(2, Linear)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2)",
             Summary:
             """
             Layer     Declared as       Output  Parameters  Multiply-adds
@@ -521,6 +524,7 @@ partial class Tuned : global::NetGen.Network<float>
                     new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
                 ],
             Loss: "MeanSquaredError",
+            Signature: "Input(4), Dense(2), Tanh",
             Summary:
             """
             Layer     Declared as     Output  Parameters  Multiply-adds

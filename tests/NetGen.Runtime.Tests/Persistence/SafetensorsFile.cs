@@ -9,6 +9,8 @@ internal static class SafetensorsFile
     public static readonly ParameterTensor[] Tensors =
         [new("a.kernel", 0, [2, 3], Initializer.Zeros), new("a.bias", 6, [3], Initializer.Zeros)];
 
+    public static readonly (string Name, string Value)[] Metadata = [("format", "netgen"), ("network", "Net")];
+
     public static readonly float[] Values = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
     public static readonly string Kernel = Entry("a.kernel", "2,3", 0, 24);
@@ -29,7 +31,7 @@ internal static class SafetensorsFile
     public static byte[] Written(ReadOnlySpan<float> values)
     {
         var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, Tensors, values, "Net");
+        SafetensorsWriter.Write(stream, Tensors, values, Metadata);
         return stream.ToArray();
     }
 

@@ -69,11 +69,11 @@ public class SafetensorsMatchTests
         state.Set("floats", [1.5f, float.NaN, -0f]);
         state.Set("doubles", [0.1, double.Epsilon]);
         var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, Tensors, Values, "Net", state);
+        SafetensorsWriter.Write(stream, Tensors, Values, Metadata, state);
         stream.Position = 0;
         var (weights, read) = (new float[9], new TrainingState());
 
-        SafetensorsReader.ReadData(stream, "net", SafetensorsReader.ReadEntries(stream, "net", read), Tensors, weights, read);
+        SafetensorsReader.ReadData(stream, "net", SafetensorsReader.ReadContent(stream, "net", read).Entries, Tensors, weights, read);
 
         Assert.Equal(Values, weights);
         Assert.Equal(state.Values, read.Values);

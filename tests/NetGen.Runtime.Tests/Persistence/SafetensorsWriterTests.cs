@@ -45,7 +45,7 @@ public class SafetensorsWriterTests
         var stream = new MemoryStream();
         ParameterTensor tensor = new("w" + new string('x', length), 0, [1], Initializer.Zeros);
 
-        SafetensorsWriter.Write(stream, [tensor], [1], "Net");
+        SafetensorsWriter.Write(stream, [tensor], [1], Metadata);
 
         Assert.Equal(4, stream.Length % 8);
     }
@@ -63,11 +63,24 @@ public class SafetensorsWriterTests
     }
 
     [Fact]
+    public void A_network_says_its_name_and_its_layers()
+    {
+        var stream = new MemoryStream();
+        NetworkFile.Write(stream, new NetworkDescription("Net", [2], [3], 1, false, 1, 1, Tensors, "", Signature: "Input(2), Dense(3)"), Values, preprocessor: null);
+        stream.Position = 0;
+
+        var metadata = SafetensorsReader.ReadContent(stream, "net").Metadata;
+
+        Assert.Equal([new("netgen.layers", "Input(2), Dense(3)")], metadata);
+        Assert.Contains("""{"format":"netgen","network":"Net","netgen.layers":"Input(2), Dense(3)"}""", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_of_any_letters_come_back()
     {
         ParameterTensor[] tensors = [new("schicht \"größe\"\n日本", 0, [1], Initializer.Zeros)];
         var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, tensors, [5], "日本");
+        SafetensorsWriter.Write(stream, tensors, [5], [("network", "日本")]);
         stream.Position = 0;
         var read = new float[1];
 
@@ -90,7 +103,7 @@ public class SafetensorsWriterTests
     public void A_network_without_parameters_is_written_and_read()
     {
         var stream = new MemoryStream();
-        SafetensorsWriter.Write(stream, [], [], "Net");
+        SafetensorsWriter.Write(stream, [], [], Metadata);
         stream.Position = 0;
 
         SafetensorsReader.Read(stream, "net", [], []);

@@ -47,6 +47,24 @@ public class SearchJournalTests
     }
 
     [Fact]
+    public void While_a_search_has_it_others_may_read_and_no_second_search_may_open_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var journal = SearchJournal.Open(folder["journal"], Description, (_, _) => { });
+
+        Assert.NotEmpty(ReadBeside(folder["journal"]));
+        Assert.Throws<IOException>(() => SearchJournal.Open(folder["journal"], Description, (_, _) => { }));
+        journal.Add(Entries[0].Key, Entries[0].Result, "alpha 0.1");
+        Assert.Equal(2, ReadBeside(folder["journal"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        static string ReadBeside(string path)
+        {
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }
+    }
+
+    [Fact]
     public void A_last_line_of_zeros_is_dropped()
     {
         using var folder = new TemporaryFolder();

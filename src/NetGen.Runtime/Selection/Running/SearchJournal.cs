@@ -13,7 +13,7 @@ internal sealed class SearchJournal : IDisposable
     private const int Version = 1;
     private const byte NewLine = (byte)'\n';
 
-    // Others may read the file, but no second search may write to it. Where the system does not lock files itself, only this keeps it away; reading is free there anyway.
+    // Others may read the file, but no second search may write to it. Where the system does not lock files itself, only this keeps it away.
     private static readonly FileShare Sharing = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
 
     private readonly FileStream _file;
@@ -28,9 +28,11 @@ internal sealed class SearchJournal : IDisposable
     /// <exception cref="IOException">The file cannot be opened, or another search has it.</exception>
     public static SearchJournal Open(string path, IReadOnlyList<KeyValuePair<string, string>> description, Action<TrainingKey, FoldResult> found)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, Sharing);
+        var file = new FileStream(TargetFile.ForWriting(path).FullPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, Sharing);
         try
         {
+            // A second search asks for the file alone and does not get it; who only reads asks for no more than this.
+            Posix.TryLockTogether(file.SafeFileHandle);
             var journal = new SearchJournal(file);
             var content = new byte[file.Length];
             file.ReadExactly(content);
