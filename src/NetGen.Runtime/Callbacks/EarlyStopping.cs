@@ -102,6 +102,7 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void Save(TrainingState state)
     {
+        state.Set("monitor", _watched.Name);
         state.Set("best", _best);
         state.Set("best_epoch", BestEpoch);
         state.Set("stopped_epoch", StoppedEpoch);
@@ -111,12 +112,30 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        _watched.CheckName(state);
+        var epochs = training.History.Count;
+        var bestEpoch = state.GetCount("best_epoch", epochs);
+        state.GetInteger("stopped_epoch", 0, epochs);
+        state.GetInteger("wait", 0, bestEpoch == 0 ? 0 : epochs);
+        // The first epoch watched is the best one even where its value is none.
+        var best = state.GetNumber("best");
+        if (best != _watched.Worst && (bestEpoch == 0 || best != _watched.In(training.History[bestEpoch - 1])))
+            throw state.Invalid("best", bestEpoch == 0 ? TrainingState.Text(_watched.Worst) : $"'{_watched.Name}' of 'best_epoch' {TrainingState.Text(bestEpoch)}, {TrainingState.Text(_watched.In(training.History[bestEpoch - 1]))}", TrainingState.Text(best));
+        if (state.Contains("weights"))
+            state.GetFloats("weights", training.Network.Parameters.Length);
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
         _best = state.GetNumber("best");
-        BestEpoch = (int)state.GetInteger("best_epoch");
-        StoppedEpoch = (int)state.GetInteger("stopped_epoch");
-        _wait = (int)state.GetInteger("wait");
+        BestEpoch = state.GetCount("best_epoch");
+        StoppedEpoch = state.GetCount("stopped_epoch");
+        _wait = state.GetCount("wait");
         _hasWeights = state.Contains("weights");
         if (_hasWeights)
             _weights = state.GetFloats("weights").ToArray();

@@ -34,6 +34,7 @@ internal sealed partial class Trainer<TLabel>
             HasAccuracy = network.HasAccuracy,
             HasValidation = plan.Validation is not null,
             Callbacks = plan.Callbacks,
+            ValueInFile = ValueInFile,
         };
     }
 
@@ -98,6 +99,7 @@ internal sealed partial class Trainer<TLabel>
         _plan.Optimizer.BeginTraining();
         if (_plan.Preprocessor is not null)
             _network.Preprocessor = _plan.Preprocessor;
+        _plan.Optimizer.EnterTraining(isResumed: false);
     }
 
     /// <summary>Tells every callback, whatever one of them throws.</summary>
@@ -121,6 +123,7 @@ internal sealed partial class Trainer<TLabel>
             }
         }
 
+        _plan.Optimizer.LeaveTraining();
         if (mayThrow)
             failure?.Throw();
     }
