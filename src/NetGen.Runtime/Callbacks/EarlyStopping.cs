@@ -120,11 +120,13 @@ public sealed class EarlyStopping : Callback
         var epochs = training.History.Count;
         var bestEpoch = state.GetCount("best_epoch", epochs);
         state.GetInteger("stopped_epoch", 0, epochs);
-        state.GetInteger("wait", 0, bestEpoch == 0 ? 0 : epochs);
         // The first epoch watched is the best one even where its value is none.
         var best = state.GetNumber("best");
-        if (best != _watched.Worst && (bestEpoch == 0 || best != _watched.In(training.History[bestEpoch - 1])))
-            throw state.Invalid("best", bestEpoch == 0 ? TrainingState.Text(_watched.Worst) : $"'{_watched.Name}' of 'best_epoch' {TrainingState.Text(bestEpoch)}, {TrainingState.Text(_watched.In(training.History[bestEpoch - 1]))}", TrainingState.Text(best));
+        var value = bestEpoch == 0 ? _watched.Worst : _watched.In(training.History[bestEpoch - 1]);
+        if (best != _watched.Worst && best != value)
+            throw state.Invalid("best", $"{TrainingState.Text(value)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(best));
+        if (state.GetCount("wait") is var wait && wait > (bestEpoch == 0 ? 0 : epochs))
+            throw state.Invalid("wait", $"at most {TrainingState.Text(bestEpoch == 0 ? 0 : epochs)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(wait));
         if (state.Contains("weights"))
             state.GetFloats("weights", training.Network.Parameters.Length);
     }

@@ -38,7 +38,7 @@ internal static class CheckpointFile
         if (!state.Values.TryGetValue(VersionName, out var version))
             throw new InvalidDataException($"{path}: expected a checkpoint, found weights alone; Load reads those.");
         if (version != Version)
-            throw new InvalidDataException($"{path}: expected a checkpoint of version {Version}, found version {Found.Quote(version)}.");
+            throw new InvalidDataException($"{path}: '{Prefix}{VersionName}': expected {Version}, found {Found.Show(version)}.");
         return (state, preprocessor);
     }
 }

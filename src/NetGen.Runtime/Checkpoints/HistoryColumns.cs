@@ -40,6 +40,8 @@ internal static class HistoryColumns
         var count = CountIn(state);
         if (count == 0)
             return [];
+        if (state.GetDoubles(Column(0)).Length is var rows && rows != count)
+            throw state.Invalid(Epochs, $"{TrainingState.Text(rows)}, as many as {state.NameOf(Column(0))} has values", TrainingState.Text(count));
 
         // Columns before rows: what is not there takes no memory.
         var column = 0;

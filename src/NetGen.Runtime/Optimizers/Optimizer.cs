@@ -128,7 +128,7 @@ public abstract class Optimizer
         state.Set("settings", Settings);
         state.Set("schedule", Schedule?.GetType().Name ?? "none");
         if (Schedule is null)
-            state.Set("initial_rate", _initialRate);
+            state.Set("initial_rate", _initialRate > 0 ? _initialRate : LearningRate);
         else
             state.Set("next_rate", ScheduledRate(Steps));
         if (Schedule?.Settings is { } numbers)
@@ -151,6 +151,7 @@ public abstract class Optimizer
         CheckKind(state, leastSteps);
         var steps = state.GetInteger("steps");
         var rate = Rate(state, "learning_rate");
+        CheckScheduled(state, rate, steps);
         var initialRate = InitialRate(state, rate);
         Expect("moments", TrainingState.Text(steps > 0 ? MomentCount : 0), state);
         var moments = new AlignedFloats[steps > 0 ? MomentCount : 0];
@@ -186,7 +187,7 @@ public abstract class Optimizer
             Expect("schedule_settings", numbers, state);
         // A schedule of the same kind but with other numbers goes on at another rate.
         if (state.GetNumber("next_rate") is var next && NextRate(state, steps) is var expected && expected != (float)next)
-            throw new InvalidDataException($"{state.NameOf("next_rate")}: expected {TrainingState.Text(expected)}, the next learning rate of this {Schedule.GetType().Name}, found {TrainingState.Text(next)}; this checkpoint is of another schedule.");
+            throw new InvalidDataException($"{state.NameOf("next_rate")}: expected {TrainingState.Text(expected)}, the learning rate of this {Schedule.GetType().Name} after 'steps' {TrainingState.Text(steps)}, found {TrainingState.Text(next)}; this checkpoint is of another schedule.");
     }
 
     /// <summary>Throws if it trains another network.</summary>
@@ -276,6 +277,13 @@ public abstract class Optimizer
         }
     }
 
+    /// <summary>The rate that a schedule gave the last step, or gives the next one where it was set since.</summary>
+    private void CheckScheduled(TrainingState state, float rate, long steps)
+    {
+        if (Schedule is not null && rate != NextRate(state, steps) && rate != NextRate(state, Math.Max(steps - 1, 0)))
+            throw state.Invalid("learning_rate", $"{TrainingState.Text(NextRate(state, Math.Max(steps - 1, 0)))}, which the schedule gave the last of 'steps' {TrainingState.Text(steps)}", TrainingState.Text(rate));
+    }
+
     /// <summary>A learning rate: above 0 where it is set by hand, and at least 0 where a schedule gives it.</summary>
     private float Rate(TrainingState state, string name)
     {
@@ -291,8 +299,10 @@ public abstract class Optimizer
             return rate;
 
         var initial = Rate(state, "initial_rate");
-        return initial == _givenRate || initial == LearningRate || rate == LearningRate
-            ? initial
+        if (initial == _givenRate || initial == LearningRate)
+            return initial;
+        return rate == LearningRate
+            ? rate
             : throw new InvalidDataException(
                 $"{state.NameOf("initial_rate")}: expected {TrainingState.Text(_givenRate)}, the learning rate of this {GetType().Name}, found {TrainingState.Text(initial)}; "
                 + "a resumed training goes on with the rate of its checkpoint. To change it, resume with the old one and a LearningRateScheduler that sets another.");

@@ -22,13 +22,12 @@ internal struct RunningResult
     public static RunningResult Restore(TrainingState state, long? labels)
     {
         var count = state.GetInteger("count", labels ?? 0, labels ?? TrainingState.MostCount);
-        return new()
-        {
-            // What a loss is, its training decides: also NaN.
-            _loss = state.GetNumber("loss"),
-            _correct = state.GetInteger("correct", 0, count),
-            _count = count,
-        };
+        var correct = state.GetInteger("correct");
+        if (correct < 0 || correct > count)
+            throw state.Invalid("correct", $"a whole number from 0 to {TrainingState.Text(count)}, for so many labels 'count' has", TrainingState.Text(correct));
+
+        // What a loss is, its training decides: also NaN.
+        return new() { _loss = state.GetNumber("loss"), _correct = correct, _count = count };
     }
 
     public readonly void Save(TrainingState state)

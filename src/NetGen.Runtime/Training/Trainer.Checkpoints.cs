@@ -113,7 +113,8 @@ internal sealed partial class Trainer<TLabel>
         var metrics = _plan.Metrics.Select(m => m.Name).ToArray();
         var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, metrics);
         var place = CheckpointPlace.Read(state, history.Count, StepsPerEpoch, _plan.BatchSize, _plan.Samples);
-        state.GetInteger("network_steps", place.TotalSteps, TrainingState.MostCount);
+        if (state.GetInteger("network_steps", 0, TrainingState.MostCount) is var networkSteps && networkSteps < place.TotalSteps)
+            throw state.Invalid("network_steps", $"at least {TrainingState.Text(place.TotalSteps)}, for so many 'total_steps' were made", TrainingState.Text(networkSteps));
         state.GetInteger("network_epochs", history.Count, TrainingState.MostCount);
         var seconds = state.GetNumber("seconds", 0, HistoryColumns.LongestTime.TotalSeconds);
         // What a loss is, its training decides: also NaN.

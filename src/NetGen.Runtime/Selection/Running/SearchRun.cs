@@ -130,7 +130,8 @@ internal sealed class SearchRun<TLabel> : IDisposable
 
         if (!stages.Contains(key.Until))
             throw JournalEntry.Invalid("until", $"one of the epochs {string.Join(", ", stages)}, at which 'trial' {key.Trial} is scored", TrainingState.Text(key.Until));
-        JournalEntry.Expect("epochs", result.Epochs, 0, key.Until);
+        if (result.Epochs > key.Until)
+            throw JournalEntry.Invalid("epochs", $"at most those of 'until', {TrainingState.Text(key.Until)}", TrainingState.Text(result.Epochs));
     }
 
     public void Dispose()
