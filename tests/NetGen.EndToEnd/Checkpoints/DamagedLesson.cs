@@ -52,7 +52,7 @@ internal abstract class DamagedLesson
             new JsonLinesLog(In("log.jsonl")) { EverySteps = 2 },
             new HealthMonitor { EverySteps = 3 },
             new TensorBoard(In("board")) { EverySteps = 1, HistogramEpochs = 1 },
-            new Checkpoint(In("best.safetensors")) { BestOnly = true },
+            new Checkpoint(In("best.safetensors")) { BestOnly = true, EveryEpochs = resumes ? 1000 : 1 },
             Own,
             new Checkpoint(In(CheckpointName)) { EverySteps = resumes ? 1000 : 1, EveryEpochs = resumes ? 1000 : 1 },
         ];
