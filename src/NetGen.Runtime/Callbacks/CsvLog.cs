@@ -19,18 +19,19 @@ public sealed class CsvLog(string path) : Callback
     public bool Append { get; set; }
 
     /// <inheritdoc/>
+    public override void Check(TrainingContext training)
+    {
+        LogFile.Check(Path);
+        if (Append)
+            CheckColumns(Columns(training));
+    }
+
+    /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext training)
     {
-        var columns = string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
         _file.Open(Path, Append, training.IsRestored(this));
         if (_file.Length == 0)
-        {
-            Write(columns);
-        }
-        else if (!_file.StartsWith(Encoding.UTF8.GetBytes(columns + "\r")) && !_file.StartsWith(Encoding.UTF8.GetBytes(columns + "\n")))
-        {
-            throw new InvalidDataException($"{Path}: expected the columns '{columns}' to append to, found '{_file.FirstLine()}'.");
-        }
+            Write(Columns(training));
     }
 
     /// <inheritdoc/>
@@ -44,10 +45,34 @@ public sealed class CsvLog(string path) : Callback
     public override void Save(TrainingState state) => _file.Save(state);
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var columns = Columns(training);
+        state.GetInteger("length", Encoding.UTF8.GetByteCount(columns) + 1, long.MaxValue);
+        LogFile.CheckState(state, Path);
+        CheckColumns(columns);
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state) => _file.Restore(state);
+
+    private static string Columns(TrainingContext training) => string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
 
     private static string Quoted(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Throws where there is a file to add to that has other columns.</summary>
+    private void CheckColumns(string columns)
+    {
+        var expected = Encoding.UTF8.GetBytes(columns);
+        var start = LogFile.Start(Path, expected.Length + 512);
+        if (start.Length == 0 || (start.AsSpan().StartsWith(expected) && start.Length > expected.Length && start[expected.Length] is (byte)'\r' or (byte)'\n'))
+            return;
+
+        var line = start.AsSpan().IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var end ? start[..end] : start;
+        throw new InvalidDataException($"{Path}: expected the columns '{columns}' to append to, found {Found.Quote(Encoding.UTF8.GetString(line))}.");
+    }
 
     private void Write(string line) => _file.Write(Encoding.UTF8.GetBytes(line + LineEnd));
 }

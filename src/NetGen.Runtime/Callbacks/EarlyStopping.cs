@@ -102,6 +102,7 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void Save(TrainingState state)
     {
+        state.Set("monitor", _watched.Name);
         state.Set("best", _best);
         state.Set("best_epoch", BestEpoch);
         state.Set("stopped_epoch", StoppedEpoch);
@@ -111,12 +112,32 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        _watched.CheckName(state);
+        var epochs = training.History.Count;
+        var bestEpoch = state.GetCount("best_epoch", epochs);
+        state.GetInteger("stopped_epoch", 0, epochs);
+        // The first epoch watched is the best one even where its value is none.
+        var best = state.GetNumber("best");
+        var value = bestEpoch == 0 ? _watched.Worst : _watched.In(training.History[bestEpoch - 1]);
+        if (best != _watched.Worst && best != value)
+            throw state.Invalid("best", $"{TrainingState.Text(value)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(best));
+        if (state.GetCount("wait") is var wait && wait > (bestEpoch == 0 ? 0 : epochs))
+            throw state.Invalid("wait", $"at most {TrainingState.Text(bestEpoch == 0 ? 0 : epochs)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(wait));
+        if (state.Contains("weights"))
+            state.GetFloats("weights", training.Network.Parameters.Length);
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
         _best = state.GetNumber("best");
-        BestEpoch = (int)state.GetInteger("best_epoch");
-        StoppedEpoch = (int)state.GetInteger("stopped_epoch");
-        _wait = (int)state.GetInteger("wait");
+        BestEpoch = state.GetCount("best_epoch");
+        StoppedEpoch = state.GetCount("stopped_epoch");
+        _wait = state.GetCount("wait");
         _hasWeights = state.Contains("weights");
         if (_hasWeights)
             _weights = state.GetFloats("weights").ToArray();

@@ -32,6 +32,9 @@ public sealed class JsonLinesLog(string path) : Callback
     }
 
     /// <inheritdoc/>
+    public override void Check(TrainingContext training) => LogFile.Check(Path);
+
+    /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext training) => _file.Open(Path, Append, training.IsRestored(this));
 
     /// <inheritdoc/>
@@ -70,6 +73,9 @@ public sealed class JsonLinesLog(string path) : Callback
 
     /// <inheritdoc/>
     public override void Save(TrainingState state) => _file.Save(state);
+
+    /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training) => LogFile.CheckState(state, Path);
 
     /// <inheritdoc/>
     public override void Restore(TrainingState state) => _file.Restore(state);

@@ -83,17 +83,29 @@ public sealed class ReduceOnPlateau : Callback
     /// <inheritdoc/>
     public override void Save(TrainingState state)
     {
+        state.Set("monitor", _watched.Name);
         state.Set("best", _best);
         state.Set("wait", _wait);
         state.Set("cooldown", _cooldown);
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        _watched.CheckName(state);
+        _watched.CheckBest(state, training);
+        state.GetInteger("wait", 0, training.History.Count);
+        state.GetInteger("cooldown", 0, Cooldown);
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
         _best = state.GetNumber("best");
-        _wait = (int)state.GetInteger("wait");
-        _cooldown = (int)state.GetInteger("cooldown");
+        _wait = state.GetCount("wait");
+        _cooldown = state.GetCount("cooldown");
     }
 
     private void Reduce(Optimizer optimizer)

@@ -33,6 +33,21 @@ internal readonly record struct WatchedValue(string Name, bool HigherIsBetter)
     /// <summary>Whether a value is better than another by more than a distance; false for NaN.</summary>
     public bool IsBetter(double value, double than, double by = 0) => HigherIsBetter ? value - by > than : value + by < than;
 
+    /// <summary>Throws where a callback's state is that of one which watched another value. Older checkpoints do not tell.</summary>
+    public void CheckName(TrainingState state)
+    {
+        if (state.Contains("monitor") && state.GetText("monitor") is var found && found != Name)
+            throw new InvalidDataException($"{state.NameOf("monitor")}: expected '{Name}', found {Found.Quote(found)}; the best value so far is one of those, so give the callback that 'Monitor', or leave it out once.");
+    }
+
+    /// <summary>Throws unless the best value of a callback's state is one of the finished epochs, or NaN where there is none yet.</summary>
+    public void CheckBest(TrainingState state, TrainingContext training)
+    {
+        var (best, name) = (state.GetNumber("best"), Name);
+        if (!double.IsNaN(best) && !training.History.Any(epoch => epoch[name] == best))
+            throw state.Invalid("best", $"'{Name}' of one of the {TrainingState.Text(training.History.Count)} finished epochs", TrainingState.Text(best));
+    }
+
     /// <summary>All values of an epoch, in the order of <see cref="EpochResult.Values"/>.</summary>
     public static IEnumerable<WatchedValue> Values(TrainingContext training)
     {

@@ -36,10 +36,10 @@ internal static class CheckpointFile
         using (var file = AtomicFile.OpenRead(path))
             (preprocessor, names) = NetworkFile.Read(file, path, network.Description, network.SampleLength, parameters, state);
 
-        if (!state.Contains(VersionName))
+        if (!state.Values.TryGetValue(VersionName, out var version))
             throw new InvalidDataException($"{path}: expected a checkpoint, found weights alone; Load reads those.");
-        if (state.GetText(VersionName) is var version && version != Version)
-            throw new InvalidDataException($"{path}: expected a checkpoint of version {Version}, found version {version}.");
+        if (version != Version)
+            throw new InvalidDataException($"{path}: '{Prefix}{VersionName}': expected {Version}, found {Found.Show(version)}.");
         return (state, preprocessor, names);
     }
 }

@@ -62,49 +62,125 @@ public sealed class TrainingState
     /// <summary>A text.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidDataException">There is none.</exception>
-    public string GetText(string name) => _store.Values.TryGetValue(_prefix + name, out var value) ? value : throw Missing(name, "value");
+    public string GetText(string name) => _store.Values.TryGetValue(_prefix + name, out var value) ? value : throw Missing(name, "a value");
 
     /// <summary>A whole number.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidDataException">There is none.</exception>
     public long GetInteger(string name) => long.TryParse(GetText(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
         ? value
-        : throw new InvalidDataException($"'{_prefix}{name}': expected a whole number, found '{GetText(name)}'.");
+        : throw NoNumber(name, "a whole number");
+
+    /// <summary>A whole number of a range.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="least">The least that it can be.</param>
+    /// <param name="most">The greatest that it can be.</param>
+    /// <exception cref="InvalidDataException">There is none, or it lies elsewhere.</exception>
+    public long GetInteger(string name, long least, long most)
+    {
+        var value = GetInteger(name);
+        return value >= least && value <= most ? value : throw Invalid(name, least == most ? Text(least) : $"a whole number from {Text(least)} to {Text(most)}", Text(value));
+    }
+
+    /// <summary>A whole number from 0, as a count or a place in an array.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="most">The greatest that it can be.</param>
+    /// <exception cref="InvalidDataException">There is none, or it lies elsewhere.</exception>
+    public int GetCount(string name, int most = int.MaxValue) => (int)GetInteger(name, 0, most);
 
     /// <summary>A number.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidDataException">There is none.</exception>
     public double GetNumber(string name) => double.TryParse(GetText(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         ? value
-        : throw new InvalidDataException($"'{_prefix}{name}': expected a number, found '{GetText(name)}'.");
+        : throw NoNumber(name, "a number");
+
+    /// <summary>A number of a range, and so not NaN.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="least">The least that it can be.</param>
+    /// <param name="most">The greatest that it can be.</param>
+    /// <exception cref="InvalidDataException">There is none, or it lies elsewhere.</exception>
+    public double GetNumber(string name, double least, double most)
+    {
+        var value = GetNumber(name);
+        return value >= least && value <= most ? value : throw Invalid(name, $"a number from {Text(least)} to {Text(most)}", Text(value));
+    }
 
     /// <summary>Copies an array.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="destination">Of its length.</param>
     /// <exception cref="InvalidDataException">There is none, or it has another length.</exception>
-    public void CopyTo(string name, Span<float> destination)
-    {
-        var values = GetArray<float>(name);
-        if (values.Length != destination.Length)
-            throw new InvalidDataException($"'{_prefix}{name}': expected {destination.Length} values, found {values.Length}.");
-        values.CopyTo(destination);
-    }
+    public void CopyTo(string name, Span<float> destination) => GetFloats(name, destination.Length).CopyTo(destination);
 
     /// <summary>An array of floats; not a copy.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidDataException">There is none.</exception>
     public ReadOnlySpan<float> GetFloats(string name) => GetArray<float>(name);
 
+    /// <summary>An array of so many floats; not a copy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="length">Its length.</param>
+    /// <exception cref="InvalidDataException">There is none, or it has another length.</exception>
+    public ReadOnlySpan<float> GetFloats(string name, int length) => GetArray<float>(name, length);
+
     /// <summary>An array of doubles; not a copy.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="InvalidDataException">There is none.</exception>
     public ReadOnlySpan<double> GetDoubles(string name) => GetArray<double>(name);
 
+    /// <summary>An array of so many doubles; not a copy.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="length">Its length.</param>
+    /// <exception cref="InvalidDataException">There is none, or it has another length.</exception>
+    public ReadOnlySpan<double> GetDoubles(string name, int length) => GetArray<double>(name, length);
+
+    /// <summary>An exception that names a value of this part and says what is wrong with it. The name of the file is added where a checkpoint is restored.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="expected">What it should be, in words.</param>
+    /// <param name="found">What it is; of a long text the first 100 characters are shown, and control characters as escapes.</param>
+    public InvalidDataException Invalid(string name, string expected, string found) => new($"{NameOf(name)}: expected {expected}, found {Found.Show(found)}.");
+
+    /// <summary>The whole name of a value of this part, in quotes.</summary>
+    internal string NameOf(string name) => $"'{_prefix}{name}'";
+
+    /// <summary>Yes or no, written as 1 and 0.</summary>
+    internal bool GetFlag(string name) => GetInteger(name, 0, 1) == 1;
+
+    /// <summary>An array of so many doubles that pass a test.</summary>
+    internal ReadOnlySpan<double> GetDoubles(string name, int length, Func<double, bool> isRight, string expected)
+    {
+        var values = GetDoubles(name, length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!isRight(values[i]))
+                throw Invalid(name, expected, $"{Text(values[i])} at place {Text(i)}");
+        }
+
+        return values;
+    }
+
+    /// <summary>An array of counts: whole numbers from 0, of which doubles are exact.</summary>
+    internal ReadOnlySpan<double> GetCounts(string name, int length) =>
+        GetDoubles(name, length, value => value >= 0 && value <= MostCount && Math.Floor(value) == value, "whole numbers from 0");
+
+    /// <summary>More than anything that can be counted.</summary>
+    internal const long MostCount = 1L << 53;
+
+    /// <summary>A number in a message.</summary>
+    internal static string Text<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+
     private T[] GetArray<T>(string name) => _store.Arrays.TryGetValue(_prefix + name, out var values) && values is T[] typed
         ? typed
-        : throw Missing(name, $"array of {typeof(T).Name}");
+        : throw Missing(name, $"an array of {typeof(T).Name}");
 
-    private InvalidDataException Missing(string name, string what) => new($"'{_prefix}{name}': expected a {what}, found none; this checkpoint is of another training.");
+    private T[] GetArray<T>(string name, int length) => GetArray<T>(name) is var values && values.Length == length
+        ? values
+        : throw Invalid(name, $"{Text(length)} values", Text(values.Length));
+
+    private InvalidDataException NoNumber(string name, string what) => new($"{NameOf(name)}: expected {what}, found {Found.Quote(GetText(name))}.");
+
+    private InvalidDataException Missing(string name, string what) => new($"{NameOf(name)}: expected {what}, found none; this checkpoint is of another training.");
 
     private sealed class Store
     {

@@ -19,6 +19,8 @@ public sealed class Accuracy : MeanMetric
         _threshold = MetricInput.Threshold(threshold);
     }
 
+    private protected override double? MostOfLabel => 1;
+
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
     {

@@ -92,16 +92,48 @@ public sealed class CalibrationError : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        var hasNaN = state.GetFlag("has_nan");
+        var counts = state.GetCounts("counts", _counts.Length);
+        // What is NaN is in no bin.
+        if (Sum(counts) is var count && (count > training.EpochLabels || (count < training.EpochLabels && !hasNaN)))
+            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)}, {(hasNaN ? "or less, " : "")}for so many labels were seen", TrainingState.Text(count));
+        CheckShares(state, "hits", state.GetCounts("hits", _hits.Length), counts);
+        CheckShares(state, "confidences", state.GetDoubles("confidences", _confidences.Length), counts);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The state is of another number of bins.</exception>
     public override void Restore(TrainingState state)
     {
-        if (state.GetDoubles("counts").Length != _counts.Length)
-            throw new InvalidDataException($"The checkpoint's metric '{Name}' has {state.GetDoubles("counts").Length} bins; expected {_counts.Length}.");
+        var counts = state.GetDoubles("counts", _counts.Length);
+        var confidences = state.GetDoubles("confidences", _confidences.Length);
+        var hits = state.GetDoubles("hits", _hits.Length);
+        _hasNaN = state.GetFlag("has_nan");
+        counts.CopyTo(_counts);
+        confidences.CopyTo(_confidences);
+        hits.CopyTo(_hits);
+    }
 
-        _hasNaN = state.GetInteger("has_nan") != 0;
-        state.GetDoubles("counts").CopyTo(_counts);
-        state.GetDoubles("confidences").CopyTo(_confidences);
-        state.GetDoubles("hits").CopyTo(_hits);
+    /// <summary>Throws unless each is a sum of so many shares.</summary>
+    private static void CheckShares(TrainingState state, string name, ReadOnlySpan<double> sums, ReadOnlySpan<double> counts)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            if (!(sums[i] >= 0 && sums[i] <= counts[i]))
+                throw state.Invalid(name, $"at most the value of 'counts', {TrainingState.Text(counts[i])}, and at least 0", $"{TrainingState.Text(sums[i])} at place {TrainingState.Text(i)}");
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+            sum += value;
+        return sum;
     }
 
     private void Include(float confidence, bool isRight)

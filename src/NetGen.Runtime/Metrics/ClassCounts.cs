@@ -69,11 +69,36 @@ internal sealed class ClassCounts
         state.Set("missed", _missed);
     }
 
+    /// <summary>Throws unless a state has counts of so many labels, and of the classes that this has made ready for.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="labels">How many labels were counted.</param>
+    /// <param name="isChoice">Whether each label is one class of several, so that one which is called wrongly misses another.</param>
+    public void CheckState(TrainingState state, long labels, bool isChoice)
+    {
+        if (state.GetFlag("is_empty") != (labels == 0))
+            throw state.Invalid("is_empty", labels == 0 ? "1, for no label was seen" : $"0, for {TrainingState.Text(labels)} labels were seen", state.GetText("is_empty"));
+
+        var (hits, wrong, missed) = (Sum(state, "hits"), Sum(state, "wrong"), Sum(state, "missed"));
+        // Of decisions, those are in none of the three that say rightly that something is not there.
+        if (isChoice ? hits + missed != labels : hits + missed + wrong > labels)
+            throw state.Invalid("hits", $"{(isChoice ? "" : "at most ")}{TrainingState.Text(labels)} labels together with 'missed'{(isChoice ? "" : " and 'wrong'")}", TrainingState.Text(hits + missed + (isChoice ? 0 : wrong)));
+        if (isChoice && wrong > missed)
+            throw state.Invalid("wrong", $"a sum of at most that of 'missed', {TrainingState.Text(missed)}", TrainingState.Text(wrong));
+    }
+
     public void Restore(TrainingState state)
     {
-        IsEmpty = state.GetInteger("is_empty") != 0;
+        IsEmpty = state.GetFlag("is_empty");
         _hits = state.GetDoubles("hits").ToArray();
-        _wrong = state.GetDoubles("wrong").ToArray();
-        _missed = state.GetDoubles("missed").ToArray();
+        _wrong = state.GetDoubles("wrong", _hits.Length).ToArray();
+        _missed = state.GetDoubles("missed", _hits.Length).ToArray();
+    }
+
+    private double Sum(TrainingState state, string name)
+    {
+        double sum = 0;
+        foreach (var count in state.GetCounts(name, Classes))
+            sum += count;
+        return sum;
     }
 }

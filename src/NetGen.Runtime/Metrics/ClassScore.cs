@@ -72,9 +72,19 @@ public abstract class ClassScore : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        if (state.GetFlag("is_multi_label") != _isMultiLabel)
+            throw state.Invalid("is_multi_label", _isMultiLabel ? "1" : "0", state.GetText("is_multi_label"));
+        _counts.CheckState(state, training.EpochLabels, isChoice: !_isMultiLabel);
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
-        _isMultiLabel = state.GetInteger("is_multi_label") != 0;
+        _isMultiLabel = state.GetFlag("is_multi_label");
         _counts.Restore(state);
     }
 

@@ -110,10 +110,25 @@ public sealed class ConfusionMatrix : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        var classes = (int)state.GetInteger("classes", Classes, Classes);
+        double count = state.GetInteger("undecided", 0, training.EpochLabels);
+        foreach (var cell in state.GetCounts("counts", classes * classes))
+            count += cell;
+        if (count != training.EpochLabels)
+            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)} together with 'undecided', for so many labels were seen", TrainingState.Text(count));
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
-        Classes = (int)state.GetInteger("classes");
-        _counts = state.GetDoubles("counts").ToArray();
+        // No more classes than cells fit an array for.
+        var classes = state.GetCount("classes", 46340);
+        _counts = state.GetDoubles("counts", classes * classes).ToArray();
+        Classes = classes;
         _undecided = state.GetInteger("undecided");
     }
 

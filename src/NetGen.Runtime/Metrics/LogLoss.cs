@@ -12,6 +12,8 @@ public sealed class LogLoss(string? name = null) : MeanMetric(name ?? "log_loss"
     /// <summary>False.</summary>
     public override bool HigherIsBetter => false;
 
+    private protected override double? MostOfLabel => double.PositiveInfinity;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">An output is no probability.</exception>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)

@@ -29,7 +29,25 @@ public abstract class MeanMetric : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        // One of a user's own may make any number of numbers of a label, and any numbers.
+        var labels = training.EpochLabels;
+        var count = MostOfLabel is null ? state.GetInteger("count", 0, TrainingState.MostCount) : state.GetInteger("count", labels, labels);
+        var most = count == 0 ? 0 : MostOfLabel * count;
+        var sum = state.GetNumber("sum");
+        var isWrong = most is null or double.PositiveInfinity ? most is not null && sum < 0 : !(sum >= 0 && sum <= most);
+        if (isWrong)
+            throw state.Invalid("sum", $"a number from 0 to {TrainingState.Text(most!.Value)}, for 'count' is {TrainingState.Text(count)}", TrainingState.Text(sum));
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state) => (_sum, _count) = (state.GetNumber("sum"), state.GetInteger("count"));
+
+    /// <summary>The greatest number that a label makes, where each makes one of at least 0; null where that is not known.</summary>
+    private protected virtual double? MostOfLabel => null;
 
     /// <summary>Adds a number to those that the mean is taken of.</summary>
     /// <param name="value">The number.</param>

@@ -53,7 +53,18 @@ public abstract class Metric
     {
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <summary>
+    /// Looks at what <see cref="Save"/> wrote, before anything is restored and without changing anything: what <see cref="Restore"/> could not go on with
+    /// is refused here, while the network and all that takes part are still as they were. The metric has seen a batch without samples by then.
+    /// </summary>
+    /// <param name="state">Where from: a file, which anyone may have written. <see cref="TrainingState.Invalid"/> makes the exception.</param>
+    /// <param name="training">The training, at the place where the checkpoint was written.</param>
+    /// <exception cref="InvalidDataException">A value is missing, out of range, or does not go with the others or with this metric.</exception>
+    public virtual void CheckState(TrainingState state, TrainingContext training)
+    {
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote and <see cref="CheckState"/> let pass.</summary>
     /// <param name="state">Where from.</param>
     public virtual void Restore(TrainingState state)
     {

@@ -71,11 +71,24 @@ public sealed class R2(string? name = null) : Metric(name ?? "r2")
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        var samples = training.EpochLabels / Math.Max(_means.Length, 1);
+        state.GetInteger("count", samples, samples);
+        state.GetDoubles("means", _means.Length);
+        // Sums of squares, of which those of a training that went wrong are not finite.
+        state.GetDoubles("spreads", _means.Length, value => !(value < 0), "values of at least 0");
+        state.GetDoubles("residuals", _means.Length, value => !(value < 0), "values of at least 0");
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
-        _count = state.GetInteger("count");
+        _count = state.GetInteger("count", 0, TrainingState.MostCount);
         _means = state.GetDoubles("means").ToArray();
-        _spreads = state.GetDoubles("spreads").ToArray();
-        _residuals = state.GetDoubles("residuals").ToArray();
+        _spreads = state.GetDoubles("spreads", _means.Length).ToArray();
+        _residuals = state.GetDoubles("residuals", _means.Length).ToArray();
     }
 }

@@ -87,10 +87,31 @@ public abstract class RankingMetric : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckState(TrainingState state, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(training);
+        state.GetInteger("width", _width, _width);
+        if (state.GetFlag("has_classes") != _hasClasses)
+            throw state.Invalid("has_classes", _hasClasses ? "1" : "0", state.GetText("has_classes"));
+
+        var labels = state.GetFloats("labels");
+        if (labels.Length != training.EpochLabels)
+            throw state.Invalid("labels", $"{TrainingState.Text(training.EpochLabels)} values, for so many labels were seen", TrainingState.Text(labels.Length));
+        if (state.GetFloats("scores").Length is var scores && scores != (long)labels.Length * (_hasClasses ? _width : 1))
+            throw state.Invalid("scores", $"a row of outputs for each of {TrainingState.Text(labels.Length)} 'labels'", $"{TrainingState.Text(scores)} values");
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (!(labels[i] >= 0 && (_hasClasses ? labels[i] < _width && MathF.Floor(labels[i]) == labels[i] : labels[i] <= 1)))
+                throw state.Invalid("labels", _hasClasses ? $"classes from 0 to {TrainingState.Text(_width - 1)}" : "targets from 0 to 1", $"{TrainingState.Text(labels[i])} at place {TrainingState.Text(i)}");
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Restore(TrainingState state)
     {
-        _width = (int)state.GetInteger("width");
-        _hasClasses = state.GetInteger("has_classes") != 0;
+        _width = state.GetCount("width");
+        _hasClasses = state.GetFlag("has_classes");
         _scores = state.GetFloats("scores").ToArray();
         _labels = state.GetFloats("labels").ToArray();
         (_scoreCount, _labelCount) = (_scores.Length, _labels.Length);

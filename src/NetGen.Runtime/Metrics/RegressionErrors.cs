@@ -7,6 +7,8 @@ public sealed class Mae(string? name = null) : MeanMetric(name ?? "mae")
     /// <summary>False.</summary>
     public override bool HigherIsBetter => false;
 
+    private protected override double? MostOfLabel => double.PositiveInfinity;
+
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength)
     {
@@ -28,6 +30,8 @@ public class Mse : MeanMetric
 
     /// <summary>False.</summary>
     public override bool HigherIsBetter => false;
+
+    private protected override double? MostOfLabel => double.PositiveInfinity;
 
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength)

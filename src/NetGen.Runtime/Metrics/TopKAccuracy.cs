@@ -16,6 +16,8 @@ public sealed class TopKAccuracy : MeanMetric
         _k = k;
     }
 
+    private protected override double? MostOfLabel => 1;
+
     /// <inheritdoc/>
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
     {

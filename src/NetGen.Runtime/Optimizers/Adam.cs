@@ -49,12 +49,24 @@ public sealed class Adam : Optimizer
         state.Set("beta2_power", _beta2Power);
     }
 
-    internal override void Restore(TrainingState state, int parameterCount)
+    internal override Action Read(TrainingState state, int parameterCount, long leastSteps)
     {
-        CheckKind(state);
-        var powers = (state.GetNumber("beta1_power"), state.GetNumber("beta2_power"));
-        base.Restore(state, parameterCount);
-        (_beta1Power, _beta2Power) = powers;
+        var restore = base.Read(state, parameterCount, leastSteps);
+        var steps = state.GetInteger("steps");
+        var (first, second) = (Power(state, "beta1_power", Beta1, steps), Power(state, "beta2_power", Beta2, steps));
+        return restore + (() => (_beta1Power, _beta2Power) = (first, second));
+    }
+
+    private protected override bool IsOfSquares(int moment) => moment == 1;
+
+    /// <summary>A power as repeated multiplication gives it, with a rounding for each step.</summary>
+    private static double Power(TrainingState state, string name, float beta, long steps)
+    {
+        const double Rounding = 1.2e-16, Denormal = 1e-300;
+        var (found, expected) = (state.GetNumber(name), Math.Pow(beta, steps));
+        return Math.Abs(found - expected) <= expected * (1e-12 + steps * Rounding) + Denormal
+            ? found
+            : throw state.Invalid(name, $"about {TrainingState.Text(expected)}, {TrainingState.Text(beta)} to the power of 'steps' {TrainingState.Text(steps)}", TrainingState.Text(found));
     }
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)

@@ -77,22 +77,24 @@ internal sealed class CurvaturePairs(int capacity, int length)
     }
 
     /// <summary>Pairs that <see cref="Save"/> wrote; null where there are none.</summary>
-    /// <exception cref="InvalidDataException">They are more than are kept here, or not of one length.</exception>
-    public static CurvaturePairs? Restore(TrainingState state, int capacity)
+    /// <param name="state">Where from.</param>
+    /// <param name="most">How many there can be at most.</param>
+    /// <param name="capacity">How many are kept.</param>
+    /// <param name="length">How many parameters there are.</param>
+    /// <exception cref="InvalidDataException">They are more than can be, not of that length, or of no use.</exception>
+    public static CurvaturePairs? Restore(TrainingState state, int most, int capacity, int length)
     {
-        var count = state.GetInteger("pairs");
-        if (count < 0 || count > capacity)
-            throw new InvalidDataException($"The checkpoint holds {count} steps of L-BFGS; this one keeps {capacity}. Make it with the history that it had.");
+        var count = state.GetCount("pairs", most);
         if (count == 0)
             return null;
 
-        var pairs = new CurvaturePairs(capacity, state.GetFloats("step0").Length);
+        var pairs = new CurvaturePairs(capacity, length);
         for (var i = 0; i < count; i++)
         {
             state.CopyTo($"step{i}", pairs.NextStep);
             state.CopyTo($"change{i}", pairs.NextChange);
             if (!pairs.Keep())
-                throw new InvalidDataException($"The checkpoint holds a step {i} of L-BFGS along which the loss is not curved upwards; it is damaged.");
+                throw state.Invalid($"step{i}", $"a step along which the loss is curved upwards, as 'change{i}' has it", "another");
         }
 
         return pairs;

@@ -104,18 +104,20 @@ public sealed class Lbfgs : Optimizer
             _pairs.Save(state);
     }
 
-    /// <summary>Goes on from what <see cref="Save"/> kept.</summary>
-    /// <exception cref="InvalidDataException">The state is of another optimizer; nothing was changed.</exception>
-    internal override void Restore(TrainingState state, int parameterCount)
+    /// <inheritdoc/>
+    internal override Action Read(TrainingState state, int parameterCount, long leastSteps)
     {
-        CheckKind(state);
-        var hasConverged = state.GetInteger("converged") != 0;
-        var evaluations = state.GetInteger("evaluations");
+        var restore = base.Read(state, parameterCount, leastSteps);
+        var steps = state.GetInteger("steps");
+        var hasConverged = state.GetFlag("converged");
+        var evaluations = state.GetInteger("evaluations", Math.Min(steps, 1), TrainingState.MostCount);
         // The loss where the last iteration ended is not kept: it is evaluated again, to the same bits.
-        var pairs = CurvaturePairs.Restore(state, History);
-        base.Restore(state, parameterCount);
-        (_pairs, _place, _isAtPlace) = (pairs, null, false);
-        (_hasConverged, Evaluations) = (hasConverged, evaluations);
+        var pairs = CurvaturePairs.Restore(state, (int)Math.Min(History, steps), History, parameterCount);
+        return restore + (() =>
+        {
+            (_pairs, _place, _isAtPlace) = (pairs, null, false);
+            (_hasConverged, Evaluations) = (hasConverged, evaluations);
+        });
     }
 
     /// <summary>Makes one iteration.</summary>

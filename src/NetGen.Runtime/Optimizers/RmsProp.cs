@@ -31,6 +31,8 @@ public sealed class RmsProp : Optimizer
 
     private protected override string Settings => string.Create(CultureInfo.InvariantCulture, $"rho {Rho}, epsilon {Epsilon}");
 
+    private protected override bool IsOfSquares(int moment) => moment == 0;
+
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) => Run(new Rule(this), parameters, gradients);
 
     private readonly struct Rule(RmsProp rmsProp) : IUpdate

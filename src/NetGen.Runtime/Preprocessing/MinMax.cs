@@ -34,6 +34,8 @@ public sealed class MinMax : Preprocessor
 
     internal static string[] TensorNames => [MinimumName, ScaleName, RangeName];
 
+    internal override string Kind => FormattableString.Invariant($"MinMax({Lower}, {Upper})");
+
     private protected override float Origin => Lower;
 
     internal override Preprocessor Unfitted() => new MinMax(Lower, Upper);

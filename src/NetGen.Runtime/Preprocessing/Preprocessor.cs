@@ -84,6 +84,34 @@ public abstract class Preprocessor
     /// <exception cref="InvalidOperationException">It is not fitted.</exception>
     public void Inverse(ReadOnlySpan<float> inputs, Span<float> outputs) => Apply<Backward>(inputs, outputs);
 
+    /// <summary>What it does, in words: two that differ in it cannot take one another's place.</summary>
+    internal virtual string Kind => GetType().Name;
+
+    /// <summary>Whether another one, of this kind and fitted as well, transforms samples alike, but for roundings.</summary>
+    internal bool IsLike(Preprocessor other)
+    {
+        const float Rounding = 1e-4f;
+        if (SampleLength != other.SampleLength)
+            return false;
+
+        // What is linear is known from two places.
+        foreach (var place in (float[])[0, 1])
+        {
+            var (mine, others) = (new float[SampleLength], new float[SampleLength]);
+            Array.Fill(mine, place);
+            Array.Fill(others, place);
+            Transform(mine, mine);
+            other.Transform(others, others);
+            for (var i = 0; i < mine.Length; i++)
+            {
+                if (Math.Abs(mine[i] - others[i]) > Rounding * Math.Max(1, Math.Abs(mine[i])))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>One like it that knows nothing yet.</summary>
     internal abstract Preprocessor Unfitted();
 

@@ -24,6 +24,8 @@ public sealed class ExponentialDecay : LearningRateSchedule
         _staircase = staircase;
     }
 
+    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_decaySteps}, decay {_decayRate}, staircase {_staircase}");
+
     /// <inheritdoc/>
     public override double At(long step)
     {

@@ -22,6 +22,8 @@ public sealed class InverseTimeDecay : LearningRateSchedule
         _staircase = staircase;
     }
 
+    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_decaySteps}, decay {_decayRate}, staircase {_staircase}");
+
     /// <inheritdoc/>
     public override double At(long step)
     {

@@ -33,6 +33,8 @@ public sealed class OneCycle : LearningRateSchedule
         _end = _start / CheckPositive(finalDivFactor, nameof(finalDivFactor));
     }
 
+    internal override string Settings => FormattableString.Invariant($"rates {_start}, {_max}, {_end}, top at {_top}, end at {_last}");
+
     /// <inheritdoc/>
     public override double At(long step)
     {

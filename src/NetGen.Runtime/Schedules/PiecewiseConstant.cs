@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen;
 
 /// <summary>A rate for each stretch of steps (Keras' <c>PiecewiseConstantDecay</c>): the first up to and with the first boundary, the second up to and with the second, and so on.</summary>
@@ -22,6 +24,9 @@ public sealed class PiecewiseConstant : LearningRateSchedule
         if (_boundaries.Zip(_boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new ArgumentException($"'boundaries' holds {string.Join(", ", _boundaries)}; expected each to be above the one before.", nameof(boundaries));
     }
+
+    internal override string Settings => string.Create(
+        CultureInfo.InvariantCulture, $"rates {string.Join(", ", _rates.Select(r => r.ToString(CultureInfo.InvariantCulture)))} to {string.Join(", ", _boundaries.Select(b => b.ToString(CultureInfo.InvariantCulture)))}");
 
     /// <inheritdoc/>
     public override double At(long step)

@@ -28,6 +28,8 @@ public sealed class PolynomialDecay : LearningRateSchedule
         _cycle = cycle;
     }
 
+    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_decaySteps}, end {_end}, power {_power}, cycle {_cycle}");
+
     /// <inheritdoc/>
     public override double At(long step)
     {

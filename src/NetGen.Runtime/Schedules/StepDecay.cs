@@ -21,6 +21,8 @@ public sealed class StepDecay : LearningRateSchedule
         _factor = CheckPositive(factor, nameof(factor));
     }
 
+    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_stepSize}, factor {_factor}");
+
     /// <inheritdoc/>
     public override double At(long step) => _initial * PortableMath.Pow(_factor, step / _stepSize);
 }

@@ -39,6 +39,18 @@ public sealed class Hyperband<TLabel> : Search<TLabel>
         }
     } = 3;
 
+    internal override IReadOnlyList<int> StagesOf(int trial)
+    {
+        foreach (var bracket in Bracket.All(MaxEpochs, Factor))
+        {
+            if (trial <= bracket.Rungs[0].Trials)
+                return [.. bracket.Rungs.Select(rung => rung.Epochs)];
+            trial -= bracket.Rungs[0].Trials;
+        }
+
+        return [];
+    }
+
     private protected override string Kind => FormattableString.Invariant($"hyperband, {MaxEpochs} epochs, factor {Factor}");
 
     private protected override ulong[][] Draw(Choice[] choices)

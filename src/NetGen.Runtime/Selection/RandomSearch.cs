@@ -18,6 +18,8 @@ public sealed class RandomSearch<TLabel> : Search<TLabel>
         }
     }
 
+    internal override int JournaledTrials(int drawn) => int.MaxValue;
+
     private protected override string Kind => "random";
 
     private protected override ulong[][] Draw(Choice[] choices) => DrawRandom(choices, Trials);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace NetGen;
 
@@ -45,11 +43,19 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
     [
         new("search", Kind),
         new("seed", Seed.ToString(CultureInfo.InvariantCulture)),
-        new("data", DescriptionOf(Data)),
+        new("data", DataDigest.Of(Data)),
         new("folds", Folds.ToString()),
         new("score", Score.Name),
         new("choices", string.Join("; ", choices.Select(c => c.ToString()))),
     ];
+
+    /// <summary>How many trials a journal of this search may have.</summary>
+    /// <param name="drawn">Those of this run.</param>
+    internal virtual int JournaledTrials(int drawn) => drawn;
+
+    /// <summary>The epochs after which a trial is scored; null where it is scored once, at the end of its training.</summary>
+    /// <param name="trial">The trial, from 1.</param>
+    internal virtual IReadOnlyList<int>? StagesOf(int trial) => null;
 
     /// <summary>What is tried, in words; searches that may not continue each other differ in it.</summary>
     private protected abstract string Kind { get; }
@@ -128,13 +134,5 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         if (Array.Find(choices, c => ResultTable.IsColumn(c.Name)) is { } taken)
             throw new ArgumentException($"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables; give it another name.", nameof(Choices));
         return choices;
-    }
-
-    private static string DescriptionOf(Dataset<TLabel> data)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(data.Features));
-        hash.AppendData(MemoryMarshal.AsBytes(data.Labels));
-        return $"{data.Count} samples of {data.SampleLength} values and {data.LabelLength} labels, SHA-256 {Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 }

@@ -40,6 +40,13 @@ public sealed class TensorBoard : Callback
     public Action<TrainingContext, EventFileWriter>? OnEpoch { get; init; }
 
     /// <inheritdoc/>
+    public override void Check(TrainingContext training)
+    {
+        if (File.Exists(_folder))
+            throw new IOException($"{_folder}: expected a folder or nothing, found a file.");
+    }
+
+    /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext training)
     {
         ArgumentNullException.ThrowIfNull(training);

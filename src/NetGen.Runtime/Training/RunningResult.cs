@@ -15,12 +15,20 @@ internal struct RunningResult
     /// <summary>The share of labels hit so far.</summary>
     public readonly double Accuracy => (double)_correct / _count;
 
-    public static RunningResult Restore(TrainingState state) => new()
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="state">Where from.</param>
+    /// <param name="labels">How many labels the epoch has had so far; null where a new one begins, which has no use for these.</param>
+    /// <exception cref="InvalidDataException">The numbers do not go together.</exception>
+    public static RunningResult Restore(TrainingState state, long? labels)
     {
-        _loss = state.GetNumber("loss"),
-        _correct = state.GetInteger("correct"),
-        _count = state.GetInteger("count"),
-    };
+        var count = state.GetInteger("count", labels ?? 0, labels ?? TrainingState.MostCount);
+        var correct = state.GetInteger("correct");
+        if (correct < 0 || correct > count)
+            throw state.Invalid("correct", $"a whole number from 0 to {TrainingState.Text(count)}, for so many labels 'count' has", TrainingState.Text(correct));
+
+        // What a loss is, its training decides: also NaN.
+        return new() { _loss = state.GetNumber("loss"), _correct = correct, _count = count };
+    }
 
     public readonly void Save(TrainingState state)
     {

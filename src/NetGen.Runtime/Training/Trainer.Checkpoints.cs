@@ -1,12 +1,17 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace NetGen;
 
 /// <summary>How a training gets into a checkpoint, and out of it.</summary>
 internal sealed partial class Trainer<TLabel>
 {
+    private const string Data = "data";
+    private const string ValidationData = "validation_data";
+
+    // Of all data, so they are made once, and only where a checkpoint is written or read.
+    private string? _dataDigest;
+    private string? _validationDigest;
+
     private void WriteCheckpoints()
     {
         if (_context.Checkpoints.Count == 0)
@@ -22,7 +27,7 @@ internal sealed partial class Trainer<TLabel>
     private void Save(TrainingState state)
     {
         var settings = state.Section("settings");
-        foreach (var (name, value) in Settings())
+        foreach (var (name, value) in Settings().Concat(Digests()))
             settings.Set(name, value);
 
         state.Set("step", _context.Step);
@@ -52,68 +57,107 @@ internal sealed partial class Trainer<TLabel>
         }
     }
 
-    /// <summary>Goes to where a checkpoint was written. The network and the optimizer change last, when nothing can go wrong any more.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or of another training.</exception>
+    /// <summary>
+    /// Goes to where a checkpoint was written. All of the file is checked first; then callbacks and metrics take what is theirs, and at last the optimizer
+    /// and the network, where nothing can go wrong any more.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or of another training; nothing has changed.</exception>
     private void Resume(string path)
     {
         var parameters = new float[_network.Parameters.Length];
         var (state, preprocessor, names) = CheckpointFile.Read(path, _network, parameters);
         try
         {
-            CheckSettings(state.Section("settings"));
-            CheckPreprocessor(preprocessor);
-            if (names.Difference("the checkpoint", _plan.Names, "this training") is { } difference)
-                throw new InvalidDataException($"{difference} This checkpoint is of another training. Load takes just its weights.");
-            _plan.Optimizer.CheckKind(state.Section("optimizer"));
-            Restore(state);
+            var restoreOptimizer = Check(state, preprocessor, names);
+            RestoreMetrics(state);
+            RestoreCallbacks(state);
+            restoreOptimizer();
+            (_network.Steps, _network.Epochs) = (state.GetInteger("network_steps"), state.GetInteger("network_epochs"));
+            parameters.CopyTo(_network.Parameters);
+            _network.Preprocessor = preprocessor;
+            // A checkpoint of an earlier version has none.
+            _network.Names = names.Or(_plan.Names);
+            _plan.Optimizer.EnterTraining(isResumed: true);
         }
         catch (InvalidDataException error)
         {
             throw new InvalidDataException($"{path}: {error.Message}", error);
         }
-
-        parameters.CopyTo(_network.Parameters);
-        _network.Preprocessor = preprocessor;
-        // A checkpoint of an earlier version has none.
-        _network.Names = names.Or(_plan.Names);
     }
 
-    private void Restore(TrainingState state)
+    /// <summary>Checks every value of a checkpoint, and goes to its place with what no one else sees of this training: its history and its context.</summary>
+    /// <returns>What restores the optimizer.</returns>
+    private Action Check(TrainingState state, Preprocessor? preprocessor, NetworkNames names)
     {
-        var (step, totalSteps) = ((int)state.GetInteger("step"), state.GetInteger("total_steps"));
-        var (networkSteps, networkEpochs) = (state.GetInteger("network_steps"), state.GetInteger("network_epochs"));
-        var (batchLoss, samples, earlier) = (state.GetNumber("batch_loss"), state.GetInteger("samples"), TimeSpan.FromSeconds(state.GetNumber("seconds")));
-        var running = RunningResult.Restore(state.Section("running"));
+        CheckSettings(state.Section("settings"));
+        CheckPreprocessor(preprocessor);
+        if (names.Difference("the checkpoint", _plan.Names, "this training") is { } difference)
+            throw new InvalidDataException($"{difference} This checkpoint is of another training. Load takes just its weights.");
+        _plan.Optimizer.CheckKind(state.Section("optimizer"), leastSteps: 0);
+        RestorePlace(state);
+        var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.Parameters.Length, _context.TotalSteps);
+        if (_context.Step > 0)
+        {
+            foreach (var (metric, section) in MetricSections(state))
+                metric.CheckState(section, _context);
+        }
+
+        foreach (var (callback, section) in CallbackSections(state).Where(IsThere))
+        {
+            section.GetInteger("saved", 1, 1);
+            callback.CheckState(section, _context);
+        }
+
+        return restoreOptimizer;
+    }
+
+    /// <summary>Reads where the training was, and what it had seen by then.</summary>
+    private void RestorePlace(TrainingState state)
+    {
         var metrics = _plan.Metrics.Select(m => m.Name).ToArray();
         var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, metrics);
+        var place = CheckpointPlace.Read(state, history.Count, StepsPerEpoch, _plan.BatchSize, _plan.Samples);
+        if (state.GetInteger("network_steps", 0, TrainingState.MostCount) is var networkSteps && networkSteps < place.TotalSteps)
+            throw state.Invalid("network_steps", $"at least {TrainingState.Text(place.TotalSteps)}, for so many 'total_steps' were made", TrainingState.Text(networkSteps));
+        state.GetInteger("network_epochs", history.Count, TrainingState.MostCount);
+        var seconds = state.GetNumber("seconds", 0, HistoryColumns.LongestTime.TotalSeconds);
+        // What a loss is, its training decides: also NaN.
+        var batchLoss = state.GetNumber("batch_loss");
+        if (state.Contains("stopped") && string.IsNullOrWhiteSpace(state.GetText("stopped")))
+            throw state.Invalid("stopped", "why training ended, in words", "nothing");
 
+        _samples = place.Samples;
+        _earlier = TimeSpan.FromSeconds(seconds);
+        _context.EpochLabels = place.Step == 0 ? 0 : place.Samples * _network.Description.LabelLength;
+        _running = RunningResult.Restore(state.Section("running"), place.Step == 0 ? null : _context.EpochLabels);
+        _history.AddRange(history);
+        _context.Epoch = history.Count + 1;
+        (_context.Step, _context.TotalSteps) = (place.Step, place.TotalSteps);
+        (_context.BatchLoss, _context.Loss, _context.Accuracy) = (batchLoss, _running.Loss, Accuracy(_running));
+        _context.StopExplanation = state.Contains("stopped") ? state.GetText("stopped") : null;
+    }
+
+    private void RestoreMetrics(TrainingState state)
+    {
         foreach (var (metric, section) in MetricSections(state))
         {
             metric.Reset();
-            if (step > 0)
+            if (_context.Step > 0)
                 metric.Restore(section);
         }
+    }
 
-        foreach (var (callback, section) in CallbackSections(state))
+    // One that was not there starts anew.
+    private void RestoreCallbacks(TrainingState state)
+    {
+        foreach (var (callback, section) in CallbackSections(state).Where(IsThere))
         {
-            // One that was not there starts anew.
-            if (!section.Contains("saved"))
-                continue;
-
             callback.Restore(section);
             _context.SetRestored(callback);
         }
-
-        _plan.Optimizer.Restore(state.Section("optimizer"), _network.Parameters.Length);
-
-        (_running, _samples, _earlier) = (running, samples, earlier);
-        (_network.Steps, _network.Epochs) = (networkSteps, networkEpochs);
-        _history.AddRange(history);
-        _context.Epoch = history.Count + 1;
-        (_context.Step, _context.TotalSteps) = (step, totalSteps);
-        (_context.BatchLoss, _context.Loss, _context.Accuracy) = (batchLoss, running.Loss, Accuracy(running));
-        _context.StopExplanation = state.Contains("stopped") ? state.GetText("stopped") : null;
     }
+
+    private static bool IsThere((Callback Callback, TrainingState Section) saved) => saved.Section.Contains("saved");
 
     /// <summary>What must be the same before and after a resume, because the order of the samples, the masks and the values follow from it.</summary>
     private (string Name, string Value)[] Settings() =>
@@ -125,8 +169,8 @@ internal sealed partial class Trainer<TLabel>
         ("steps_per_epoch", Text(StepsPerEpoch)),
         ("shuffle", Text(_plan.Shuffle)),
         ("shuffle_buffer", Text(_plan.ShuffleBuffer)),
-        ("class_weights", Digest(_plan.ClassWeights)),
-        ("sample_weights", Digest(_plan.SampleWeights)),
+        ("class_weights", DataDigest.Of(_plan.ClassWeights)),
+        ("sample_weights", DataDigest.Of(_plan.SampleWeights)),
         ("validation", Text(_plan.Validation is not null)),
         ("l2", Text(_plan.Penalty.L2)),
         ("alpha", Text(_plan.Penalty.Alpha)),
@@ -137,14 +181,31 @@ internal sealed partial class Trainer<TLabel>
         ("metrics", string.Join(", ", _plan.Metrics.Select(m => m.Name))),
     ];
 
+    /// <summary>What the samples must be. Data that are not in memory have no hash, nor have they in older checkpoints.</summary>
+    private IEnumerable<(string Name, string Value)> Digests()
+    {
+        if ((_dataDigest ??= _feed.Digest) is { } data)
+            yield return (Data, data);
+        if (_plan.Validation is { } validation)
+            yield return (ValidationData, _validationDigest ??= DataDigest.Of(validation));
+    }
+
     private void CheckSettings(TrainingState state)
     {
         foreach (var (name, expected) in Settings())
+            CheckSetting(state, name, expected);
+        foreach (var (name, expected) in Digests().Where(digest => state.Contains(digest.Name)))
+            CheckSetting(state, name, expected);
+    }
+
+    private static void CheckSetting(TrainingState state, string name, string expected)
+    {
+        // A checkpoint of before there were limits has none.
+        var found = IsLimit(name) && !state.Contains(name) ? Limit(null) : state.GetText(name);
+        if (found != expected)
         {
-            // A checkpoint of before there were limits has none.
-            var found = IsLimit(name) && !state.Contains(name) ? Limit(null) : state.GetText(name);
-            if (found != expected)
-                throw new InvalidDataException($"'{name}': expected '{expected}', found '{found}'; this checkpoint is of another training. Load takes just its weights.");
+            throw new InvalidDataException(
+                $"{state.NameOf(name)}: expected '{expected}', found {Found.QuoteWhereItDiffers(found, expected)}; this checkpoint is of another training. Load takes just its weights.");
         }
     }
 
@@ -154,13 +215,40 @@ internal sealed partial class Trainer<TLabel>
 
     private void CheckPreprocessor(Preprocessor? found)
     {
-        if (_plan.Preprocessor is { } asked && found?.GetType() != asked.GetType())
-            throw new InvalidDataException($"'preprocessor': expected {asked.GetType().Name}, found {found?.GetType().Name ?? "none"}; this checkpoint is of another training. Load takes just its weights.");
+        // The network's own would be ignored where it is another; one that is fitted to the data follows from them.
+        var asked = _plan.Preprocessor ?? _network.Preprocessor;
+        if (asked is null || (found?.Kind == asked.Kind && (_plan.Preprocessor is not null || found.IsLike(asked))))
+            return;
+
+        var other = found?.Kind == asked.Kind ? "one that was fitted to other samples" : found?.Kind ?? "none";
+        throw new InvalidDataException($"'preprocessor': expected {asked.Kind}, found {other}; this checkpoint is of another training. Load takes just its weights.");
     }
 
-    /// <summary>Few characters that stand for many numbers.</summary>
-    private static string Digest(float[]? values) =>
-        values is null ? "none" : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan())).AsSpan(0, 8));
+    /// <summary>
+    /// The value of a name in the last epoch of a checkpoint that another training has left: null unless that training had this network's tensors, these data and these
+    /// metrics, so that values compare.
+    /// </summary>
+    private double? ValueInFile(string path, string name)
+    {
+        if (!File.Exists(path))
+            return null;
+
+        try
+        {
+            var (state, _, _) = CheckpointFile.Read(path, _network, new float[_network.Parameters.Length]);
+            var settings = state.Section("settings");
+            string[] shared = ["validation", "metrics", Data, ValidationData];
+            foreach (var (setting, expected) in Settings().Concat(Digests()).Where(s => shared.Contains(s.Name) && settings.Contains(s.Name)))
+                CheckSetting(settings, setting, expected);
+
+            var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, [.. _plan.Metrics.Select(m => m.Name)]);
+            return history.Count > 0 ? history[^1][name] : null;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private IEnumerable<(Metric Metric, TrainingState Section)> MetricSections(TrainingState state) =>
         _plan.Metrics.Select((metric, i) => (metric, state.Section("metrics").Section(Text(i))));

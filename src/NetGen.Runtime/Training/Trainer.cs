@@ -34,6 +34,7 @@ internal sealed partial class Trainer<TLabel>
             HasAccuracy = network.HasAccuracy,
             HasValidation = plan.Validation is not null,
             Callbacks = plan.Callbacks,
+            ValueInFile = ValueInFile,
         };
     }
 
@@ -99,6 +100,7 @@ internal sealed partial class Trainer<TLabel>
         _network.Names = _plan.Names;
         if (_plan.Preprocessor is not null)
             _network.Preprocessor = _plan.Preprocessor;
+        _plan.Optimizer.EnterTraining(isResumed: false);
     }
 
     /// <summary>Tells every callback, whatever one of them throws.</summary>
@@ -122,6 +124,7 @@ internal sealed partial class Trainer<TLabel>
             }
         }
 
+        _plan.Optimizer.LeaveTraining();
         if (mayThrow)
             failure?.Throw();
     }

@@ -80,6 +80,12 @@ public sealed class TrainingContext
     /// <summary>Whether the callbacks have seen the end of the training.</summary>
     internal bool IsOver { get; set; }
 
+    /// <summary>How many labels the steps of the epoch under way had before a resume; for who checks a checkpoint against it.</summary>
+    internal long EpochLabels { get; set; }
+
+    /// <summary>The value of a name in the last epoch of another checkpoint; null where the file is none of a training on these data, or has none.</summary>
+    internal Func<string, string, double?>? ValueInFile { get; init; }
+
     /// <summary>Who takes part.</summary>
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 

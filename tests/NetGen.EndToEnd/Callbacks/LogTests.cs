@@ -137,6 +137,55 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_resume_is_refused_no_log_is_cut_begun_or_made()
+    {
+        Callback[] Logs(string name, bool append = false) => [new CsvLog(_folder[name + ".csv"]) { Append = append }, new JsonLinesLog(_folder[name + ".jsonl"]) { Append = append }];
+        FitOptions<int> Resumed(params Callback[] callbacks)
+        {
+            var options = Lesson.Options(new Adam());
+            (options.Callbacks, options.ResumeFrom) = (callbacks, Saved);
+            return options;
+        }
+
+        var options = Lesson.Options(new Adam());
+        options.Callbacks = [.. Logs("log"), new Checkpoint(Saved) { EverySteps = 1 }];
+        options.Steps = Lesson.Steps - 3;
+        Lesson.NewNetwork().Fit(Lesson.Data, options);
+        File.AppendAllText(_folder["log.csv"], "a row after the checkpoint\r\n");
+        var (csv, json) = (File.ReadAllText(_folder["log.csv"]), File.ReadAllText(_folder["log.jsonl"]));
+        var files = Directory.GetFiles(_folder.Path).Order();
+
+        // A log of other columns, or one that someone has edited; the other comes before it in the list, and would have been cut by then.
+        File.WriteAllText(_folder["other.csv"], "a,b\r\n1,2\r\n");
+        Refused(Resumed([.. Logs("log"), new CsvLog(_folder["other.csv"]) { Append = true }]), "expected the columns 'epoch,loss,");
+        File.Delete(_folder["other.csv"]);
+        File.WriteAllText(_folder["log.csv"], csv.Replace("epoch,loss,", "epoch,lost,", StringComparison.Ordinal));
+        Refused(Resumed(Logs("log")), "log.csv: expected the columns 'epoch,loss,");
+        File.WriteAllText(_folder["log.csv"], csv.Replace("\r\n1,", "\r\n10,", StringComparison.Ordinal));
+        Refused(Resumed(Logs("log")), "'callbacks.CsvLog.length': expected the end of a line of '");
+        File.WriteAllText(_folder["log.csv"], csv);
+
+        // A checkpoint of another training.
+        var another = Resumed(Logs("log"));
+        another.BatchSize = 8;
+        Refused(another, "'settings.batch_size'");
+        another.Callbacks = Logs("new");
+        Refused(another, "'settings.batch_size'");
+
+        Assert.Equal((csv, json), (File.ReadAllText(_folder["log.csv"]), File.ReadAllText(_folder["log.jsonl"])));
+        Assert.Equal(files, Directory.GetFiles(_folder.Path).Order());
+
+        void Refused(FitOptions<int> refused, string expected)
+        {
+            var network = Lesson.NewNetwork();
+            var before = network.Parameters.ToArray();
+            Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => network.Fit(Lesson.Data, refused)).Message, StringComparison.Ordinal);
+            Assert.Equal(before, network.Parameters.ToArray());
+            Assert.Equal((0, 0), (network.Steps, refused.Optimizer!.Steps));
+        }
+    }
+
+    [Fact]
     public void A_log_into_a_missing_folder_is_refused_before_the_first_step()
     {
         var path = Path.Combine(_folder["none"], "log");

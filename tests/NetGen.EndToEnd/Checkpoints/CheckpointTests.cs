@@ -100,19 +100,19 @@ public sealed class CheckpointTests : IDisposable
     {
         Train(new Checkpoint(File));
 
-        Refused("'batch_size': expected '8', found '16'", options => options.BatchSize = 8);
-        Refused("'shuffle': expected 'False', found 'True'", options => options.Shuffle = false);
-        Refused("'steps_per_epoch': expected '2', found '5'", options => options.StepsPerEpoch = 2);
-        Refused("'validation': expected 'False', found 'True'", options => options.Validation = null);
-        Refused("'metrics': expected '', found 'given, given_loss'", options => options.Metrics = []);
-        Refused("'clip_value': expected '0.5', found 'none'", options => options.ClipValue = 0.5);
-        Refused("'clip_norm': expected '0.5', found 'none'", options => options.Optimizer = new Adam { ClipNorm = 0.5 });
-        Refused("'global_clip_norm': expected '1.5', found 'none'", options => options.GlobalClipNorm = 1.5);
-        Refused("'max_norm': expected '2', found 'none'", options => options.MaxNorm = 2);
+        Refused("'settings.batch_size': expected '8', found '16'", options => options.BatchSize = 8);
+        Refused("'settings.shuffle': expected 'False', found 'True'", options => options.Shuffle = false);
+        Refused("'settings.steps_per_epoch': expected '2', found '5'", options => options.StepsPerEpoch = 2);
+        Refused("'settings.validation': expected 'False', found 'True'", options => options.Validation = null);
+        Refused("'settings.metrics': expected '', found 'given, given_loss'", options => options.Metrics = []);
+        Refused("'settings.clip_value': expected '0.5', found 'none'", options => options.ClipValue = 0.5);
+        Refused("'settings.clip_norm': expected '0.5', found 'none'", options => options.Optimizer = new Adam { ClipNorm = 0.5 });
+        Refused("'settings.global_clip_norm': expected '1.5', found 'none'", options => options.GlobalClipNorm = 1.5);
+        Refused("'settings.max_norm': expected '2', found 'none'", options => options.MaxNorm = 2);
         Refused("'optimizer.kind': expected RmsProp, found Adam", options => options.Optimizer = new RmsProp());
         Refused("'optimizer.settings': expected beta1 0.8, beta2 0.999, epsilon 1E-07, found beta1 0.9, beta2 0.999, epsilon 1E-07", options => options.Optimizer = new Adam(beta1: 0.8f));
         Refused("'optimizer.schedule': expected StepDecay, found none", options => options.Optimizer = new Adam { Schedule = new StepDecay(0.1, 5) });
-        Refused("'seed': expected '4', found '3'", network: new Interrupted(seed: 4));
+        Refused("'settings.seed': expected '4', found '3'", network: new Interrupted(seed: 4));
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class CheckpointTests : IDisposable
     {
         Train(options => (options.ClipNorm, options.MaxNorm) = (0.5, 2), new Checkpoint(File));
 
-        Refused("'clip_norm': expected 'none', found '0.5'", options => options.MaxNorm = 2);
-        Refused("'clip_norm': expected '0.25', found '0.5'", options => (options.ClipNorm, options.MaxNorm) = (0.25, 2));
-        Refused("'max_norm': expected 'none', found '2'", options => options.ClipNorm = 0.5);
+        Refused("'settings.clip_norm': expected 'none', found '0.5'", options => options.MaxNorm = 2);
+        Refused("'settings.clip_norm': expected '0.25', found '0.5'", options => (options.ClipNorm, options.MaxNorm) = (0.25, 2));
+        Refused("'settings.max_norm': expected 'none', found '2'", options => options.ClipNorm = 0.5);
         Train(options => (options.Optimizer, options.MaxNorm, options.ResumeFrom) = (new Adam { ClipNorm = 0.5 }, 2, File));
     }
 
@@ -135,7 +135,7 @@ public sealed class CheckpointTests : IDisposable
             Rename(bytes, $"settings.{name}\"", $"settings.{new string('_', name.Length)}\"");
         System.IO.File.WriteAllBytes(File, bytes);
 
-        Refused("'clip_norm': expected '0.5', found 'none'", options => options.ClipNorm = 0.5);
+        Refused("'settings.clip_norm': expected '0.5', found 'none'", options => options.ClipNorm = 0.5);
         Train(options => options.ResumeFrom = File);
     }
 
@@ -144,7 +144,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var other = new SmallClassifier(seed: 3);
         other.Fit(Lesson.Data, new() { Callbacks = [new Checkpoint(File)] });
-        Refused("'batch_size': expected '16', found '32'");
+        Refused("'settings.batch_size': expected '16', found '32'");
 
         new Regression().Fit(Dataset.Regression(new float[8], new float[6], 2), new() { Callbacks = [new Checkpoint(File)] });
         Refused("expected a network of the layers 'Input(5), Dense(7), Relu, Dense(3), Softmax', found one of 'Input(4), Dense(17), Tanh, Dense(3)'.");
@@ -155,8 +155,189 @@ public sealed class CheckpointTests : IDisposable
     {
         Train(options => options.Optimizer = new Adam { Schedule = new ExponentialDecay(0.1, 10, 0.5) }, new Checkpoint(File));
 
-        Refused("'optimizer.schedule': expected the next learning rate to be ", options => options.Optimizer = new Adam { Schedule = new ExponentialDecay(0.1, 20, 0.5) });
+        Refused(
+            "'optimizer.schedule_settings': expected rate 0.1, steps 20, decay 0.5, staircase False, found rate 0.1, steps 10, decay 0.5, staircase False",
+            options => options.Optimizer = new Adam { Schedule = new ExponentialDecay(0.1, 20, 0.5) });
         Train(options => (options.Optimizer, options.ResumeFrom) = (new Adam { Schedule = new ExponentialDecay(0.1, 10, 0.5) }, File));
+    }
+
+    [Fact]
+    public void A_schedule_that_differs_only_later_is_refused_too()
+    {
+        Train(options => options.Optimizer = new Adam { Schedule = new PiecewiseConstant([5, 100], [0.01, 0.02, 0.03]) }, new Checkpoint(File));
+
+        Refused("'optimizer.schedule_settings': expected rates 0.01, 0.02, 0.03 to 5, 90, found rates 0.01, 0.02, 0.03 to 5, 100", options =>
+            options.Optimizer = new Adam { Schedule = new PiecewiseConstant([5, 90], [0.01, 0.02, 0.03]) });
+    }
+
+    [Fact]
+    public void A_schedule_of_ones_own_is_known_by_its_next_rate()
+    {
+        Train(options => options.Optimizer = new Adam { Schedule = new Straight(0.001) }, new Checkpoint(File));
+
+        Refused("'optimizer.next_rate': expected 0.042", options => options.Optimizer = new Adam { Schedule = new Straight(0.002) });
+        Train(options => (options.Optimizer, options.ResumeFrom) = (new Adam { Schedule = new Straight(0.001) }, File));
+    }
+
+    [Fact]
+    public void Another_learning_rate_is_refused_by_name_and_one_that_callbacks_have_changed_is_not()
+    {
+        Callback[] reducing() => [new ReduceOnPlateau { Monitor = "given_loss", Patience = 1, MinDelta = 10, Factor = 0.5 }, new Checkpoint(File)];
+        Train(options => (options.Optimizer, options.Epochs) = (new Adam(0.02f), 3), reducing());
+
+        Refused("'optimizer.initial_rate': expected 0.03, the learning rate of this Adam, found 0.02;", options => options.Optimizer = new Adam(0.03f));
+        Refused("'optimizer.initial_rate': expected 0.03,", options =>
+        {
+            options.Optimizer = new Adam(0.02f);
+            options.Optimizer.LearningRate = 0.03f;
+        });
+
+        // The rate of the begin, the rate as it is by now, and the very optimizer that has been there.
+        foreach (var adam in (Adam[])[new(0.02f), new(0.005f)])
+        {
+            var options = Options(o => (o.Optimizer, o.ResumeFrom) = (adam, File), reducing());
+            Assert.Equal(0.005f, (float)Lesson.NewNetwork().Fit(Lesson.Data, options).Epochs[3].LearningRate);
+            Train(o => (o.Optimizer, o.Epochs) = (new Adam(0.02f), 3), reducing());
+        }
+
+        var network = Lesson.NewNetwork();
+        var used = new Adam(0.02f);
+        network.Fit(Lesson.Data, Options(o => (o.Optimizer, o.Epochs) = (used, 4), [.. reducing()[..1], new Checkpoint(File) { EveryEpochs = 3 }]));
+        Assert.Equal(0.0025f, used.LearningRate);
+        network.Fit(Lesson.Data, Options(o => (o.Optimizer, o.ResumeFrom) = (used, File), reducing()));
+        used.LearningRate = 0.01f;
+        Assert.Contains("'optimizer.initial_rate': expected 0.01,", Assert.Throws<InvalidDataException>(() => network.Fit(Lesson.Data, Options(o => (o.Optimizer, o.ResumeFrom) = (used, File)))).Message);
+    }
+
+    [Fact]
+    public void Data_of_the_same_length_but_other_content_are_refused()
+    {
+        Train(new Checkpoint(File));
+
+        float[] features = [.. Lesson.Data.Features];
+        features[^1] += 1;
+        Refused("'settings.data': expected '70 samples of 5 values and 1 labels, SHA-256 ", data: Dataset.Classification(features, [.. Lesson.Data.Labels]));
+        int[] labels = [.. Lesson.Data.Labels];
+        labels[3] = (labels[3] + 1) % 3;
+        Refused("'settings.data': expected '", data: Dataset.Classification([.. Lesson.Data.Features], labels));
+        Refused("'settings.data': expected '", data: Lesson.Data.Shuffle(1));
+        Refused("'settings.validation_data': expected '20 samples of 5 values and 1 labels, SHA-256 ", options => options.Validation = Lesson.Validation.Shuffle(1));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_previous_version_is_resumed_without_what_it_does_not_have()
+    {
+        Train(options => options.Epochs = 2, new EarlyStopping(), new ReduceOnPlateau(), new Checkpoint(File) { BestOnly = true, Monitor = "loss" });
+        var content = CheckpointContent.Read(System.IO.File.ReadAllBytes(File));
+        string[] added = ["settings.data", "settings.validation_data", "optimizer.initial_rate", "callbacks.EarlyStopping.monitor", "callbacks.ReduceOnPlateau.monitor", "callbacks.Checkpoint.monitor"];
+        Assert.All(added, name => Assert.True(content.Texts.Remove("training." + name), name));
+        System.IO.File.WriteAllBytes(File, content.Write());
+
+        var whole = Train(new EarlyStopping(), new ReduceOnPlateau());
+        var resumed = Train(options => options.ResumeFrom = File, new EarlyStopping(), new ReduceOnPlateau(), new Checkpoint(File) { BestOnly = true, Monitor = "loss" });
+
+        Assert.Equal(whole.Parameters.ToArray(), resumed.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_preprocessor_that_would_be_ignored_is_refused()
+    {
+        Train(options => options.Preprocessor = new MinMax(), new Checkpoint(File));
+
+        Refused("'preprocessor': expected MinMax(-1, 1), found MinMax(0, 1)", options => options.Preprocessor = new MinMax(-1));
+        var own = new MinMax();
+        own.Fit(Lesson.Validation.Features, 5);
+        Refused("'preprocessor': expected MinMax(0, 1), found one that was fitted to other samples", network: new Interrupted(seed: 3) { Preprocessor = own });
+        own = new MinMax();
+        own.Fit(Lesson.Data.Features, 5);
+        new Interrupted(seed: 3) { Preprocessor = own }.Fit(Lesson.Data, Options(options => options.ResumeFrom = File));
+    }
+
+    [Fact]
+    public void A_callback_that_watches_another_value_now_is_refused()
+    {
+        Train(options => options.Epochs = 2, new EarlyStopping { Monitor = "given" }, new Checkpoint(File));
+
+        Refused(
+            "'callbacks.EarlyStopping.monitor': expected 'loss', found 'given'; the best value so far is one of those, so give the callback that 'Monitor', or leave it out once.",
+            options => options.Callbacks.Add(new EarlyStopping { Monitor = "loss" }));
+    }
+
+    [Fact]
+    public void Names_have_numbers_in_any_format_and_braces_of_their_own()
+    {
+        var history = Lesson.NewNetwork().Fit(Lesson.Data, Options(
+            _ => { },
+            new Checkpoint(_folder["a-{epoch:000}-{val_loss:0.000}-{given:00}"]) { EveryEpochs = 2 },
+            new Checkpoint(_folder["b-{step:D5}"]) { EverySteps = 15 },
+            new Checkpoint(_folder["c-{{epoch}}-{{"]) { EveryEpochs = 4 }));
+
+        string Loss(int epoch) => history.Epochs[epoch - 1].ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal([$"a-002-{Loss(2)}-03", $"a-004-{Loss(4)}-04", "b-00015", "c-{epoch}-{"], Files);
+    }
+
+    [Theory]
+    [InlineData("at-{epochs}", "has a place '{epochs}', which this training has no number for; it has epoch, step, loss, accuracy, given, given_loss, val_loss, val_accuracy, val_given, val_given_loss, learning_rate.")]
+    [InlineData("at-{}", "has a place '{}', which")]
+    [InlineData("at-{Epoch}", "has a place '{Epoch}', which")]
+    [InlineData("at-{epoch", "has a brace without its other one at place ")]
+    [InlineData("at-epoch}", "has a brace without its other one at place ")]
+    [InlineData("at-{epoch:Q}", "has a place '{epoch:Q}', whose format is none for numbers")]
+    [InlineData("at-{val_loss:D3}", "has a place '{val_loss:D3}', whose format is none for numbers")]
+    [InlineData("at-{epoch:0/0}", "has a place '{epoch:0/0}', whose format would make a folder")]
+    public void Braces_that_stand_for_nothing_are_refused_before_training(string name, string expected)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(_folder[name])));
+
+        Assert.Equal("path", error.ParamName);
+        Assert.StartsWith($"'{_folder[name]}' {expected[..^1]}", error.Message);
+        Assert.Empty(Files);
+    }
+
+    [Fact]
+    public void A_value_of_the_epoch_is_not_known_after_a_step()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(_folder["at-{val_loss}"]) { EverySteps = 1 }));
+
+        Assert.Contains("has a place '{val_loss}', which is known at the end of an epoch, so it does not go with 'EverySteps'", error.Message);
+    }
+
+    [Theory]
+    [InlineData("best")]
+    [InlineData("best-{epoch}")]
+    public void A_better_file_of_another_training_stays_until_an_epoch_is_better(string name)
+    {
+        History Fit(int seed, Optimizer optimizer, int epochs) => new Interrupted(seed).Fit(
+            Lesson.Data, Options(options => (options.Epochs, options.Optimizer) = (epochs, optimizer), new Checkpoint(_folder[name]) { BestOnly = true, Monitor = "loss" }));
+        var first = Fit(seed: 3, new Adam(0.1f), epochs: 1).Last.Loss;
+        var file = Assert.Single(Files);
+        var kept = System.IO.File.ReadAllBytes(_folder[file]);
+
+        var worse = Fit(seed: 8, new Sgd(10), epochs: 1).Last.Loss;
+
+        Assert.True(worse > first, $"{worse} is no worse than {first}.");
+        Assert.Equal(kept, System.IO.File.ReadAllBytes(_folder[file]));
+        Assert.Equal([file], Files);
+        var better = Fit(seed: 3, new Adam(0.1f), epochs: 4).Epochs.MinBy(epoch => epoch.Loss)!;
+        Assert.True(better.Epoch > 1);
+        Assert.NotEqual(kept, System.IO.File.ReadAllBytes(_folder[name.Replace("{epoch}", $"{better.Epoch}", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_file_that_does_not_compare_is_replaced()
+    {
+        var best = new Checkpoint(_folder["best"]) { BestOnly = true, Monitor = "val_loss" };
+        Train(options => options.Epochs = 2, best);
+        // Of these data nobody knows whether they are as hard.
+        var slow = new Interrupted(seed: 8);
+        slow.Fit(Lesson.Data, Options(options => (options.Epochs, options.Optimizer, options.Validation) = (1, new Sgd(1e-6f), Lesson.Validation.Shuffle(1)), best));
+        var loaded = new Interrupted();
+        loaded.Load(best.Path);
+        Assert.Equal(slow.Parameters.ToArray(), loaded.Parameters.ToArray());
+
+        System.IO.File.WriteAllText(best.Path, "a letter");
+        Train(options => options.Epochs = 1, best);
+        loaded.Load(best.Path);
     }
 
     [Fact]
@@ -211,20 +392,25 @@ public sealed class CheckpointTests : IDisposable
     }
 
     /// <summary>Resuming must fail with words that name the file, and leave the network and the optimizer as they were.</summary>
-    private void Refused(string expected, Action<FitOptions<int>>? change = null, Interrupted? network = null)
+    private void Refused(string expected, Action<FitOptions<int>>? change = null, Interrupted? network = null, Dataset<int>? data = null)
     {
         network ??= Lesson.NewNetwork();
         var before = network.Parameters.ToArray();
         var options = Options(change ?? (_ => { }));
         options.ResumeFrom = File;
 
-        var error = Assert.Throws<InvalidDataException>(() => network.Fit(Lesson.Data, options));
+        var error = Assert.Throws<InvalidDataException>(() => network.Fit(data ?? Lesson.Data, options));
 
         Assert.StartsWith($"{File}: ", error.Message);
         Assert.Contains(expected, error.Message);
         Assert.Equal(before, network.Parameters.ToArray());
         Assert.Equal((0, 0), (network.Steps, options.Optimizer!.Steps));
         new SmallClassifier().Fit(Lesson.Data, new() { Optimizer = options.Optimizer });
+    }
+
+    private sealed class Straight(double slope) : LearningRateSchedule
+    {
+        public override double At(long step) => slope * (step + 1);
     }
 
     private sealed class EpochCount : Callback

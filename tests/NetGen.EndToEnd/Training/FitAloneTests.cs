@@ -91,7 +91,7 @@ public sealed class FitAloneTests : IDisposable
         {
             var other = Options();
             change(other);
-            Assert.Contains($"'{name}': expected ", Assert.Throws<InvalidDataException>(() => new SmallClassifier(seed: 3).Fit(data, other)).Message);
+            Assert.Contains($"'settings.{name}': expected ", Assert.Throws<InvalidDataException>(() => new SmallClassifier(seed: 3).Fit(data, other)).Message);
         }
 
         Refused("class_weights", Lesson.Data, o => o.ClassWeights = [1, 1, 2]);

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace NetGen;
 
@@ -23,10 +25,10 @@ internal sealed class SearchJournal : IDisposable
     /// <summary>Opens a journal, or starts one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="description">What must be the same for the journal to be this search's.</param>
-    /// <param name="found">Takes what the journal holds.</param>
+    /// <param name="found">Takes what the journal holds, and throws an <see cref="InvalidDataException"/> that names the value where it is none of this search's.</param>
     /// <exception cref="InvalidDataException">The file is no journal, one of another search, or damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another search has it.</exception>
-    public static SearchJournal Open(string path, IReadOnlyList<KeyValuePair<string, string>> description, Action<TrainingKey, FoldResult> found)
+    public static SearchJournal Open(string path, IReadOnlyList<KeyValuePair<string, string>> description, Action<JournalEntry> found)
     {
         var file = new FileStream(TargetFile.ForWriting(path).FullPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, Sharing);
         try
@@ -34,6 +36,8 @@ internal sealed class SearchJournal : IDisposable
             // A second search asks for the file alone and does not get it; who only reads asks for no more than this.
             Posix.TryLockTogether(file.SafeFileHandle);
             var journal = new SearchJournal(file);
+            if (file.Length > Array.MaxLength)
+                throw NoJournal(path);
             var content = new byte[file.Length];
             file.ReadExactly(content);
             var header = Header(description);
@@ -73,7 +77,7 @@ internal sealed class SearchJournal : IDisposable
 
     /// <summary>The place up to which the content is good.</summary>
     private static int Read(
-        string path, byte[] content, byte[] header, IReadOnlyList<KeyValuePair<string, string>> description, Action<TrainingKey, FoldResult> found)
+        string path, byte[] content, byte[] header, IReadOnlyList<KeyValuePair<string, string>> description, Action<JournalEntry> found)
     {
         // A crash may have torn the header itself.
         if (header.AsSpan().StartsWith(content) && content.Length < header.Length)
@@ -86,16 +90,12 @@ internal sealed class SearchJournal : IDisposable
             {
                 if (number > 1 && end == content.Length - 1)
                     return start;
-                throw new InvalidDataException($"{path}({number}): expected a line of a search's journal, found something else; the file is damaged or no journal.");
+                var text = Encoding.UTF8.GetString(content, start, end - start);
+                throw new InvalidDataException($"{path}({number}): expected a line of a search's journal, JSON in UTF-8, found {Found.Quote(text)}; the file is damaged or no journal.");
             }
 
             using (line)
-            {
-                if (number == 1)
-                    CheckHeader(path, line.RootElement, description);
-                else
-                    Add(path, number, line.RootElement, found);
-            }
+                Take(path, number, line.RootElement, description, found);
 
             start = end + 1;
             number++;
@@ -106,6 +106,11 @@ internal sealed class SearchJournal : IDisposable
 
     private static bool TryParse(ReadOnlyMemory<byte> text, out JsonDocument line)
     {
+        line = null!;
+        // The parser looks into texts only when they are asked for.
+        if (!Utf8.IsValid(text.Span))
+            return false;
+
         try
         {
             line = JsonDocument.Parse(text);
@@ -113,8 +118,28 @@ internal sealed class SearchJournal : IDisposable
         }
         catch (JsonException)
         {
-            line = null!;
             return false;
+        }
+    }
+
+    private static void Take(
+        string path, int number, JsonElement line, IReadOnlyList<KeyValuePair<string, string>> description, Action<JournalEntry> found)
+    {
+        try
+        {
+            if (number == 1)
+                CheckHeader(path, line, description);
+            else
+                found(JournalEntry.Parse(line));
+        }
+        catch (InvalidDataException error) when (number > 1)
+        {
+            throw new InvalidDataException($"{path}({number}): {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // An escape in a text may be half a character.
+            throw new InvalidDataException($"{path}({number}): expected texts of whole characters, found {Found.Quote(line.GetRawText())}.", error);
         }
     }
 
@@ -123,41 +148,19 @@ internal sealed class SearchJournal : IDisposable
         if (header.ValueKind != JsonValueKind.Object || !header.TryGetProperty(Marker, out var version))
             throw NoJournal(path);
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != Version)
-            throw new InvalidDataException($"{path}: expected a journal of version {Version}, found version {version}.");
+            throw new InvalidDataException($"{path}(1): '{Marker}': expected version {Version}, found {Found.Show(version.GetRawText())}.");
 
         foreach (var (name, expected) in description)
         {
             var actual = header.TryGetProperty(name, out var value) ? value.ToString() : "nothing";
             if (actual != expected)
-                throw new InvalidDataException($"{path} is the journal of another search: '{name}' is '{actual}' there and '{expected}' here. Continue that search, or give this one a file of its own.");
+            {
+                throw new InvalidDataException(
+                    $"{path} is the journal of another search: '{name}' is {Found.QuoteWhereItDiffers(actual, expected)} there and {Found.QuoteWhereItDiffers(expected, actual)} here. "
+                    + "Continue that search, or give this one a file of its own.");
+            }
         }
     }
-
-    private static void Add(string path, int number, JsonElement line, Action<TrainingKey, FoldResult> found)
-    {
-        try
-        {
-            var score = line.GetProperty("score");
-            var key = new TrainingKey(line.GetProperty("trial").GetInt32(), line.GetProperty("fold").GetInt32(), line.GetProperty("until").GetInt32());
-            found(key, new FoldResult(
-                key.Fold,
-                score.ValueKind == JsonValueKind.Number ? score.GetDouble() : NotFinite(score.GetString()),
-                line.GetProperty("epochs").GetInt32(),
-                new TimeSpan(line.GetProperty("ticks").GetInt64())));
-        }
-        catch (Exception error) when (error is KeyNotFoundException or FormatException or InvalidOperationException)
-        {
-            throw new InvalidDataException($"{path}({number}): expected a finished training with 'trial', 'fold', 'until', 'score', 'epochs' and 'ticks'. {error.Message}", error);
-        }
-    }
-
-    private static double NotFinite(string? text) => text switch
-    {
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        "NaN" => double.NaN,
-        _ => throw new FormatException($"'{text}' is no score."),
-    };
 
     private static byte[] Header(IReadOnlyList<KeyValuePair<string, string>> description) => Line(json =>
     {

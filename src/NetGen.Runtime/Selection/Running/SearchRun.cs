@@ -21,9 +21,9 @@ internal sealed class SearchRun<TLabel> : IDisposable
         _seed = search.Seed;
         _recordFailures = search.RecordFailures;
         _onTrial = search.OnTrial;
-        Stop = CancellationTokenSource.CreateLinkedTokenSource(search.Cancellation);
         if (search.Journal is { } path)
-            _journal = SearchJournal.Open(path, search.Description(choices), (key, result) => _results[key] = result);
+            _journal = SearchJournal.Open(path, search.Description(choices), entry => Take(search, entry));
+        Stop = CancellationTokenSource.CreateLinkedTokenSource(search.Cancellation);
     }
 
     public FoldTrainer<TLabel> Trainer { get; }
@@ -103,6 +103,35 @@ internal sealed class SearchRun<TLabel> : IDisposable
             // How far the other folds of a failed trial came may depend on the order of the work.
             return new TrialResult(trial, Choices, Draws[trial - 1], error is null ? folds : [], error) { Until = until };
         }
+    }
+
+    /// <summary>Takes in a line of the journal.</summary>
+    /// <exception cref="InvalidDataException">This search has no such training.</exception>
+    private void Take(Search<TLabel> search, JournalEntry entry)
+    {
+        var (key, result, choices) = entry;
+        JournalEntry.Expect("trial", key.Trial, 1, search.JournaledTrials(Draws.Length));
+        JournalEntry.Expect("fold", key.Fold, 1, Trainer.FoldCount);
+        CheckStage(search.StagesOf(key.Trial), key, result);
+        // Trials beyond those of this run are kept for one that has more.
+        if (key.Trial <= Draws.Length && NetGen.Trial.Describe(Choices, Draws[key.Trial - 1]) is var expected && choices != expected)
+            throw JournalEntry.Invalid("choices", $"{Found.Quote(expected)}, as 'trial' {key.Trial} has them", Found.Quote(choices));
+        if (!_results.TryAdd(key, result) && (!_results[key].Score.Equals(result.Score) || _results[key].Epochs != result.Epochs))
+            throw JournalEntry.Invalid("trial", "each training once, or twice with one result", $"'trial' {key.Trial}, 'fold' {key.Fold}, 'until' {key.Until} again, with another 'score' or 'epochs'");
+    }
+
+    private static void CheckStage(IReadOnlyList<int>? stages, TrainingKey key, FoldResult result)
+    {
+        if (stages is null)
+        {
+            JournalEntry.Expect("until", key.Until, 0, 0);
+            return;
+        }
+
+        if (!stages.Contains(key.Until))
+            throw JournalEntry.Invalid("until", $"one of the epochs {string.Join(", ", stages)}, at which 'trial' {key.Trial} is scored", TrainingState.Text(key.Until));
+        if (result.Epochs > key.Until)
+            throw JournalEntry.Invalid("epochs", $"at most those of 'until', {TrainingState.Text(key.Until)}", TrainingState.Text(result.Epochs));
     }
 
     public void Dispose()

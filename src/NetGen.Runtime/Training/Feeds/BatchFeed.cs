@@ -7,6 +7,9 @@ internal abstract class BatchFeed<TLabel> : IDisposable
     /// <summary>The batches of an epoch; 0 where that is not known before its end.</summary>
     public abstract int BatchesPerEpoch { get; }
 
+    /// <summary>What the samples are, in few characters; null where they are not in memory, and to read them all would cost an epoch.</summary>
+    public virtual string? Digest => null;
+
     /// <summary>Makes ready for an epoch.</summary>
     /// <param name="epoch">Its number, from 0.</param>
     /// <param name="skipped">How many batches to leave out: those that were made before a resume.</param>

@@ -28,6 +28,8 @@ internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
 
     public override int BatchesPerEpoch => _order.BatchesPerEpoch;
 
+    public override string? Digest => DataDigest.Of(_data);
+
     public override void Start(long epoch, int skipped) => _order.Start(epoch, skipped);
 
     public override bool TryNext(out FedBatch<TLabel> batch)
