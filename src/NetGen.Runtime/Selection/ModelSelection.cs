@@ -53,6 +53,6 @@ public abstract class ModelSelection<TLabel>
         ArgumentNullException.ThrowIfNull(Options);
         ArgumentNullException.ThrowIfNull(Folds);
         ArgumentNullException.ThrowIfNull(Score);
-        return new(Data, Create, Options, Folds.Divide(Data), Score);
+        return new(Data, Create, Options, Folds.Divide(Data), Score, Parallelism > 1);
     }
 }

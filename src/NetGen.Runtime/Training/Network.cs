@@ -27,6 +27,7 @@ public abstract class Network
     private protected Network(NetworkDescription description, long seed)
     {
         Description = description;
+        Gate = new TrainingGate(description.Name);
         Seed = seed;
         Input = new SampleShape(description.InputShape);
         Output = new SampleShape(description.OutputShape);
@@ -66,6 +67,7 @@ public abstract class Network
     /// with the parameters. The network keeps a copy of what is set, and that copy does not change any more.
     /// </summary>
     /// <exception cref="ArgumentException">It is not fitted, or to samples of another length.</exception>
+    /// <exception cref="InvalidOperationException">It is set in the middle of a Fit of this network.</exception>
     public Preprocessor? Preprocessor
     {
         get => Scaling?.Preprocessor;
@@ -76,6 +78,7 @@ public abstract class Network
             if (value is not null && value.SampleLength != Input.Length)
                 throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", nameof(value));
 
+            Gate.CheckPreprocessor();
             Scaling = value is null ? null : new InputScaling(value.ToOwned(), ChunkLength);
         }
     }
@@ -88,6 +91,9 @@ public abstract class Network
 
     /// <summary>What the generator knows of it.</summary>
     internal NetworkDescription Description { get; }
+
+    /// <summary>Who may change it at the moment.</summary>
+    internal TrainingGate Gate { get; }
 
     /// <summary>The preprocessor at work; read once a call, because another thread may set another.</summary>
     private protected InputScaling? Scaling { get; private set; }
@@ -170,20 +176,38 @@ public abstract class Network
     /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, and the preprocessor. Without one in the file, the network has none afterwards.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = File.OpenRead(path);
-        Preprocessor = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
+        var isAlone = Gate.EnterLoad();
+        try
+        {
+            using var file = File.OpenRead(path);
+            Preprocessor = NetworkFile.Read(file, path, Description, Input.Length, Parameters);
+        }
+        finally
+        {
+            Gate.LeaveLoad(isAlone);
+        }
     }
 
     /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, and the preprocessor. Without one in the data, the network has none afterwards.</summary>
     /// <param name="source">Where from, to its end.</param>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; the parameters and the preprocessor are as they were.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(Stream source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Preprocessor = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
+        var isAlone = Gate.EnterLoad();
+        try
+        {
+            Preprocessor = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters);
+        }
+        finally
+        {
+            Gate.LeaveLoad(isAlone);
+        }
     }
 
     /// <summary>The class's name and its layer table.</summary>
