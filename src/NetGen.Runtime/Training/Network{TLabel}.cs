@@ -382,13 +382,14 @@ public abstract partial class Network<TLabel> : Network
     /// <summary>The floats of scratch of a training step.</summary>
     /// <param name="batch">Its samples.</param>
     /// <param name="name">Where the caller has the number from.</param>
+    /// <param name="advice">What to do.</param>
     /// <exception cref="ArgumentException">There are more than an array can hold, or the outputs are.</exception>
-    internal int CheckScratch(int batch, string name)
+    internal int CheckScratch(int batch, string name, string advice = "Use a smaller batch.")
     {
         var length = (long)batch * Math.Max(Description.TrainArena, Output.Length);
         return length <= AlignedFloats.MaxLength
             ? (int)((long)batch * Description.TrainArena)
-            : throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {AlignedFloats.MaxLength} can be had. Use a smaller batch.", name);
+            : throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {AlignedFloats.MaxLength} can be had. {advice}", name);
     }
 
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>

@@ -81,7 +81,12 @@ internal sealed record TrainingPlan<TLabel>
         var batchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue);
         // A batch of a stream may be smaller than what is asked for.
         if (samples is not null)
-            network.CheckScratch(batchSize, nameof(options.BatchSize));
+        {
+            if (optimizer.NeedsFullBatch)
+                network.CheckScratch(batchSize, nameof(options.Optimizer), $"{optimizer.GetType().Name} takes all samples in each step; use fewer, or another optimizer.");
+            else
+                network.CheckScratch(batchSize, nameof(options.BatchSize));
+        }
         return new()
         {
             Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),

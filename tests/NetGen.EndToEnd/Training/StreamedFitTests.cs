@@ -369,11 +369,11 @@ public class StreamedFitTests
         Assert.Equal(reads, source.Reads);
     }
 
-    private static SampleStream<int> Stream(Dataset<int> data) =>
+    internal static SampleStream<int> Stream(Dataset<int> data) =>
         SampleStream.Classification(Enumerable.Range(0, data.Count).Select(i => (data.FeaturesOf(i).ToArray(), data.Labels[i])), data.SampleLength);
 
     /// <summary>Samples in memory that are read as if they were not.</summary>
-    private sealed class MemorySource(Dataset<int> data) : SampleSource<int>
+    internal sealed class MemorySource(Dataset<int> data) : SampleSource<int>
     {
         private bool _isDisposed;
         private int _reads;

@@ -93,8 +93,8 @@ internal sealed class FoldTrainer<TLabel>
             if (_users.TryGetValue(part, out var other) && (other.Number, other.Fold) != (trial.Number, trial.Fold))
             {
                 throw new InvalidOperationException(
-                    $"'Options' gave the same {part.GetType().Name} to the trainings of trial {other.Number}, fold {other.Fold}, and trial {trial.Number}, fold {trial.Fold}, which may run side by side; "
-                    + "make a new one inside 'Options', or set 'Parallelism' to 1.");
+                    $"'Options' gave the same {part.GetType().Name} to the trainings of trial {other.Number}, fold {other.Fold}, and trial {trial.Number}, fold {trial.Fold}, which may run side by side and would mix up what it remembers; "
+                    + "make a new one inside 'Options'.");
             }
 
             _users.AddOrUpdate(part, trial);
