@@ -138,9 +138,10 @@ public class FitAsyncTests
         var options = Options();
         options.OnStep = _ => training = Environment.CurrentManagedThreadId;
 
-        await new SmallClassifier(seed: 3).FitAsync(Data, options).ConfigureAwait(false);
+        var awaiting = await new SmallClassifier(seed: 3).FitAsync(Data, options).ContinueWith(
+            _ => Environment.CurrentManagedThreadId, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-        Assert.NotEqual(training, Environment.CurrentManagedThreadId);
+        Assert.NotEqual(training, awaiting);
     }
 
     private static void Cancel(StepProgress step, CancellationTokenSource source)
