@@ -71,8 +71,11 @@ internal readonly ref struct TakenMetrics : IDisposable
         for (var i = 0; i < metrics.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(metrics[i], nameof(metrics));
-            if (metrics[..i].Contains(metrics[i]))
-                throw new ArgumentException($"'metrics' holds the same metric '{metrics[i].Name}' twice; it would count each sample twice.", nameof(metrics));
+            foreach (var other in metrics[..i])
+            {
+                if (ReferenceEquals(other, metrics[i]))
+                    throw new ArgumentException($"'metrics' holds the same metric '{other.Name}' twice; it would count each sample twice.", nameof(metrics));
+            }
         }
 
         var user = new object();

@@ -18,6 +18,7 @@ internal sealed partial class Trainer<TLabel>
     private RunningResult _running;
     private RunawayLoss _runaway;
     private bool _hasRunAway;
+    private bool _hasLostValidation;
     private long _samples;
     private bool _hasStepped;
     private long _start;
@@ -182,7 +183,7 @@ internal sealed partial class Trainer<TLabel>
 
     private void RunStep(in FedBatch<TLabel> batch)
     {
-        var outputs = _outputs.AsSpan(0, Math.Min(_outputs.Length, batch.Count * _network.OutputValues));
+        var outputs = _outputs.AsSpan(0, _outputs.Length == 0 ? 0 : batch.Count * _network.OutputValues);
         var isSameBatch = _plan.Optimizer.NeedsFullBatch && _hasStepped;
         var result = _network.TrainInFit(batch, outputs, _plan.Optimizer, _plan.Penalty, isSameBatch);
         _hasStepped = true;
@@ -251,8 +252,14 @@ internal sealed partial class Trainer<TLabel>
         _history.Add(epoch);
         _context.Step = 0;
         _context.IsBetweenEpochs = true;
-        if (epoch.Loss > RunawayLoss.Factor * _history[0].Loss && double.IsFinite(epoch.Loss))
+        if (_history[0].Loss > 0 && epoch.Loss > RunawayLoss.Factor * _history[0].Loss && double.IsFinite(epoch.Loss))
             WarnOfRunaway(Invariant($"{epoch.Loss:G3} in epoch {epoch.Epoch}, {_history[0].Loss:G3} in epoch 1"));
+        if (epoch.ValidationLoss is { } measured && !double.IsFinite(measured) && !_hasLostValidation)
+        {
+            _context.Warn(Invariant($"the validation loss became {measured} in epoch {epoch.Epoch}"));
+            _hasLostValidation = true;
+        }
+
         foreach (var callback in _plan.Callbacks)
             callback.OnEpochEnd(_context, epoch);
 

@@ -23,6 +23,8 @@ public partial class LargeBatchTests
         }
 
         Assert.Throws<ArgumentException>("BatchSize", () => network.Fit(StreamedFitTests.Stream(Data), Options([new LogLoss()])));
+        var stepped = Assert.Throws<ArgumentException>(() => network.Fit(StreamedFitTests.Stream(Data), Options([])));
+        Assert.Equal(step.Message, stepped.Message);
         Assert.Contains("another optimizer", Assert.Throws<ArgumentException>("Optimizer", () => network.Fit(Data, new() { Optimizer = new Lbfgs() })).Message, StringComparison.Ordinal);
         Assert.Equal(0, network.Steps);
         Assert.Null(network.Preprocessor);

@@ -4,7 +4,7 @@ using NetGen.EndToEnd.Programs;
 namespace NetGen.EndToEnd.Training;
 
 /// <summary>NaN, infinity and a loss that runs away are said: in the data before anything is trained, in a training by the step in which they come up.</summary>
-public sealed class NonFiniteTests : IDisposable
+public sealed partial class NonFiniteTests : IDisposable
 {
     private static readonly Dataset<int> Data = FitTests.MakeData(70, seed: 1);
 
@@ -164,6 +164,17 @@ public sealed class NonFiniteTests : IDisposable
     }
 
     [Fact]
+    public void A_validation_loss_that_is_no_number_is_said_once()
+    {
+        var validation = Dataset.Regression([float.MaxValue, float.MaxValue, 0, 0], [0, 0, 0], 1);
+
+        var history = new Overflowing(seed: 1).Fit(Line(), new() { Epochs = 3, Validation = validation, Optimizer = new Sgd(1e-3f) });
+
+        Assert.Equal(StopReason.Completed, history.StopReason);
+        Assert.Matches("^the validation loss became (NaN|Infinity) in epoch 1$", Assert.Single(history.Warnings));
+    }
+
+    [Fact]
     public void A_training_as_it_should_be_has_no_warnings()
     {
         Assert.Empty(new SmallClassifier(seed: 3).Fit(Data, new() { Epochs = 20, BatchSize = 1, Optimizer = new Sgd(0.1f) }).Warnings);
@@ -180,6 +191,10 @@ public sealed class NonFiniteTests : IDisposable
         features[(sample * 5) + column] = value;
         return Dataset.Classification(features, Data.Labels.ToArray());
     }
+
+    [Input(4)]
+    [Dense(3, KernelInitializer = Initializer.Ones)]
+    internal partial class Overflowing;
 
     private static Dataset<float> Line(int samples = 32)
     {
