@@ -67,7 +67,8 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingContext training, EpochResult epoch)
     {
-        if (epoch.Epoch <= StartFromEpoch)
+        // Where the training ends because something is not finite, that is the reason, and the weights may be no good.
+        if (epoch.Epoch <= StartFromEpoch || training.Failure is not null)
             return;
 
         var value = _watched.In(epoch);

@@ -51,6 +51,8 @@ internal sealed partial class Trainer<TLabel>
 
     private bool IsFull => _plan.Steps is { } limit && _context.TotalSteps >= limit;
 
+    private bool HasFiniteWeights => TensorPrimitives.IsFiniteAll(_network.Parameters);
+
     private bool IsCancelled => _plan.Cancellation.IsCancellationRequested;
 
     private bool IsEnding => IsFull || _context.Failure is not null || _context.IsStopping || _plan.Optimizer.HasConverged || IsCancelled;
@@ -99,10 +101,9 @@ internal sealed partial class Trainer<TLabel>
             End(_plan.Callbacks.AsSpan(0, begun), isDone);
         }
 
-        var areFinite = TensorPrimitives.IsFiniteAll(_network.Parameters);
-        if (!areFinite)
+        if (!HasFiniteWeights)
             _context.Warn("the weights hold NaN or infinity");
-        var (reason, explanation) = Ending(areFinite);
+        var (reason, explanation) = Ending();
         return new History(_history, reason, explanation) { Warnings = _context.Warnings };
     }
 
@@ -210,7 +211,11 @@ internal sealed partial class Trainer<TLabel>
     {
         var what = double.IsFinite(loss) ? _plan.Optimizer.Failure : Invariant($"the loss became {loss}");
         if (what is not null)
-            _context.Failure = Invariant($"{what} in step {_context.Step} of epoch {_context.Epoch}; the weights are those from before that step");
+        {
+            // A gradient may be infinite where its loss is not: then the update before has spoiled the weights already.
+            var weights = HasFiniteWeights ? "the weights are those from before that step" : "the weights held NaN or infinity before that step";
+            _context.Failure = Invariant($"{what} in step {_context.Step} of epoch {_context.Epoch}; {weights}");
+        }
         else if (_runaway.Add(loss) && _plan.Shuffle)
             WarnOfRunaway(Invariant($"at least {_runaway.Least:G3} in each of the steps {_runaway.First} to {2 * _runaway.First - 1}, at most {_runaway.MostBefore:G3} in the first {_runaway.First / 2 - 1}"));
     }
@@ -223,9 +228,11 @@ internal sealed partial class Trainer<TLabel>
         _hasRunAway = true;
     }
 
-    /// <summary>Writes the checkpoints that were asked for, unless the step failed: what went on from there would go on from a step that was not made.</summary>
+    /// <summary>Writes the checkpoints that were asked for, unless the step failed or has spoiled the weights: the file from before it is worth more.</summary>
     private void WriteGoodCheckpoints()
     {
+        if (_context.Checkpoints.Count > 0 && _context.Failure is null && !HasFiniteWeights)
+            _context.Failure = Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}");
         if (_context.Failure is not null)
             _context.Checkpoints.Clear();
         WriteCheckpoints();
@@ -252,6 +259,9 @@ internal sealed partial class Trainer<TLabel>
         _history.Add(epoch);
         _context.Step = 0;
         _context.IsBetweenEpochs = true;
+        // Before a callback takes them for the best ones.
+        if (_context.Failure is null && !HasFiniteWeights)
+            _context.Failure = Invariant($"the weights became NaN or infinite in an update of epoch {_context.Epoch}");
         if (_history[0].Loss > 0 && epoch.Loss > RunawayLoss.Factor * _history[0].Loss && double.IsFinite(epoch.Loss))
             WarnOfRunaway(Invariant($"{epoch.Loss:G3} in epoch {epoch.Epoch}, {_history[0].Loss:G3} in epoch 1"));
         if (epoch.ValidationLoss is { } measured && !double.IsFinite(measured) && !_hasLostValidation)
@@ -271,13 +281,13 @@ internal sealed partial class Trainer<TLabel>
 
     private double? Accuracy(RunningResult result) => _network.HasAccuracy ? result.Accuracy : null;
 
-    private (StopReason Reason, string Explanation) Ending(bool areWeightsFinite) => this switch
+    private (StopReason Reason, string Explanation) Ending() => this switch
     {
         { _context.StopExplanation: { } why } => (StopReason.Callback, why),
         { _context.Failure: { } what } => (StopReason.NonFinite, what),
         { _plan.Optimizer.HasConverged: true } => (StopReason.Converged, _plan.Optimizer.Convergence),
         { _plan.Cancellation.IsCancellationRequested: true } when _context.Epoch <= _plan.Epochs && !IsFull => (StopReason.Cancelled, "training was cancelled"),
-        _ when _hasStepped && !areWeightsFinite => (StopReason.NonFinite, Invariant($"the weights became NaN or infinite in the last step, of epoch {(_context.Step > 0 ? _context.Epoch : _history.Count)}")),
+        { _context.Step: > 0, HasFiniteWeights: false } when _hasStepped => (StopReason.NonFinite, Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}")),
         _ => (StopReason.Completed, "all epochs or steps were made"),
     };
 }

@@ -129,7 +129,7 @@ public partial class LbfgsFitTests
         var nan = network.Fit(Data, new() { Epochs = 1000, Optimizer = new Lbfgs() });
 
         Assert.Equal(
-            (StopReason.NonFinite, "the loss became NaN in step 1 of epoch 1; the weights are those from before that step"), (nan.StopReason, nan.Explanation));
+            (StopReason.NonFinite, "the loss became NaN in step 1 of epoch 1; the weights held NaN or infinity before that step"), (nan.StopReason, nan.Explanation));
         Assert.Single(nan.Epochs);
         Assert.Equal(0, network.Steps);
 

@@ -112,12 +112,50 @@ public sealed partial class NonFiniteTests : IDisposable
     {
         var network = new Regression(seed: 1);
 
-        var data = Dataset.Regression([1, 1, 1, 1], [1000, 1000, 1000], 1);
+        var data = Dataset.Regression([1, 1, 1, 1, 1, 1, 1, 1], [1000, 1000, 1000, 1000, 1000, 1000], 2);
         var history = network.Fit(data, new() { Epochs = 1, Optimizer = new Sgd(float.MaxValue) });
 
         Assert.True(double.IsFinite(history.Last.Loss));
-        Assert.Equal((StopReason.NonFinite, "the weights became NaN or infinite in the last step, of epoch 1"), (history.StopReason, history.Explanation));
+        Assert.Equal((StopReason.NonFinite, "the weights became NaN or infinite in an update of epoch 1"), (history.StopReason, history.Explanation));
         Assert.Contains("the weights hold NaN or infinity", history.Warnings);
+
+        var within = new Regression(seed: 1).Fit(data, new() { Steps = 1, BatchSize = 1, Optimizer = new Sgd(float.MaxValue) });
+
+        Assert.Equal((StopReason.NonFinite, "the weights became NaN or infinite by step 1 of epoch 1"), (within.StopReason, within.Explanation));
+    }
+
+    [Fact]
+    public void Spoiled_weights_are_neither_the_best_nor_do_they_replace_a_checkpoint()
+    {
+        var file = _folder["training.safetensors"];
+        var data = Dataset.Regression([1e-30f, 1e-30f, 1, 1], [0, 0, 1000], 1);
+        var network = new Spoiled(seed: 1);
+        var stopping = new EarlyStopping { Monitor = "loss", RestoreBestWeights = true };
+        FitOptions<float> Options(float rate, params Callback[] callbacks) => new() { Epochs = 3, Optimizer = new Sgd(rate), Callbacks = callbacks };
+        new Spoiled(seed: 1).Fit(data, Options(1e-9f, new Checkpoint(file)));
+        var good = File.ReadAllBytes(file);
+
+        var history = network.Fit(data, Options(float.MaxValue, new Checkpoint(file) { EverySteps = 1 }, stopping));
+
+        Assert.Equal((StopReason.NonFinite, "the weights became NaN or infinite in an update of epoch 1"), (history.StopReason, history.Explanation.Replace("by step 1", "in an update", StringComparison.Ordinal)));
+        Assert.Equal(0, stopping.BestEpoch);
+        Assert.Equal(good, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Where_an_update_before_the_step_has_spoiled_the_weights_that_is_said()
+    {
+        var network = new Slope(seed: 1);
+        network.Parameters[0] = 1e-10f;
+        // A loss of 1e30, whose slope times the input is more than a float can hold.
+        var data = Dataset.Regression([1e25f, 1e25f], [0, 0], 2);
+
+        var history = network.Fit(data, new() { Epochs = 5, BatchSize = 1, Optimizer = new Sgd() });
+
+        Assert.Equal(
+            (StopReason.NonFinite, "the loss became NaN in step 2 of epoch 1; the weights held NaN or infinity before that step"),
+            (history.StopReason, history.Explanation.Replace("Infinity", "NaN", StringComparison.Ordinal)));
+        Assert.Equal(1, network.Steps);
     }
 
     [Fact]
@@ -191,6 +229,14 @@ public sealed partial class NonFiniteTests : IDisposable
         features[(sample * 5) + column] = value;
         return Dataset.Classification(features, Data.Labels.ToArray());
     }
+
+    [Input(1)]
+    [Dense(1)]
+    internal partial class Slope;
+
+    [Input(4)]
+    [Dense(3)]
+    internal partial class Spoiled;
 
     [Input(4)]
     [Dense(3, KernelInitializer = Initializer.Ones)]
