@@ -3,10 +3,13 @@ namespace NetGen;
 /// <summary>Takes part in a training. Override what is needed; the rest does nothing.</summary>
 /// <remarks>
 /// Callbacks are called in the order of <see cref="FitOptions{TLabel}.Callbacks"/>, on the training thread. What runs after each step should allocate
-/// nothing. An exception ends the training and reaches the caller of Fit; the network keeps what it has learned.
+/// nothing. An exception ends the training and reaches the caller of Fit; the network keeps what it has learned. An instance takes part in one training
+/// at a time, in any number one after another; a second one at the same time is refused.
 /// </remarks>
 public abstract class Callback
 {
+    private TrainingContext? _training;
+
     /// <summary>What its state is called in a checkpoint: the type's name unless overridden. Two callbacks of one name are numbered.</summary>
     public virtual string Name => GetType().Name;
 
@@ -72,4 +75,10 @@ public abstract class Callback
     public virtual void Restore(TrainingState state)
     {
     }
+
+    /// <summary>Takes it for a training; false where it is in one.</summary>
+    internal bool TryTake(TrainingContext training) => Interlocked.CompareExchange(ref _training, training, null) is null;
+
+    /// <summary>Ends what <see cref="TryTake"/> has begun.</summary>
+    internal void Release() => Volatile.Write(ref _training, null);
 }

@@ -67,7 +67,8 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingContext training, EpochResult epoch)
     {
-        if (epoch.Epoch <= StartFromEpoch)
+        // Where the training ends because something is not finite, that is the reason, and the weights may be no good.
+        if (epoch.Epoch <= StartFromEpoch || training.Failure is not null)
             return;
 
         var value = _watched.In(epoch);
@@ -86,8 +87,7 @@ public sealed class EarlyStopping : Callback
         else if (_wait >= Patience && epoch.Epoch > 1)
         {
             StoppedEpoch = epoch.Epoch;
-            training.Stop(string.Create(
-                CultureInfo.InvariantCulture, $"{Monitor} did not improve for {_wait} {(_wait == 1 ? "epoch" : "epochs")}; the best was {_best:G6} in epoch {BestEpoch}"));
+            training.Stop(Explain(training));
         }
     }
 
@@ -152,6 +152,18 @@ public sealed class EarlyStopping : Callback
         => value >= 0
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0.");
+
+    private string Explain(TrainingContext training)
+    {
+        var nans = training.History.TakeLast(_wait).Count(e => double.IsNaN(_watched.In(e)));
+        var waited = string.Create(CultureInfo.InvariantCulture, $"{_wait} {(_wait == 1 ? "epoch" : "epochs")}");
+        var what = nans == 0 ? $"did not improve for {waited}"
+            : nans == _wait ? $"was NaN for {waited}"
+            : string.Create(CultureInfo.InvariantCulture, $"did not improve for {waited}, and was NaN in {nans} of them");
+        // Until a value was better than none there is no best; the weights are those of the first epoch watched.
+        var best = _best == _watched.Worst ? "there was no best before" : string.Create(CultureInfo.InvariantCulture, $"the best was {_best:G6} in epoch {BestEpoch}");
+        return $"{Monitor} {what}; {best}";
+    }
 
     private void Remember(TrainingContext training, int epoch)
     {

@@ -145,6 +145,10 @@ public sealed class Dataset<TLabel>
 
     private Dataset<TLabel> Gather(ReadOnlySpan<int> order)
     {
+        var longest = Math.Max(SampleLength, LabelLength);
+        if ((long)order.Length * longest > Array.MaxLength)
+            throw new ArgumentException($"{order.Length} samples with {longest} values each are more than an array can hold; select fewer.", "samples");
+
         var features = new float[order.Length * SampleLength];
         var labels = new TLabel[order.Length * LabelLength];
         for (int i = 0; i < order.Length; i++)

@@ -60,7 +60,7 @@ internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
     public int RecordBytes => _recordBytes;
 
     /// <summary>Whether the records are so much smaller than what they become that they should travel between threads as they are.</summary>
-    public bool IsPacked => _recordBytes <= SampleLength * sizeof(float) / 2;
+    public bool IsPacked => _recordBytes <= SampleLength * (sizeof(float) / 2L);
 
     /// <summary>Reads consecutive records as they are.</summary>
     public void ReadRecords(int first, Span<byte> records) => Fill(records, first);

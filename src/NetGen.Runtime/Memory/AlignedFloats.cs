@@ -7,6 +7,9 @@ internal sealed class AlignedFloats
 {
     private const int Alignment = 64;
 
+    /// <summary>The most there can be.</summary>
+    public static int MaxLength => Array.MaxLength - Alignment / sizeof(float);
+
     private readonly float[] _array;
     private readonly int _start;
     private readonly int _length;

@@ -6,10 +6,12 @@ namespace NetGen;
 /// <remarks>
 /// A metric of one's own derives from this class and overrides the <c>Add</c> for the labels that it knows: <c>int</c> for class indices,
 /// <c>float</c> for targets. Batches come on the training thread, so <c>Add</c> should allocate nothing. One instance serves the training
-/// and the validation data of a call of Fit, one after the other; instances are not thread-safe.
+/// and the validation data of a call of Fit, one after the other; instances are not thread-safe, and a training or an evaluation refuses one that is in another.
 /// </remarks>
 public abstract class Metric
 {
+    private object? _user;
+
     /// <summary>Creates a metric.</summary>
     /// <param name="name">What it is called in histories, logs and monitors, such as <c>top_5_accuracy</c>.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -85,6 +87,15 @@ public abstract class Metric
             ? new SampleMetric<TLabel>(name, measure, higherIsBetter)
             : throw new NotSupportedException($"No network has labels of type {typeof(TLabel).Name}; expected int for class indices or float for targets.");
     }
+
+    /// <summary>Whose samples it counts at the moment; null where it is free.</summary>
+    internal object? User => Volatile.Read(ref _user);
+
+    /// <summary>Takes it for a training or an evaluation; false where it is taken.</summary>
+    internal bool TryTake(object user) => Interlocked.CompareExchange(ref _user, user, null) is null;
+
+    /// <summary>Ends what <see cref="TryTake"/> has begun.</summary>
+    internal void Release() => Volatile.Write(ref _user, null);
 
     /// <summary>The overload that the labels' type asks for.</summary>
     internal void Add<TLabel>(ReadOnlySpan<float> outputs, ReadOnlySpan<TLabel> labels, int outputLength)

@@ -28,6 +28,9 @@ public sealed record LayerHealth(string Name)
     /// <summary>How many parameters it has.</summary>
     public int ParameterCount { get; init; }
 
+    /// <summary>Whether it has a kernel, whose gradient can be compared with those of other kernels.</summary>
+    internal bool HasKernel { get; init; }
+
     /// <summary>What is known of it as named values: <c>zero_fraction</c>, <c>dead_fraction</c>, <c>saturation</c>, <c>gradient_norm</c>, <c>parameter_norm</c>.</summary>
     public IEnumerable<MetricValue> Values()
     {

@@ -8,7 +8,8 @@ namespace NetGen;
 /// <param name="Watched">Its number among the watched layers; -1 where it is none.</param>
 /// <param name="Offset">Where its parameters start.</param>
 /// <param name="Length">How many they are.</param>
-internal sealed record LayerProbe(string Name, string? Activation, int Watched, int Offset, int Length)
+/// <param name="HasKernel">Whether one of its tensors has two or more axes, as a kernel has.</param>
+internal sealed record LayerProbe(string Name, string? Activation, int Watched, int Offset, int Length, bool HasKernel)
 {
     /// <summary>The layers of a network: those that it shows, or else those that have parameters.</summary>
     public static LayerProbe[] Of(Network network)
@@ -17,7 +18,7 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
         LayerProbe Find(string name, string? activation, int watched)
         {
             var own = tensors.Where(t => LayerOf(t) == name).ToList();
-            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length));
+            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length), own.Exists(t => t.Shape.Length > 1));
         }
 
         return network.WatchedLayers is { Length: > 0 } watched
@@ -41,6 +42,7 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
             GradientNorm = Length == 0 ? null : Norm(training.Gradients.Slice(Offset, Length)),
             ParameterNorm = Length == 0 ? null : Norm(training.Network.Parameters.Slice(Offset, Length)),
             ParameterCount = Length,
+            HasKernel = HasKernel,
         };
     }
 

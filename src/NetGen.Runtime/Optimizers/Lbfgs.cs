@@ -10,6 +10,11 @@ namespace NetGen;
 /// needs. Fit gives it all samples in one batch, in their order; <c>Epochs</c> is the most iterations. It ends Fit with
 /// <see cref="StopReason.Converged"/> where no partial derivative is above <see cref="Tolerance"/>, where an iteration has lowered the loss by less than
 /// <see cref="LossTolerance"/>, or where not even the steepest descent leads lower. The parameters never get worse than they were before a step.
+/// Where the loss or its gradient is not finite it ends Fit with <see cref="StopReason.NonFinite"/>: there is no direction to go.
+/// </para>
+/// <para>
+/// The loss, the accuracy and the metrics that Fit reports of an iteration are those after it, because L-BFGS has evaluated them there: they are what
+/// <c>Evaluate</c> gives for the same samples, but for dropout and the penalties of the options. TrainStep returns the loss before it, as of every optimizer.
 /// </para>
 /// <para>
 /// Dropout keeps one mask through an iteration, so that the loss is a function there; from one iteration to the next it is another function, which
@@ -24,6 +29,8 @@ public sealed class Lbfgs : Optimizer
     private AlignedFloats? _direction;
     private AlignedFloats? _gradients;
     private LossResult _result;
+    private End _end;
+    private string? _failure;
     private bool _hasConverged;
     private bool _isAtPlace;
 
@@ -84,8 +91,21 @@ public sealed class Lbfgs : Optimizer
 
     internal override bool HasConverged => _hasConverged;
 
+    internal override string Convergence => _end switch
+    {
+        End.Flat => FormattableString.Invariant($"no partial derivative is above the tolerance {Tolerance}"),
+        End.Slow => FormattableString.Invariant($"the last iteration has lowered the loss by no more than the tolerance {LossTolerance:G3}"),
+        End.Lowest => "not even the steepest descent leads lower",
+        _ => base.Convergence,
+    };
+
+    internal override string? Failure => _failure;
+
+    /// <summary>The loss at the parameters after the last iteration.</summary>
+    internal LossResult Reached { get; private set; }
+
     // Other data, or more of a network's parameters set by hand, are another loss.
-    internal override void BeginTraining() => _hasConverged = false;
+    internal override void BeginTraining() => (_hasConverged, _end, _failure) = (false, End.Unknown, null);
 
     private protected override int MomentCount => 0;
 
@@ -116,7 +136,8 @@ public sealed class Lbfgs : Optimizer
         return restore + (() =>
         {
             (_pairs, _place, _isAtPlace) = (pairs, null, false);
-            (_hasConverged, Evaluations) = (hasConverged, evaluations);
+            (_hasConverged, _end, _failure) = (hasConverged, End.Unknown, null);
+            Evaluations = evaluations;
         });
     }
 
@@ -124,7 +145,7 @@ public sealed class Lbfgs : Optimizer
     /// <param name="owner">The network; the first one stays the only one.</param>
     /// <param name="parameters">Updated in place.</param>
     /// <param name="gradients">Takes the gradient at the parameters before the iteration.</param>
-    /// <param name="outputs">Takes the outputs at the parameters before the iteration; empty where nobody asks for them.</param>
+    /// <param name="outputs">Takes the outputs at the parameters after the iteration; empty where nobody asks for them.</param>
     /// <param name="isSameLoss">Whether the loss is the function of the last iteration, so that what was found at its end still holds.</param>
     /// <param name="objective">The loss as a function of <paramref name="parameters"/>.</param>
     /// <returns>The loss at the parameters before the iteration.</returns>
@@ -135,28 +156,53 @@ public sealed class Lbfgs : Optimizer
     {
         Begin(owner, parameters.Length);
         Allocate(owner, parameters.Length);
-        var result = isSameLoss && outputs.IsEmpty && _isAtPlace && parameters.SequenceEqual(_place!.Span)
-            ? Recall(gradients)
-            : Evaluate(gradients, outputs, ref objective);
+        var isRecalled = isSameLoss && _isAtPlace && parameters.SequenceEqual(_place!.Span);
+        var result = isRecalled ? Recall(gradients) : Evaluate(gradients, outputs, ref objective);
 
         _isAtPlace = false;
-        _hasConverged = LongVectors.MaxMagnitude(gradients) <= Tolerance;
-        // A start that is not finite has no direction in which to leave it; whoever watches the loss sees it.
-        if (_hasConverged || !double.IsFinite(result.Loss))
+        (_hasConverged, _end, _failure) = (false, End.Unknown, null);
+        Reached = result;
+        // A start that is not finite has no direction in which to leave it.
+        if (!double.IsFinite(result.Loss))
+        {
+            _failure = "the loss became NaN or infinite";
             return result;
+        }
+
+        var steepest = LongVectors.MaxMagnitude(gradients);
+        if (!float.IsFinite(steepest))
+            _failure = "the gradient became NaN or infinite";
+        else if (steepest <= Tolerance)
+            Converge(End.Flat);
+
+        if (_failure is not null || _hasConverged)
+        {
+            if (isRecalled && !outputs.IsEmpty)
+                Evaluate(gradients, outputs, ref objective);
+            return result;
+        }
 
         parameters.CopyTo(_place!.Span);
-        if (!Search(parameters, gradients, result.Loss, ref objective) && !SearchAfresh(parameters, gradients, result.Loss, ref objective))
+        if (!Search(parameters, gradients, outputs, result.Loss, ref objective) && !SearchAfresh(parameters, gradients, outputs, result.Loss, ref objective))
         {
-            _hasConverged = true;
+            Converge(End.Lowest);
+            // The outputs are those of a place that was tried.
+            if (!outputs.IsEmpty)
+                Evaluate(gradients, outputs, ref objective);
             return result;
         }
 
         Learn(parameters, gradients);
+        Reached = _result;
         var scale = Math.Max(1, Math.Max(Math.Abs(result.Loss), Math.Abs(_result.Loss)));
-        _hasConverged = LongVectors.MaxMagnitude(_gradients!.Span) <= Tolerance || result.Loss - _result.Loss <= LossTolerance * scale;
+        if (LongVectors.MaxMagnitude(_gradients!.Span) <= Tolerance)
+            Converge(End.Flat);
+        else if (result.Loss - _result.Loss <= LossTolerance * scale)
+            Converge(End.Slow);
         return result;
     }
+
+    private void Converge(End why) => (_hasConverged, _end) = (true, why);
 
     /// <summary>Not for L-BFGS, which must know the loss elsewhere too.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -178,21 +224,21 @@ public sealed class Lbfgs : Optimizer
     }
 
     /// <summary>Forgets the curvature, which may have misled, and tries the steepest descent; false where that was tried already.</summary>
-    private bool SearchAfresh<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, double loss, scoped ref TObjective objective)
+    private bool SearchAfresh<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped ref TObjective objective)
         where TObjective : IObjective, allows ref struct
     {
         if (_pairs!.Count == 0)
             return false;
 
         _pairs.Clear();
-        return Search(parameters, gradients, loss, ref objective);
+        return Search(parameters, gradients, outputs, loss, ref objective);
     }
 
     /// <summary>
     /// Moves the parameters along the direction to where the loss is lower, and keeps the loss and the gradient there; where no such place is found,
     /// it puts them back and says no.
     /// </summary>
-    private bool Search<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, double loss, scoped ref TObjective objective)
+    private bool Search<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped ref TObjective objective)
         where TObjective : IObjective, allows ref struct
     {
         var direction = _direction!.Span;
@@ -207,14 +253,14 @@ public sealed class Lbfgs : Optimizer
         var search = new LineSearch(_rules, loss, slope, LearningRate * firstStep, LossTolerance * Math.Max(1, Math.Abs(loss)));
         var state = LineSearchState.Searching;
         while (state == LineSearchState.Searching)
-            state = search.Take(GoTo(search.Step, parameters, ref objective), LongVectors.Dot(_gradients!.Span, direction));
+            state = search.Take(GoTo(search.Step, parameters, outputs, ref objective), LongVectors.Dot(_gradients!.Span, direction));
 
         if (state == LineSearchState.Found)
             return true;
 
         if (search.Best.Step > 0)
         {
-            GoTo(search.Best.Step, parameters, ref objective);
+            GoTo(search.Best.Step, parameters, outputs, ref objective);
             return true;
         }
 
@@ -223,11 +269,11 @@ public sealed class Lbfgs : Optimizer
     }
 
     /// <summary>The loss at a step along the direction; its gradient is kept.</summary>
-    private double GoTo<TObjective>(float step, Span<float> parameters, scoped ref TObjective objective)
+    private double GoTo<TObjective>(float step, Span<float> parameters, Span<float> outputs, scoped ref TObjective objective)
         where TObjective : IObjective, allows ref struct
     {
         LongVectors.Move(_place!.Span, step, _direction!.Span, parameters);
-        _result = Evaluate(_gradients!.Span, default, ref objective);
+        _result = Evaluate(_gradients!.Span, outputs, ref objective);
         return _result.Loss;
     }
 
@@ -253,6 +299,15 @@ public sealed class Lbfgs : Optimizer
         _direction = new AlignedFloats(parameterCount);
         _gradients = new AlignedFloats(parameterCount);
         _pairs ??= new CurvaturePairs(History, parameterCount);
+    }
+
+    /// <summary>Why there is no further iteration; unknown after a resume.</summary>
+    private enum End
+    {
+        Unknown,
+        Flat,
+        Slow,
+        Lowest,
     }
 
     private static double CheckTolerance(double value, string name) => double.IsFinite(value) && value >= 0

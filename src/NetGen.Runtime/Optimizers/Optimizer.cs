@@ -19,6 +19,7 @@ public abstract class Optimizer
     private bool _isTraining;
     private AlignedFloats[]? _state;
     private WeakReference<object>? _owner;
+    private object? _trainee;
     private string _ownerName = "";
 
     private protected Optimizer(float learningRate) => LearningRate = learningRate;
@@ -103,6 +104,12 @@ public abstract class Optimizer
 
     /// <summary>Whether further steps would change nothing worth while.</summary>
     internal virtual bool HasConverged => false;
+
+    /// <summary>Why further steps would change nothing worth while, in words.</summary>
+    internal virtual string Convergence => "the optimizer has reached its tolerance";
+
+    /// <summary>What kept the last step from being made, in words; null where it was made.</summary>
+    internal virtual string? Failure => null;
 
     /// <summary>Called where a training begins that goes on from no checkpoint.</summary>
     internal virtual void BeginTraining()
@@ -227,13 +234,22 @@ public abstract class Optimizer
     /// <exception cref="InvalidOperationException">It does.</exception>
     internal void CheckOwner(object owner)
     {
-        if (_owner is not null && (!_owner.TryGetTarget(out object? first) || !ReferenceEquals(first, owner)))
-        {
-            throw new InvalidOperationException(
-                $"This {GetType().Name} already trains a network '{_ownerName}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
-                + "Give each network an optimizer of its own.");
-        }
+        var first = Volatile.Read(ref _trainee);
+        if (_owner is not null && !_owner.TryGetTarget(out first))
+            throw Taken(owner);
+        if (first is not null && !ReferenceEquals(first, owner))
+            throw Taken(owner);
     }
+
+    /// <summary>Takes it for a training, whose first step is yet to come; false where it is in another.</summary>
+    internal bool TryTake(object owner) => Interlocked.CompareExchange(ref _trainee, owner, null) is null;
+
+    /// <summary>Ends what <see cref="TryTake"/> has begun.</summary>
+    internal void Release() => Volatile.Write(ref _trainee, null);
+
+    private InvalidOperationException Taken(object owner) => new(
+        $"This {GetType().Name} already trains a network '{(_owner is null ? _trainee?.GetType().Name : _ownerName)}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
+        + "Give each network an optimizer of its own.");
 
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
     private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
@@ -274,8 +290,11 @@ public abstract class Optimizer
         CheckOwner(owner);
         if (_owner is null)
         {
-            _ownerName = owner.GetType().Name;
-            _owner = new WeakReference<object>(owner);
+            // Two threads may come with two networks; the first one stays.
+            if (Interlocked.CompareExchange(ref _owner, new WeakReference<object>(owner), null) is null)
+                _ownerName = owner.GetType().Name;
+            else
+                CheckOwner(owner);
         }
 
         // There before the first step where they come from a checkpoint.

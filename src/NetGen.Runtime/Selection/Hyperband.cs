@@ -53,6 +53,9 @@ public sealed class Hyperband<TLabel> : Search<TLabel>
 
     private protected override string Kind => FormattableString.Invariant($"hyperband, {MaxEpochs} epochs, factor {Factor}");
 
+    // Those that pause are not at their end.
+    private protected override bool RunsSideBySide => true;
+
     private protected override ulong[][] Draw(Choice[] choices)
     {
         var trials = Bracket.All(MaxEpochs, Factor).Sum(b => (long)b.Rungs[0].Trials);

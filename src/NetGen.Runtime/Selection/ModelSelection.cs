@@ -19,7 +19,7 @@ public abstract class ModelSelection<TLabel>
     /// <summary>Makes the network of a training, as in <c>trial => new Net(trial.Seed)</c>. A new one at every call.</summary>
     public required Func<Trial, Network<TLabel>> Create { get; init; }
 
-    /// <summary>Makes the options of a training: new ones at every call, with an optimizer, callbacks and metrics of their own.</summary>
+    /// <summary>Makes the options of a training: new ones at every call, with an optimizer, callbacks and metrics of their own. One that several trainings side by side are given is refused.</summary>
     public required Func<Trial, FitOptions<TLabel>> Options { get; init; }
 
     /// <summary>How the data are divided: a number of folds, a <see cref="KFold"/>, a <see cref="StratifiedKFold"/> or a <see cref="HoldOut"/>; 5 folds unless set.</summary>
@@ -46,6 +46,9 @@ public abstract class ModelSelection<TLabel>
     /// <summary>Ends the work; trainings under way stop after their step.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>Whether a training may begin before another has ended.</summary>
+    private protected virtual bool RunsSideBySide => Parallelism > 1;
+
     private protected FoldTrainer<TLabel> CheckedTrainer()
     {
         ArgumentNullException.ThrowIfNull(Data);
@@ -53,6 +56,6 @@ public abstract class ModelSelection<TLabel>
         ArgumentNullException.ThrowIfNull(Options);
         ArgumentNullException.ThrowIfNull(Folds);
         ArgumentNullException.ThrowIfNull(Score);
-        return new(Data, Create, Options, Folds.Divide(Data), Score);
+        return new(Data, Create, Options, Folds.Divide(Data), Score, RunsSideBySide);
     }
 }

@@ -6,7 +6,7 @@ public sealed record EpochResult
     /// <summary>The epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The mean training loss, each step's before its update.</summary>
+    /// <summary>The mean training loss: each step's before its update, and where <see cref="Lbfgs"/> makes the steps after it, as <c>Evaluate</c> gives it then.</summary>
     public required double Loss { get; init; }
 
     /// <summary>The training accuracy, likewise; null where the loss has none.</summary>
@@ -18,7 +18,7 @@ public sealed record EpochResult
     /// <summary>The accuracy on the validation data; null where there are none, or the loss has none.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>The metrics on the training data, each batch before its update.</summary>
+    /// <summary>The metrics on the training data, of the same outputs as <see cref="Loss"/>.</summary>
     public IReadOnlyList<MetricValue> Metrics { get; init; } = [];
 
     /// <summary>The metrics on the validation data, without <c>val_</c> in their names; empty where there are none.</summary>

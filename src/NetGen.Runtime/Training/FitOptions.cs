@@ -14,8 +14,18 @@ public sealed class FitOptions<TLabel>
     /// <summary>The most steps of an epoch, which leaves out the rest of its order; all unless set.</summary>
     public int? StepsPerEpoch { get; set; }
 
-    /// <summary>The samples of a step; at least 1, and 32 unless set. The last step of an epoch takes what is left. All of them, where the optimizer needs the full batch.</summary>
-    public int BatchSize { get; set; } = 32;
+    /// <summary>
+    /// The samples of a step; at least 1, and 32 unless set. The last step of an epoch takes what is left. An optimizer that needs the full batch takes
+    /// all of them, whatever is set here, which <see cref="History.Warnings"/> then says.
+    /// </summary>
+    public int BatchSize
+    {
+        get => AskedBatchSize ?? 32;
+        set => AskedBatchSize = value;
+    }
+
+    /// <summary>The batch size, where it was set.</summary>
+    internal int? AskedBatchSize { get; private set; }
 
     /// <summary>What turns gradients into updates; a new <see cref="RmsProp"/> unless set.</summary>
     public Optimizer? Optimizer { get; set; }
@@ -102,6 +112,12 @@ public sealed class FitOptions<TLabel>
     public string? ResumeFrom { get; set; }
 
     /// <summary>
+    /// Whether features, labels and validation data with NaN or infinity are refused, with the sample and the column: those in memory once, before
+    /// anything is trained, and those that are read as they come. True unless set; <see cref="Network.CheckFinite"/> asks for more.
+    /// </summary>
+    public bool CheckFinite { get; set; } = true;
+
+    /// <summary>
     /// Whether the training shows how it goes, on the console or on <see cref="ProgressOutput"/>: a bar where there is a terminal, and a line for each
     /// epoch everywhere; true unless set.
     /// </summary>
@@ -118,6 +134,17 @@ public sealed class FitOptions<TLabel>
 
     /// <summary>Called after each epoch.</summary>
     public Action<EpochResult>? OnEpoch { get; set; }
+
+    /// <summary>The options as they are now, for a training on another thread: what is changed here afterwards does not reach it.</summary>
+    internal FitOptions<TLabel> Copy()
+    {
+        var copy = (FitOptions<TLabel>)MemberwiseClone();
+        copy.Metrics = Metrics is null ? Metrics! : [.. Metrics];
+        copy.Callbacks = Callbacks is null ? Callbacks! : [.. Callbacks];
+        copy.ClassWeights = ClassWeights?.ToArray();
+        copy.SampleWeights = SampleWeights?.ToArray();
+        return copy;
+    }
 }
 
 /// <summary>Where training stands after a step.</summary>

@@ -24,6 +24,12 @@ public sealed class History
 
     /// <summary>Why training ended, in words.</summary>
     public string Explanation { get; }
+
+    /// <summary>
+    /// What is unusual about the training and did not end it, in words: a loss that ran away, an option that the optimizer cannot follow, weights that
+    /// are not finite. Empty where there is nothing.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = [];
 }
 
 /// <summary>Why a training ended.</summary>
@@ -40,4 +46,7 @@ public enum StopReason
 
     /// <summary>The optimizer has reached its tolerance.</summary>
     Converged,
+
+    /// <summary>The loss, its gradient or the weights became NaN or infinite.</summary>
+    NonFinite,
 }

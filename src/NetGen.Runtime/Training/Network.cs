@@ -27,6 +27,7 @@ public abstract partial class Network
     private protected Network(NetworkDescription description, long seed)
     {
         Description = description;
+        Gate = new TrainingGate(description.Name);
         Seed = seed;
         Input = new SampleShape(description.InputShape);
         Output = new SampleShape(description.OutputShape);
@@ -66,6 +67,7 @@ public abstract partial class Network
     /// with the parameters. The network keeps a copy of what is set, and that copy does not change any more.
     /// </summary>
     /// <exception cref="ArgumentException">It is not fitted, or to samples of another length.</exception>
+    /// <exception cref="InvalidOperationException">It is set in the middle of a Fit of this network.</exception>
     public Preprocessor? Preprocessor
     {
         get => Scaling?.Preprocessor;
@@ -76,6 +78,7 @@ public abstract partial class Network
             if (value is not null && value.SampleLength != Input.Length)
                 throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", nameof(value));
 
+            Gate.CheckPreprocessor();
             Scaling = value is null ? null : new InputScaling(value.ToOwned(), ChunkLength);
         }
     }
@@ -112,6 +115,9 @@ public abstract partial class Network
 
     /// <summary>What the generator knows of it.</summary>
     internal NetworkDescription Description { get; }
+
+    /// <summary>Who may change it at the moment.</summary>
+    internal TrainingGate Gate { get; }
 
     /// <summary>The preprocessor at work; read once a call, because another thread may set another.</summary>
     private protected InputScaling? Scaling { get; private set; }
@@ -200,12 +206,21 @@ public abstract partial class Network
     /// <param name="options">What is asked of the file; <see cref="Load(string)"/> asks that it be one of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(string path, LoadOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
-        using var file = AtomicFile.OpenRead(path);
-        (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+        var isAlone = Gate.EnterLoad();
+        try
+        {
+            using var file = AtomicFile.OpenRead(path);
+            (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+        }
+        finally
+        {
+            Gate.LeaveLoad(isAlone);
+        }
     }
 
     /// <inheritdoc cref="Load(Stream, LoadOptions)"/>
@@ -215,11 +230,20 @@ public abstract partial class Network
     /// <param name="source">Where from, to its end.</param>
     /// <param name="options">What is asked of the data; <see cref="Load(Stream)"/> asks that they be of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(Stream source, LoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+        var isAlone = Gate.EnterLoad();
+        try
+        {
+            (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+        }
+        finally
+        {
+            Gate.LeaveLoad(isAlone);
+        }
     }
 
     /// <summary>The class's name and its layer table.</summary>

@@ -8,21 +8,32 @@ public abstract partial class Network<TLabel>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory.</param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null)
     {
-        using var fit = new FitInProgress(this);
+        Gate.EnterFit();
+        try
+        {
+            return FitEntered(data, options ?? new FitOptions<TLabel>());
+        }
+        finally
+        {
+            Gate.LeaveFit();
+        }
+    }
+
+    private History FitEntered(SampleSource<TLabel> data, FitOptions<TLabel> options)
+    {
         CheckSource(data, nameof(data));
-        options ??= new FitOptions<TLabel>();
         CheckStreamed(options);
         var plan = TrainingPlan<TLabel>.From(this, options, options.Optimizer is { NeedsFullBatch: true } ? null : data.Count, options.Validation) with
         {
             Names = NamesToTake(new(data.ClassNames, data.Categories), options.Validation),
         };
-        var weights = SampleWeights<TLabel>.From(options, data.Count, data.LabelLength);
-        using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights);
+        var weights = SampleWeights<TLabel>.From(options, data.Count, data.LabelLength, ClassCount);
+        using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights, options.CheckFinite);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
@@ -34,23 +45,34 @@ public abstract partial class Network<TLabel>
     /// </param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null)
     {
-        using var fit = new FitInProgress(this);
+        Gate.EnterFit();
+        try
+        {
+            return FitEntered(data, options ?? new FitOptions<TLabel>());
+        }
+        finally
+        {
+            Gate.LeaveFit();
+        }
+    }
+
+    private History FitEntered(SampleStream<TLabel> data, FitOptions<TLabel> options)
+    {
         CheckStream(data, nameof(data));
-        options ??= new FitOptions<TLabel>();
         CheckStreamed(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ShuffleBuffer, 1, nameof(options.ShuffleBuffer));
         var plan = TrainingPlan<TLabel>.From(this, options, samples: null, options.Validation) with
         {
             Names = NamesToTake(new(data.ClassNames, data.Categories), options.Validation),
         };
-        var weights = SampleWeights<TLabel>.From(options, samples: null, data.LabelLength);
+        var weights = SampleWeights<TLabel>.From(options, samples: null, data.LabelLength, ClassCount);
         var reader = new ForwardReader<TLabel>(data, plan.BatchSize, options.Shuffle ? Seed : null, options.ShuffleBuffer);
-        using var feed = new PrefetchFeed<TLabel>(this, reader, weights);
+        using var feed = new PrefetchFeed<TLabel>(this, reader, weights, options.CheckFinite);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
@@ -59,12 +81,14 @@ public abstract partial class Network<TLabel>
     /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
     /// <returns>The values over all samples.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A metric is in use elsewhere: by a training, or by another evaluation.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind.</exception>
     public Evaluation Evaluate(SampleSource<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckSource(data, nameof(data));
+        using var taken = TakenMetrics.ForEvaluation(metrics);
         var scaling = Scaling;
-        var batchSize = Math.Min(scaling?.ChunkLength ?? ChunkLength, data.Count);
+        var batchSize = EvaluationBatch(scaling, data.Count);
         using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, batchSize, seed: null), weights: null);
         return EvaluateFed(feed, batchSize, scaling, metrics);
     }
@@ -74,12 +98,14 @@ public abstract partial class Network<TLabel>
     /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
     /// <returns>The values over all samples.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <exception cref="InvalidOperationException">A metric is in use elsewhere: by a training, or by another evaluation.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind.</exception>
     public Evaluation Evaluate(SampleStream<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckStream(data, nameof(data));
+        using var taken = TakenMetrics.ForEvaluation(metrics);
         var scaling = Scaling;
-        var batchSize = scaling?.ChunkLength ?? ChunkLength;
+        var batchSize = EvaluationBatch(scaling, int.MaxValue);
         using var feed = new PrefetchFeed<TLabel>(this, new ForwardReader<TLabel>(data, batchSize, seed: null, shuffleBuffer: 1), weights: null);
         return EvaluateFed(feed, batchSize, scaling, metrics);
     }

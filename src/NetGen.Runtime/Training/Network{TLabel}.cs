@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetGen.Losses;
 
 namespace NetGen;
@@ -11,8 +10,6 @@ public abstract partial class Network<TLabel> : Network
     private AlignedFloats? _gradients;
     private AlignedFloats? _arena;
     private AlignedFloats? _scaled;
-    private int _isTraining;
-    private int _isFitting;
 
     /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
     /// <param name="description">What the generator knows of it.</param>
@@ -34,6 +31,9 @@ public abstract partial class Network<TLabel> : Network
     /// <summary>The extent of the output's last axis: the number of classes, where there are any.</summary>
     internal int OutputWidth => Description.OutputShape[^1];
 
+    /// <summary>How many classes a label may be one of: indices, or 0 and 1.</summary>
+    internal int ClassCount => typeof(TLabel) == typeof(int) ? OutputWidth : 2;
+
     private protected override ReadOnlySpan<float> Gradients => _gradients is null ? default : _gradients.Span;
 
     /// <summary>The mean loss of a batch and its gradient, in training (with the dropout masks of the next step), nothing updated.</summary>
@@ -42,7 +42,7 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
     /// <returns>The mean loss, penalties included.</returns>
     /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training this network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training or loading this network. A callback may ask between the steps of its own Fit.</exception>
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Span<float> gradients)
     {
         var batch = CheckBatch(inputs, labels);
@@ -51,14 +51,14 @@ public abstract partial class Network<TLabel> : Network
         if (gradients.Overlaps(Parameters) || gradients.Overlaps(inputs))
             throw new ArgumentException("'gradients' overlaps what it is computed from; give it memory of its own.", nameof(gradients));
 
-        BeginTraining();
+        var isAlone = Gate.EnterStep(nameof(Gradient), changes: false);
         try
         {
             return (float)Backpropagate(batch, Scaled(inputs), labels, default, default, gradients, TrainArena(batch)).Loss;
         }
         finally
         {
-            EndTraining();
+            Gate.LeaveStep(isAlone);
         }
     }
 
@@ -68,11 +68,20 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="optimizer">What turns the gradient into the update; it belongs to this network from the first step on.</param>
     /// <returns>The mean loss before the update, penalties included.</returns>
     /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training this network, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">The network is in a Fit, or another thread is training or loading it; or the optimizer belongs to another network.</exception>
     public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        return (float)Train(CheckBatch(inputs, labels), inputs, labels, default, default, optimizer).Loss;
+        var batch = CheckBatch(inputs, labels);
+        var isAlone = Gate.EnterStep(nameof(TrainStep), changes: true);
+        try
+        {
+            return (float)Train(batch, inputs, labels, default, default, optimizer).Loss;
+        }
+        finally
+        {
+            Gate.LeaveStep(isAlone);
+        }
     }
 
     /// <summary>Trains over a data set.</summary>
@@ -80,20 +89,33 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop.</param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network, or an option is out of range; nothing was trained.</exception>
-    /// <exception cref="InvalidOperationException">The network is in another Fit, or the optimizer belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training; nothing was trained.
+    /// </exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
     {
-        using var fit = new FitInProgress(this);
-        CheckData(data, nameof(data));
-        options ??= new FitOptions<TLabel>();
+        Gate.EnterFit();
+        try
+        {
+            return FitEntered(data, options ?? new FitOptions<TLabel>());
+        }
+        finally
+        {
+            Gate.LeaveFit();
+        }
+    }
+
+    private History FitEntered(Dataset<TLabel> data, FitOptions<TLabel> options)
+    {
+        CheckData(data, nameof(data), options.CheckFinite);
         var (training, validation, kept) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation, null);
         var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation) with
         {
             Preprocessor = Fitted(options.Preprocessor, training),
             Names = NamesToTake(NamesOf(data), validation),
         };
-        var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength)?.Of(kept);
+        var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength, ClassCount)?.Of(kept);
         using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
@@ -103,10 +125,12 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
     /// <returns>The values over the data set.</returns>
     /// <exception cref="ArgumentException">The data do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A metric is in use elsewhere: by a training, or by another evaluation.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind.</exception>
     public Evaluation Evaluate(Dataset<TLabel> data, params ReadOnlySpan<Metric> metrics)
     {
         CheckData(data, nameof(data));
+        using var taken = TakenMetrics.ForEvaluation(metrics);
         return EvaluateChecked(data, metrics);
     }
 
@@ -114,7 +138,7 @@ public abstract partial class Network<TLabel> : Network
     internal Evaluation EvaluateChecked(Dataset<TLabel> data, ReadOnlySpan<Metric> metrics)
     {
         var scaling = Scaling;
-        var batchSize = Math.Min(scaling?.ChunkLength ?? ChunkLength, data.Count);
+        var batchSize = EvaluationBatch(scaling, data.Count);
         using var feed = new MemoryFeed<TLabel>(data, batchSize, seed: null, weights: null);
         return EvaluateFed(feed, batchSize, scaling, metrics);
     }
@@ -153,17 +177,41 @@ public abstract partial class Network<TLabel> : Network
         return new Evaluation(total.Loss, HasAccuracy ? total.Accuracy : null) { Metrics = values };
     }
 
+    /// <summary>A step of a <c>Fit</c>.</summary>
+    /// <param name="batch">The samples.</param>
+    /// <param name="outputs">Takes the outputs that the loss goes with; empty where nobody asks for them.</param>
+    /// <param name="optimizer">What turns the gradient into the update.</param>
+    /// <param name="penalty">What is added to the loss.</param>
+    /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
+    /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
+    /// <returns>The loss before the update; after it where the optimizer has evaluated it there. Where it is not finite no update was made.</returns>
+    internal LossResult TrainInFit(in FedBatch<TLabel> batch, Span<float> outputs, Optimizer optimizer, WeightPenalty penalty, StepLimits limits, bool isSameBatch)
+    {
+        Gate.EnterStepOfFit();
+        try
+        {
+            var result = Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, optimizer, penalty, limits, isSameBatch, isInFit: true);
+            return optimizer is Lbfgs lbfgs ? lbfgs.Reached : result;
+        }
+        finally
+        {
+            Gate.LeaveStepOfFit();
+        }
+    }
+
     /// <summary>One update from a batch that was checked.</summary>
     /// <param name="batch">The number of samples.</param>
     /// <param name="inputs">The samples.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="weights">What each sample counts; empty where each counts 1.</param>
-    /// <param name="outputs">Takes the outputs before the update; empty where nobody asks for them.</param>
+    /// <param name="outputs">Takes the outputs before the update, or of L-BFGS after it; empty where nobody asks for them.</param>
     /// <param name="optimizer">What turns the gradient into the update.</param>
     /// <param name="penalty">What is added to the loss.</param>
     /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
     /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
-    internal LossResult Train(
+    /// <param name="isInFit">Whether to leave the parameters as they are where the loss is not finite: an update from there would lose them.</param>
+    /// <returns>The loss before the update.</returns>
+    private LossResult Train(
         int batch,
         ReadOnlySpan<float> inputs,
         ReadOnlySpan<TLabel> labels,
@@ -172,55 +220,33 @@ public abstract partial class Network<TLabel> : Network
         Optimizer optimizer,
         WeightPenalty penalty = default,
         StepLimits limits = default,
-        bool isSameBatch = false)
+        bool isSameBatch = false,
+        bool isInFit = false)
     {
         limits.Check(optimizer, Description.Tensors);
-        BeginTraining();
-        try
+        _gradients ??= new AlignedFloats(Parameters.Length);
+        var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
+        LossResult result;
+        if (optimizer is Lbfgs lbfgs)
         {
-            _gradients ??= new AlignedFloats(Parameters.Length);
-            var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
-            LossResult result;
-            if (optimizer is Lbfgs lbfgs)
-            {
-                // Dropout makes another loss of the same batch at each step.
-                result = lbfgs.Step(this, Parameters, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
-            }
-            else
-            {
-                result = loss.Evaluate(_gradients.Span, outputs);
-                limits.Clip(optimizer, Description.Tensors, _gradients.Span);
-                optimizer.Step(this, Parameters, _gradients.Span);
-                limits.Constrain(Description.Tensors, Parameters);
-            }
+            // Dropout makes another loss of the same batch at each step.
+            result = lbfgs.Step(this, Parameters, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
+            if (isInFit && lbfgs.Failure is not null)
+                return result;
+        }
+        else
+        {
+            result = loss.Evaluate(_gradients.Span, outputs);
+            if (isInFit && !double.IsFinite(result.Loss))
+                return result;
 
-            Steps++;
-            return result;
+            limits.Clip(optimizer, Description.Tensors, _gradients.Span);
+            optimizer.Step(this, Parameters, _gradients.Span);
+            limits.Constrain(Description.Tensors, Parameters);
         }
-        finally
-        {
-            EndTraining();
-        }
-    }
 
-    /// <summary>Throws unless a data set fits the network.</summary>
-    internal void CheckData(Dataset<TLabel> data, string name)
-    {
-        ArgumentNullException.ThrowIfNull(data, name);
-        if (data.Count == 0)
-            throw new ArgumentException($"'{name}' holds no sample.", name);
-
-        CheckLengths(data.SampleLength, data.LabelLength, name);
-        CheckNames(NamesOf(data), name);
-        try
-        {
-            CheckValues(data.Features, data.Labels);
-        }
-        catch (ArgumentException error)
-        {
-            // Which of several data sets it is, the message must say: the names in it are those of a batch.
-            throw new ArgumentException($"'{name}' does not fit {Description.Name}. {error.Message}", name, error);
-        }
+        Steps++;
+        return result;
     }
 
     /// <summary>The loss of a batch, nothing dropped out. Written by the generator.</summary>
@@ -302,67 +328,13 @@ public abstract partial class Network<TLabel> : Network
         return scaling.Apply(inputs, _scaled);
     }
 
-    private int CheckBatch(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
-    {
-        var batch = Input.CountOf(inputs.Length, nameof(inputs));
-        if (batch == 0)
-            throw new ArgumentException($"'inputs' holds no sample; expected at least one of shape {Input}.", nameof(inputs));
-
-        var expected = (long)batch * Description.LabelLength;
-        if (labels.Length != expected)
-        {
-            throw new ArgumentException(
-                $"'labels' holds {labels.Length} values; expected {expected}: {batch} samples with {Description.LabelLength} each.", nameof(labels));
-        }
-
-        CheckValues(inputs, labels);
-        return batch;
-    }
-
-    internal void CheckValues(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
-    {
-        CheckLabels(labels);
-        if (!CheckFinite)
-            return;
-
-        FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
-        if (typeof(TLabel) == typeof(float))
-            FiniteCheck.Check(MemoryMarshal.Cast<TLabel, float>(labels), Description.LabelLength, nameof(labels));
-    }
-
     private Span<float> TrainArena(int batch)
     {
-        var length = (long)batch * Description.TrainArena;
-        if (length > Array.MaxLength)
-            throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {Array.MaxLength} can be had. Use a smaller batch.", "inputs");
-
+        var length = CheckScratch(batch, "inputs");
         if (_arena is null || _arena.Span.Length < length)
-            _arena = new AlignedFloats((int)length);
+            _arena = new AlignedFloats(length);
 
         return _arena.Span;
-    }
-
-    private void BeginTraining()
-    {
-        if (Interlocked.CompareExchange(ref _isTraining, 1, 0) != 0)
-            throw new InvalidOperationException($"Another thread is training this {Description.Name}; train one at a time, or an instance for each thread.");
-    }
-
-    private void EndTraining() => Volatile.Write(ref _isTraining, 0);
-
-    /// <summary>Keeps a second <c>Fit</c> out until it is disposed: its steps would lie between those of the first.</summary>
-    private readonly ref struct FitInProgress : IDisposable
-    {
-        private readonly Network<TLabel> _network;
-
-        public FitInProgress(Network<TLabel> network)
-        {
-            if (Interlocked.CompareExchange(ref network._isFitting, 1, 0) != 0)
-                throw new InvalidOperationException($"This {network.Description.Name} is in another Fit, on another thread or around this one; train one at a time, or an instance for each.");
-            _network = network;
-        }
-
-        public void Dispose() => Volatile.Write(ref _network._isFitting, 0);
     }
 
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>

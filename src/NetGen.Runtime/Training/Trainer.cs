@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
+using static System.FormattableString;
 
 namespace NetGen;
 
@@ -14,6 +16,9 @@ internal sealed partial class Trainer<TLabel>
     private readonly List<EpochResult> _history = [];
     private readonly float[] _outputs;
     private RunningResult _running;
+    private RunawayLoss _runaway;
+    private bool _hasRunAway;
+    private bool _hasLostValidation;
     private long _samples;
     private bool _hasStepped;
     private long _start;
@@ -25,7 +30,7 @@ internal sealed partial class Trainer<TLabel>
         _feed = feed;
         _plan = plan;
         // The outputs are written only where a metric reads them.
-        _outputs = new float[plan.Metrics.Length > 0 ? plan.BatchSize * network.OutputValues : 0];
+        _outputs = new float[plan.Metrics.Length > 0 ? BatchBuffer<TLabel>.LengthOf(plan.BatchSize, network.OutputValues) : 0];
         _context = new TrainingContext(network, plan.Optimizer, plan.Metrics, _history)
         {
             Epochs = plan.Epochs,
@@ -47,9 +52,11 @@ internal sealed partial class Trainer<TLabel>
 
     private bool IsFull => _plan.Steps is { } limit && _context.TotalSteps >= limit;
 
+    private bool HasFiniteWeights => TensorPrimitives.IsFiniteAll(_network.Parameters);
+
     private bool IsCancelled => _plan.Cancellation.IsCancellationRequested;
 
-    private bool IsEnding => IsFull || _context.IsStopping || _plan.Optimizer.HasConverged || IsCancelled;
+    private bool IsEnding => IsFull || _context.Failure is not null || _context.IsStopping || _plan.Optimizer.HasConverged || IsCancelled;
 
     /// <summary>Whether all steps of the epoch are made, so that its end is made too, whatever else is there to stop.</summary>
     /// <remarks>Of data without a known length only the next read tells; who has cancelled does not wait for it.</remarks>
@@ -58,7 +65,7 @@ internal sealed partial class Trainer<TLabel>
     public History Run()
     {
         // First what refuses, then what changes.
-        _plan.Optimizer.CheckOwner(_network);
+        using var participants = new Participants(_context);
         foreach (var metric in _plan.Metrics)
         {
             metric.Reset();
@@ -68,10 +75,15 @@ internal sealed partial class Trainer<TLabel>
         foreach (var callback in _plan.Callbacks)
             callback.Check(_context);
 
+        _network.Gate.Open();
         if (_plan.ResumeFrom is { } path && TargetFile.Exists(path))
             Resume(path);
         else
             Begin();
+        _network.Gate.Shut();
+        _context.IsBetweenEpochs = _context.Step == 0;
+        foreach (var warning in _plan.Warnings)
+            _context.Warn(warning);
 
         var begun = 0;
         var isDone = false;
@@ -90,8 +102,10 @@ internal sealed partial class Trainer<TLabel>
             End(_plan.Callbacks.AsSpan(0, begun), isDone);
         }
 
+        if (!HasFiniteWeights)
+            _context.Warn("the weights hold NaN or infinity");
         var (reason, explanation) = Ending();
-        return new History(_history, reason, explanation);
+        return new History(_history, reason, explanation) { Warnings = _context.Warnings };
     }
 
     private void Begin()
@@ -109,6 +123,7 @@ internal sealed partial class Trainer<TLabel>
     private void End(ReadOnlySpan<Callback> callbacks, bool mayThrow)
     {
         _context.IsOver = true;
+        _network.Gate.Open();
         ExceptionDispatchInfo? failure = null;
         foreach (var callback in callbacks)
         {
@@ -163,6 +178,7 @@ internal sealed partial class Trainer<TLabel>
 
     private void BeginEpoch()
     {
+        _context.IsBetweenEpochs = false;
         _running = default;
         _samples = 0;
         _earlier = TimeSpan.Zero;
@@ -172,9 +188,9 @@ internal sealed partial class Trainer<TLabel>
 
     private void RunStep(in FedBatch<TLabel> batch)
     {
-        var outputs = _outputs.AsSpan(0, Math.Min(_outputs.Length, batch.Count * _network.OutputValues));
+        var outputs = _outputs.AsSpan(0, _outputs.Length == 0 ? 0 : batch.Count * _network.OutputValues);
         var isSameBatch = _plan.Optimizer.NeedsFullBatch && _hasStepped;
-        var result = _network.Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, _plan.Optimizer, _plan.Penalty, _plan.Limits, isSameBatch);
+        var result = _network.TrainInFit(batch, outputs, _plan.Optimizer, _plan.Penalty, _plan.Limits, isSameBatch);
         _hasStepped = true;
         foreach (var metric in _plan.Metrics)
             metric.Add(outputs, batch.Labels, _network.OutputWidth);
@@ -186,10 +202,43 @@ internal sealed partial class Trainer<TLabel>
         _context.BatchLoss = result.Loss;
         _context.Loss = _running.Loss;
         _context.Accuracy = Accuracy(_running);
+        Judge(result.Loss);
         foreach (var callback in _plan.Callbacks)
             callback.OnStepEnd(_context);
 
         _plan.OnStep?.Invoke(new StepProgress(_context.Epoch, _plan.Epochs, _context.Step, _context.StepsPerEpoch, _context.Loss, _context.Accuracy));
+        WriteGoodCheckpoints();
+    }
+
+    /// <summary>Ends the training where a step could not be made, and says it where the loss runs away.</summary>
+    private void Judge(double loss)
+    {
+        var what = double.IsFinite(loss) ? _plan.Optimizer.Failure : Invariant($"the loss became {loss}");
+        if (what is not null)
+        {
+            // A gradient may be infinite where its loss is not: then the update before has spoiled the weights already.
+            var weights = HasFiniteWeights ? "the weights are those from before that step" : "the weights held NaN or infinity before that step";
+            _context.Failure = Invariant($"{what} in step {_context.Step} of epoch {_context.Epoch}; {weights}");
+        }
+        else if (_runaway.Add(loss) && _plan.Shuffle)
+            WarnOfRunaway(Invariant($"at least {_runaway.Least:G3} in each of the steps {_runaway.First} to {2 * _runaway.First - 1}, at most {_runaway.MostBefore:G3} in the first {_runaway.First / 2 - 1}"));
+    }
+
+    // Once is enough: what runs away goes on doing so.
+    private void WarnOfRunaway(string where)
+    {
+        if (!_hasRunAway)
+            _context.Warn($"the loss runs away: {where}. {HealthAdvice.OfRunaway}");
+        _hasRunAway = true;
+    }
+
+    /// <summary>Writes the checkpoints that were asked for, unless the step failed or has spoiled the weights: the file from before it is worth more.</summary>
+    private void WriteGoodCheckpoints()
+    {
+        if (_context.Checkpoints.Count > 0 && _context.Failure is null && !HasFiniteWeights)
+            _context.Failure = Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}");
+        if (_context.Failure is not null)
+            _context.Checkpoints.Clear();
         WriteCheckpoints();
     }
 
@@ -213,11 +262,23 @@ internal sealed partial class Trainer<TLabel>
         _network.Epochs++;
         _history.Add(epoch);
         _context.Step = 0;
+        _context.IsBetweenEpochs = true;
+        // Before a callback takes them for the best ones.
+        if (_context.Failure is null && !HasFiniteWeights)
+            _context.Failure = Invariant($"the weights became NaN or infinite in an update of epoch {_context.Epoch}");
+        if (_history[0].Loss > 0 && epoch.Loss > RunawayLoss.Factor * _history[0].Loss && double.IsFinite(epoch.Loss))
+            WarnOfRunaway(Invariant($"{epoch.Loss:G3} in epoch {epoch.Epoch}, {_history[0].Loss:G3} in epoch 1"));
+        if (epoch.ValidationLoss is { } measured && !double.IsFinite(measured) && !_hasLostValidation)
+        {
+            _context.Warn(Invariant($"the validation loss became {measured} in epoch {epoch.Epoch}"));
+            _hasLostValidation = true;
+        }
+
         foreach (var callback in _plan.Callbacks)
             callback.OnEpochEnd(_context, epoch);
 
         _plan.OnEpoch?.Invoke(epoch);
-        WriteCheckpoints();
+        WriteGoodCheckpoints();
     }
 
     private MetricValue[] Values() => [.. _plan.Metrics.Select(m => new MetricValue(m.Name, m.Value))];
@@ -227,8 +288,10 @@ internal sealed partial class Trainer<TLabel>
     private (StopReason Reason, string Explanation) Ending() => this switch
     {
         { _context.StopExplanation: { } why } => (StopReason.Callback, why),
-        { _plan.Optimizer.HasConverged: true } => (StopReason.Converged, "the optimizer has reached its tolerance"),
+        { _context.Failure: { } what } => (StopReason.NonFinite, what),
+        { _plan.Optimizer.HasConverged: true } => (StopReason.Converged, _plan.Optimizer.Convergence),
         { _plan.Cancellation.IsCancellationRequested: true } when _context.Epoch <= _plan.Epochs && !IsFull => (StopReason.Cancelled, "training was cancelled"),
+        { _context.Step: > 0, HasFiniteWeights: false } when _hasStepped => (StopReason.NonFinite, Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}")),
         _ => (StopReason.Completed, "all epochs or steps were made"),
     };
 }

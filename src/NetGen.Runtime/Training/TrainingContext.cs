@@ -6,6 +6,8 @@ public sealed class TrainingContext
     private readonly List<EpochResult> _history;
     private readonly List<string> _checkpoints = [];
     private readonly HashSet<Callback> _restored = new(ReferenceEqualityComparer.Instance);
+    private readonly List<string> _warnings = [];
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly bool _hasAccuracyMetric;
 
     internal TrainingContext(Network network, Optimizer optimizer, IReadOnlyList<Metric> metrics, List<EpochResult> history)
@@ -50,7 +52,7 @@ public sealed class TrainingContext
     /// <summary>Whether there are validation data.</summary>
     public bool HasValidation { get; internal init; }
 
-    /// <summary>The mean loss of the last step's batch, before its update.</summary>
+    /// <summary>The mean loss of the last step's batch: before its update, and where <see cref="Lbfgs"/> makes it after it.</summary>
     public double BatchLoss { get; internal set; }
 
     /// <summary>The mean loss of the epoch so far.</summary>
@@ -90,6 +92,21 @@ public sealed class TrainingContext
     internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     internal string? StopExplanation { get; set; }
+
+    /// <summary>Why no further step can be made, because something is not finite; null where it can.</summary>
+    internal string? Failure { get; set; }
+
+    /// <summary>Whether the metrics count no epoch that is under way.</summary>
+    internal bool IsBetweenEpochs { get; set; } = true;
+
+    /// <summary>Whether this thread, a callback's, may evaluate with the training's metrics.</summary>
+    internal bool LendsMetrics => (IsBetweenEpochs || IsOver) && _thread == Environment.CurrentManagedThreadId;
+
+    /// <summary>What whoever trains should know, each once.</summary>
+    internal IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Says something to whoever trains: in the history, and on the console where it shows the training.</summary>
+    internal void Warn(string warning) => _warnings.Add(warning);
 
     /// <summary>The checkpoints that were asked for since they were written last.</summary>
     internal List<string> Checkpoints => _checkpoints;

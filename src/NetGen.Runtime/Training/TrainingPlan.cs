@@ -50,6 +50,9 @@ internal sealed record TrainingPlan<TLabel>
 
     public required Action<EpochResult>? OnEpoch { get; init; }
 
+    /// <summary>What the options ask for that cannot be.</summary>
+    public required string[] Warnings { get; init; }
+
     /// <summary>Checks and copies options.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">The options.</param>
@@ -75,8 +78,9 @@ internal sealed record TrainingPlan<TLabel>
         if (options.StratifiedValidation && options.ValidationSplit is null)
             throw new ArgumentException("'StratifiedValidation' says how 'ValidationSplit' divides, but that is not set.", nameof(options.StratifiedValidation));
 
+        // What is held out was looked at with the rest.
         if (validation is not null)
-            network.CheckData(validation, nameof(options.Validation));
+            network.CheckData(validation, nameof(options.Validation), options.CheckFinite && options.ValidationSplit is null);
 
         if (options.Preprocessor is not null && samples is null)
             throw new ArgumentException("'Preprocessor' is fitted to all samples, which a stream does not give; fit one to some of them, and set it as the network's.", nameof(options.Preprocessor));
@@ -84,19 +88,29 @@ internal sealed record TrainingPlan<TLabel>
         var optimizer = options.Optimizer ?? new RmsProp();
         var limits = StepLimits.From(options, optimizer);
         limits.Check(optimizer, network.Description.Tensors);
+        var batchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue);
+        // A batch of a stream may be smaller than what is asked for.
+        if (samples is not null)
+        {
+            if (optimizer.NeedsFullBatch)
+                network.CheckScratch(batchSize, nameof(options.Optimizer), $"{optimizer.GetType().Name} takes all samples in each step; use fewer, or another optimizer.");
+            else
+                network.CheckScratch(batchSize, nameof(options.BatchSize));
+        }
         return new()
         {
             Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),
             Steps = options.Steps,
             Samples = samples,
             StepsPerEpoch = options.StepsPerEpoch,
-            BatchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue),
+            BatchSize = batchSize,
+            Warnings = optimizer.NeedsFullBatch && options.AskedBatchSize < samples ? [UnusedBatchSize(optimizer, options.BatchSize, batchSize)] : [],
             Optimizer = optimizer,
             Penalty = WeightPenalty.From(options),
             Limits = limits,
             Validation = validation,
             Metrics = CheckNames([.. NotNull(options.Metrics, nameof(options.Metrics))]),
-            Callbacks = [.. NotNull(options.Callbacks, nameof(options.Callbacks)), .. ProgressDisplay.From(options) is { } display ? [display] : (Callback[])[]],
+            Callbacks = [.. CheckTwice(NotNull(options.Callbacks, nameof(options.Callbacks))), .. ProgressDisplay.From(options) is { } display ? [display] : (Callback[])[]],
             Shuffle = options.Shuffle,
             ShuffleBuffer = samples is null && options.Shuffle ? options.ShuffleBuffer : 0,
             ClassWeights = options.ClassWeights?.ToArray(),
@@ -116,7 +130,25 @@ internal sealed record TrainingPlan<TLabel>
         var twice = metrics.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? metrics
-            : throw new ArgumentException($"'Metrics' holds two metrics '{twice.Key}'; give one of them another name.", nameof(FitOptions<>.Metrics));
+            : throw new ArgumentException(
+                ReferenceEquals(twice.ElementAt(0), twice.ElementAt(1))
+                    ? $"'Metrics' holds the same metric '{twice.Key}' twice; leave one out."
+                    : $"'Metrics' holds two metrics '{twice.Key}'; give one of them another name.",
+                nameof(FitOptions<>.Metrics));
+    }
+
+    private static IList<Callback> CheckTwice(IList<Callback> callbacks)
+    {
+        for (var i = 0; i < callbacks.Count; i++)
+        {
+            var first = 0;
+            while (!ReferenceEquals(callbacks[first], callbacks[i]))
+                first++;
+            if (first < i)
+                throw new ArgumentException($"'Callbacks' holds the same {callbacks[i].GetType().Name} at the places {first} and {i}; it would be called twice for each step. Leave one out.", nameof(FitOptions<>.Callbacks));
+        }
+
+        return callbacks;
     }
 
     private static IList<T> NotNull<T>(IList<T> items, string name)
@@ -125,6 +157,9 @@ internal sealed record TrainingPlan<TLabel>
         ArgumentNullException.ThrowIfNull(items, name);
         return items.IndexOf(null!) is >= 0 and var place ? throw new ArgumentException($"'{name}' holds null at place {place}.", name) : items;
     }
+
+    private static string UnusedBatchSize(Optimizer optimizer, int asked, int used) => FormattableString.Invariant(
+        $"'BatchSize' {asked} was not used: {optimizer.GetType().Name} takes all {used} samples in each step");
 
     private static ArgumentException NoFullBatch(Optimizer optimizer) => new(
         $"{optimizer.GetType().Name} needs all samples at once, which a stream does not give; use a Dataset, or another optimizer.", nameof(FitOptions<>.Optimizer));

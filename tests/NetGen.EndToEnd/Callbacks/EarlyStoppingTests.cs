@@ -24,6 +24,18 @@ public class EarlyStoppingTests
         Assert.StartsWith("given did not improve for ", history.Explanation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new[] { double.NaN, double.NaN, double.NaN }, "given was NaN for 3 epochs; there was no best before")]
+    [InlineData(new[] { 2, double.NaN, double.NaN, double.NaN }, "given was NaN for 3 epochs; the best was 2 in epoch 1")]
+    [InlineData(new[] { 2, 3, double.NaN, 4 }, "given did not improve for 3 epochs, and was NaN in 1 of them; the best was 2 in epoch 1")]
+    [InlineData(new[] { 2, 3, 3.0, 4 }, "given did not improve for 3 epochs; the best was 2 in epoch 1")]
+    public void It_says_nan_where_it_was_nan(double[] values, string explanation)
+    {
+        var history = Scripted.Train(values, new EarlyStopping { Monitor = "given", Patience = 3 }).History;
+
+        Assert.Equal(explanation, history.Explanation);
+    }
+
     [Fact]
     public void It_lets_go_on_what_improves()
     {

@@ -96,6 +96,27 @@ public class CrossValidationTests
         Assert.Contains("Give each network an optimizer of its own", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("callback")]
+    [InlineData("metric")]
+    public void One_callback_or_metric_for_folds_side_by_side_is_refused_and_for_one_after_another_is_not(string part)
+    {
+        var (stopping, loss) = (new EarlyStopping { Monitor = "loss" }, new LogLoss());
+        CrossValidation<int> Run(int parallelism, Func<EarlyStopping> callback, Func<Metric> metric) => new()
+        {
+            Data = SelectionCases.Data,
+            Create = trial => new SmallClassifier(trial.Seed),
+            Options = _ => new() { Epochs = 3, Callbacks = part == "callback" ? [callback()] : [], Metrics = part == "metric" ? [metric()] : [] },
+            Parallelism = parallelism,
+        };
+
+        var error = Assert.Throws<TrialException>(() => Run(2, () => stopping, () => loss).Run());
+
+        Assert.Contains($"'Options' gave the same {(part == "callback" ? "EarlyStopping" : "LogLoss")} to the trainings of trial 1, fold ", error.Message, StringComparison.Ordinal);
+        var own = Run(2, () => new() { Monitor = "loss" }, () => new LogLoss()).Run();
+        Assert.Equal(own.Folds.Select(f => f.Score), Run(1, () => stopping, () => loss).Run().Folds.Select(f => f.Score));
+    }
+
     [Fact]
     public void Cancelling_ends_it()
     {

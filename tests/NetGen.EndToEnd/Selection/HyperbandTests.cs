@@ -40,6 +40,16 @@ public class HyperbandTests
     }
 
     [Fact]
+    public void One_callback_for_all_trials_is_refused_however_few_run_at_a_time()
+    {
+        var shared = new EarlyStopping { Monitor = "loss" };
+
+        var error = Assert.Throws<TrialException>(() => Described(parallelism: 1, options: _ => new() { Callbacks = [shared] }).Run());
+
+        Assert.Contains("'Options' gave the same EarlyStopping", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_training_that_goes_on_is_one_training_to_its_callbacks()
     {
         var counters = new Dictionary<(int Trial, int Fold), EpochCounter>();

@@ -79,6 +79,88 @@ public partial class LbfgsFitTests
     }
 
     [Fact]
+    public void The_history_tells_the_loss_and_the_metrics_after_each_iteration()
+    {
+        var network = new Plain(seed: 1);
+        var evaluated = new List<Evaluation>();
+        var steps = new List<double>();
+
+        var history = network.Fit(Data, new()
+        {
+            Epochs = 12,
+            Optimizer = new Lbfgs(),
+            Metrics = [new LogLoss()],
+            OnStep = step => steps.Add(step.Loss),
+            OnEpoch = _ => evaluated.Add(network.Evaluate(Data, new LogLoss())),
+        });
+
+        Assert.Equal(12, evaluated.Count);
+        foreach (var (epoch, evaluation) in history.Epochs.Zip(evaluated))
+        {
+            Assert.Equal(evaluation.Loss, epoch.Loss, 1e-6);
+            Assert.Equal(evaluation.Accuracy, epoch.Accuracy);
+            Assert.Equal(evaluation.Metrics[0].Value, epoch["log_loss"], 1e-6);
+        }
+
+        Assert.Equal(history.Epochs.Select(e => e.Loss), steps);
+    }
+
+    [Fact]
+    public void The_loss_of_an_iteration_that_ends_where_it_began_is_that_of_the_place()
+    {
+        var network = new Plain(seed: 1);
+        network.Fit(Data, new() { Epochs = 2000, Optimizer = new Lbfgs(lossTolerance: 0, tolerance: 0), Alpha = 1 });
+        var before = network.Parameters.ToArray();
+
+        var history = network.Fit(Data, new() { Optimizer = new Lbfgs(), Metrics = [new LogLoss()], Alpha = 1 });
+
+        Assert.Equal(StopReason.Converged, history.StopReason);
+        Assert.Equal(before, network.Parameters.ToArray());
+        Assert.Equal("no partial derivative is above the tolerance 0.0001", history.Explanation);
+        Assert.Equal(network.Evaluate(Data, new LogLoss()).Metrics[0].Value, history.Last["log_loss"], 1e-6);
+    }
+
+    [Fact]
+    public void A_loss_or_a_gradient_that_is_not_finite_ends_it_with_an_explanation()
+    {
+        var network = new Plain(seed: 1);
+        network.Hidden.Kernel[0, 0] = float.NaN;
+
+        var nan = network.Fit(Data, new() { Epochs = 1000, Optimizer = new Lbfgs() });
+
+        Assert.Equal(
+            (StopReason.NonFinite, "the loss became NaN in step 1 of epoch 1; the weights held NaN or infinity before that step"), (nan.StopReason, nan.Explanation));
+        Assert.Single(nan.Epochs);
+        Assert.Equal(0, network.Steps);
+
+        // Finite losses of a square whose slope, times the input, is more than a float can hold.
+        var steep = new Line();
+        steep.Parameters[0] = 1e-10f;
+        var data = Dataset.Regression([1e25f, 1e25f], [0, 0], 2);
+
+        var gradient = steep.Fit(data, new() { Epochs = 1000, Optimizer = new Lbfgs() });
+
+        Assert.Equal(
+            (StopReason.NonFinite, "the gradient became NaN or infinite in step 1 of epoch 1; the weights are those from before that step"), (gradient.StopReason, gradient.Explanation));
+        Assert.True(double.IsFinite(gradient.Last.Loss));
+        Assert.Equal([1e-10f, 0f], steep.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_batch_size_that_it_cannot_follow_is_said()
+    {
+        using var shown = new StringWriter();
+
+        var told = new Plain(seed: 1).Fit(Data, new() { BatchSize = 7, Optimizer = new Lbfgs(), ProgressOutput = shown });
+
+        Assert.Equal("'BatchSize' 7 was not used: Lbfgs takes all 60 samples in each step", Assert.Single(told.Warnings));
+        Assert.StartsWith("warning: 'BatchSize' 7 was not used", shown.ToString(), StringComparison.Ordinal);
+        Assert.Empty(new Plain(seed: 1).Fit(Data, new() { Optimizer = new Lbfgs() }).Warnings);
+        Assert.Empty(new Plain(seed: 1).Fit(Data, new() { BatchSize = 60, Optimizer = new Lbfgs() }).Warnings);
+        Assert.Empty(new Plain(seed: 1).Fit(Data, new() { BatchSize = 7, Optimizer = new Adam() }).Warnings);
+    }
+
+    [Fact]
     public void Steps_allocate_nothing()
     {
         var network = new Plain(seed: 1);
@@ -156,6 +238,10 @@ public partial class LbfgsFitTests
             features[i] = 2 * random.NextSingle() - 1;
         return Dataset.Regression(features, [.. Enumerable.Range(0, Samples).Select(i => features[3 * i] * features[3 * i + 1] > 0 ? 1f : 0)], Samples);
     }
+
+    [Input(1)]
+    [Dense(1)]
+    internal partial class Line;
 
     [Input(3)]
     [Dense(6, Tanh, Name = "hidden")]

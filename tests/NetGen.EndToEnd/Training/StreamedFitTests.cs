@@ -76,7 +76,7 @@ public class StreamedFitTests
         Assert.Equal(inMemory.Network.Steps, 3 * ((Samples + batchSize - 1) / batchSize));
         Assert.Equal(new SmallClassifier(seed: 3).Evaluate(data), new SmallClassifier(seed: 3) { CheckFinite = true }.Evaluate(bytes));
         Assert.Contains(
-            "but sample 2 has the label 2",
+            "'ClassWeights' holds 2 weights; expected 3, one for each class",
             Assert.Throws<ArgumentException>(() => new SmallClassifier(seed: 3).Fit(bytes, new() { Shuffle = false, ClassWeights = [1, 1] })).Message);
     }
 
@@ -249,7 +249,7 @@ public class StreamedFitTests
         Assert.All([fromSource, fromStream, byEvaluate], error => Assert.Equal("data", error.ParamName));
         Assert.All([fromSource, fromStream, byEvaluate], error => Assert.StartsWith("Sample 13 of 'data' does not fit SmallClassifier. Label 0 is 3; expected a class index from 0 to 2.", error.Message));
         Assert.Contains(
-            "'ClassWeights' holds 2 weights, but sample 2 has the label 2",
+            "'ClassWeights' holds 2 weights; expected 3, one for each class",
             Assert.Throws<ArgumentException>(() => network.Fit(new MemorySource(data), new() { BatchSize = 4, Shuffle = false, ClassWeights = [1, 1] })).Message);
     }
 
@@ -369,11 +369,11 @@ public class StreamedFitTests
         Assert.Equal(reads, source.Reads);
     }
 
-    private static SampleStream<int> Stream(Dataset<int> data) =>
+    internal static SampleStream<int> Stream(Dataset<int> data) =>
         SampleStream.Classification(Enumerable.Range(0, data.Count).Select(i => (data.FeaturesOf(i).ToArray(), data.Labels[i])), data.SampleLength);
 
     /// <summary>Samples in memory that are read as if they were not.</summary>
-    private sealed class MemorySource(Dataset<int> data) : SampleSource<int>
+    internal sealed class MemorySource(Dataset<int> data) : SampleSource<int>
     {
         private bool _isDisposed;
         private int _reads;

@@ -93,9 +93,15 @@ public class WeightTests
         Refuse("SampleWeights", new() { SampleWeights = [.. new float[19], float.NaN] });
         Refuse("ClassWeights", new() { ClassWeights = [1, float.PositiveInfinity, 1] });
         Refuse("ClassWeights", new() { ClassWeights = [1, 1] });
+        Refuse("ClassWeights", new() { ClassWeights = [1, 1, 1, 1] });
+        Refuse("ClassWeights", new() { ClassWeights = [] });
 
         var rows = Dataset.Classification(new float[24 * 2], new int[8], 2);
         Assert.Throws<ArgumentException>("ClassWeights", () => new RowClassifier().Fit(rows, new() { ClassWeights = [1, 1, 1] }));
+        var stream = StreamedFitTests.Stream(Data);
+        Assert.Contains("holds 4 weights; expected 3", Assert.Throws<ArgumentException>("ClassWeights", () => new SmallClassifier().Fit(stream, new() { ClassWeights = [1, 1, 1, 1] })).Message);
+        var binary = Dataset.Regression(new float[12], [0, 1], 2);
+        Assert.Contains("holds 3 weights; expected 2", Assert.Throws<ArgumentException>("ClassWeights", () => new AlphaFirst().Fit(binary, new() { ClassWeights = [1, 1, 1] })).Message);
         var targets = Dataset.Regression(new float[12], [0.5f, 1], 2);
         Assert.Throws<ArgumentException>("ClassWeights", () => new AlphaFirst().Fit(targets, new() { ClassWeights = [1, 1] }));
     }

@@ -16,7 +16,7 @@ public class PrefetchFeedTests
     public void Every_start_gives_the_batches_of_the_same_start_in_memory(bool isShuffled)
     {
         long? seed = isShuffled ? 5 : null;
-        var weights = SampleWeights<int>.From(new FitOptions<int> { SampleWeights = [.. Enumerable.Range(0, Samples).Select(i => i / 3f)] }, Samples, 1);
+        var weights = SampleWeights<int>.From(new FitOptions<int> { SampleWeights = [.. Enumerable.Range(0, Samples).Select(i => i / 3f)] }, Samples, 1, classes: 3);
         using var memory = new MemoryFeed<int>(Data, Batch, seed, weights);
         using var streamed = new PrefetchFeed<int>(new Nothing(), new SourceReader<int>(new Source(), Batch, seed), weights);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen;
 
@@ -12,10 +13,13 @@ internal sealed class FoldTrainer<TLabel>
     private readonly Score _score;
     private readonly Lazy<(Dataset<TLabel> Train, Dataset<TLabel> Test)>[] _folds;
     private readonly Lock _describing = new();
+    private readonly bool _isParallel;
+    private readonly ConditionalWeakTable<object, Trial> _users = [];
 
     public FoldTrainer(
-        Dataset<TLabel> data, Func<Trial, Network<TLabel>> create, Func<Trial, FitOptions<TLabel>> options, IReadOnlyList<Fold> folds, Score score)
+        Dataset<TLabel> data, Func<Trial, Network<TLabel>> create, Func<Trial, FitOptions<TLabel>> options, IReadOnlyList<Fold> folds, Score score, bool isParallel)
     {
+        _isParallel = isParallel;
         _data = data;
         _create = create;
         _options = options;
@@ -65,9 +69,35 @@ internal sealed class FoldTrainer<TLabel>
             if (network.Steps > 0)
                 throw new InvalidOperationException("'Create' returned a network that was trained before; expected a new one, which knows nothing of the samples that it is scored on.");
             var options = _options(trial) ?? throw new InvalidOperationException("'Options' returned null; expected new options.");
+            CheckShared(trial, options);
             // Many trainings at once would write over one another.
             options.ShowProgress = false;
             return (network, options);
+        }
+    }
+
+    /// <summary>
+    /// Throws where trainings that run side by side are given the same callback or metric. Were it left to the trainings, which refuse one that is in
+    /// another at the moment, it would depend on the clock.
+    /// </summary>
+    private void CheckShared(Trial trial, FitOptions<TLabel> options)
+    {
+        // The best network is trained when all others are.
+        if (!_isParallel || trial.Fold == 0)
+            return;
+
+        foreach (var part in (IEnumerable<object?>)[.. options.Callbacks ?? [], .. options.Metrics ?? []])
+        {
+            if (part is null)
+                continue;
+            if (_users.TryGetValue(part, out var other) && (other.Number, other.Fold) != (trial.Number, trial.Fold))
+            {
+                throw new InvalidOperationException(
+                    $"'Options' gave the same {part.GetType().Name} to the trainings of trial {other.Number}, fold {other.Fold}, and trial {trial.Number}, fold {trial.Fold}, which may run side by side and would mix up what it remembers; "
+                    + "make a new one inside 'Options'.");
+            }
+
+            _users.AddOrUpdate(part, trial);
         }
     }
 }

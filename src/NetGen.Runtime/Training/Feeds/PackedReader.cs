@@ -26,6 +26,8 @@ internal sealed class PackedReader<TLabel> : SourceReader<TLabel>
         _source = source;
         _batchSize = batchSize;
         _features = new AlignedFloats(BatchBuffer<TLabel>.LengthOf(batchSize, source.SampleLength));
+        // The buffers hold them as floats, but what is read into them is a span of bytes.
+        BatchBuffer<TLabel>.LengthOf(batchSize, source.RecordBytes);
     }
 
     public override bool IsPacked => true;

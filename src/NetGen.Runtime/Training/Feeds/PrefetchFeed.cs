@@ -19,6 +19,7 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     private readonly Network<TLabel> _network;
     private readonly BatchReader<TLabel> _reader;
     private readonly SampleWeights<TLabel>? _weights;
+    private readonly bool _checkFinite;
     private readonly BatchBuffer<TLabel>[] _ring;
     private readonly Thread _thread;
 
@@ -37,8 +38,10 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
     /// <param name="network">Whose labels they must be.</param>
     /// <param name="reader">What reads; it is disposed with the feed.</param>
     /// <param name="weights">The samples' weights; null where each weighs 1.</param>
-    public PrefetchFeed(Network<TLabel> network, BatchReader<TLabel> reader, SampleWeights<TLabel>? weights)
+    /// <param name="checkFinite">Whether to look for NaN and infinity even where <see cref="Network.CheckFinite"/> does not ask for it.</param>
+    public PrefetchFeed(Network<TLabel> network, BatchReader<TLabel> reader, SampleWeights<TLabel>? weights, bool checkFinite = false)
     {
+        _checkFinite = checkFinite;
         _network = network;
         _reader = reader;
         _weights = weights;
@@ -223,6 +226,9 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
 
             throw;
         }
+
+        if (_checkFinite && _network.FindNonFinite(FeaturesToCheck(buffer, 0, buffer.Count), buffer.Labels(0, buffer.Count)) is { } found)
+            throw _network.NotFinite(found, buffer.Numbers[found.Sample], "data");
     }
 
     // What is packed is made of whole numbers.

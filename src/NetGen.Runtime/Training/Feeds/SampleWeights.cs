@@ -20,10 +20,11 @@ internal sealed class SampleWeights<TLabel>
     /// <param name="samples">How many samples there are, those held out to validate on included.</param>
     /// <param name="labels">The labels to train on.</param>
     /// <param name="labelLength">How many labels a sample has.</param>
+    /// <param name="classes">How many classes there are.</param>
     /// <exception cref="ArgumentException">There are not as many as samples or classes, one is negative or not finite, or the labels are no classes.</exception>
-    public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int samples, ReadOnlySpan<TLabel> labels, int labelLength)
+    public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int samples, ReadOnlySpan<TLabel> labels, int labelLength, int classes)
     {
-        var weights = From(options, samples, labelLength);
+        var weights = From(options, samples, labelLength, classes);
         if (weights?._byClass is not null)
         {
             for (var i = 0; i < labels.Length; i++)
@@ -37,7 +38,8 @@ internal sealed class SampleWeights<TLabel>
     /// <param name="options">The options.</param>
     /// <param name="samples">How many samples there are; null where that is not known.</param>
     /// <param name="labelLength">How many labels a sample has.</param>
-    public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int? samples, int labelLength)
+    /// <param name="classes">How many classes there are.</param>
+    public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int? samples, int labelLength, int classes)
     {
         var bySample = Copy(options.SampleWeights, nameof(options.SampleWeights));
         var byClass = Copy(options.ClassWeights, nameof(options.ClassWeights));
@@ -50,6 +52,10 @@ internal sealed class SampleWeights<TLabel>
             throw new ArgumentException($"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each sample of 'data'.", nameof(options.SampleWeights));
         if (byClass is not null && labelLength != 1)
             throw new ArgumentException($"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", nameof(options.ClassWeights));
+
+        // Longer ones than there are classes say that somebody had other classes in mind.
+        if (byClass is not null && byClass.Length != classes)
+            throw new ArgumentException($"'ClassWeights' holds {byClass.Length} weights; expected {classes}, one for each class.", nameof(options.ClassWeights));
 
         return new SampleWeights<TLabel>(bySample, byClass);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NetGen;
 
 /// <summary>Shows a training: on a terminal a line with a bar that is drawn anew, and everywhere one line for each finished epoch.</summary>
@@ -12,6 +14,7 @@ internal sealed class ProgressDisplay : Callback
     private long _epochStart;
     private int _firstStep;
     private long _due;
+    private int _told;
 
     /// <param name="output">Where to.</param>
     /// <param name="clock">Tells how long the steps took.</param>
@@ -31,7 +34,11 @@ internal sealed class ProgressDisplay : Callback
         };
 
     // A training that was resumed begins in the middle of an epoch, of which no beginning is told.
-    public override void OnTrainBegin(TrainingContext training) => Begin(training);
+    public override void OnTrainBegin(TrainingContext training)
+    {
+        Warn(training);
+        Begin(training);
+    }
 
     public override void OnEpochBegin(TrainingContext training) => Begin(training);
 
@@ -53,10 +60,23 @@ internal sealed class ProgressDisplay : Callback
     {
         _line.Describe(training, epoch, _output.IsTerminal ? _output.Width : int.MaxValue);
         _output.Finish(_line.Text);
+        Warn(training);
     }
 
-    /// <summary>Leaves the line of an epoch that was not finished, so that what is written next starts on its own.</summary>
-    public override void OnTrainEnd(TrainingContext training) => _output.Leave();
+    /// <summary>Leaves the line of an epoch that was not finished, so that what is written next starts on its own, and says why no step could follow.</summary>
+    public override void OnTrainEnd(TrainingContext training)
+    {
+        _output.Leave();
+        Warn(training);
+        if (training.Failure is { } failure)
+            _output.Finish(new StringBuilder($"stopped: {failure}"));
+    }
+
+    private void Warn(TrainingContext training)
+    {
+        for (; _told < training.Warnings.Count; _told++)
+            _output.Finish(new StringBuilder($"warning: {training.Warnings[_told]}"));
+    }
 
     private void Begin(TrainingContext training)
     {
