@@ -4,6 +4,7 @@ using System.Text;
 namespace NetGen;
 
 /// <summary>Writes a row for each epoch to a CSV file (RFC 4180): <c>epoch</c>, then <see cref="EpochResult.Values"/>, numbers with all their digits.</summary>
+/// <remarks>A name that a spreadsheet would take for a formula has an apostrophe before it.</remarks>
 /// <param name="path">The file. After a resume it goes on where it was when the checkpoint was written.</param>
 /// <exception cref="ArgumentException">The path is empty.</exception>
 public sealed class CsvLog(string path) : Callback
@@ -21,7 +22,7 @@ public sealed class CsvLog(string path) : Callback
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingContext training)
     {
-        var columns = string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
+        var columns = string.Join(',', WatchedValue.Values(training).Select(v => CsvText.Field(v.Name)).Prepend("epoch"));
         _file.Open(Path, Append, training.IsRestored(this));
         if (_file.Length == 0)
         {
@@ -45,9 +46,6 @@ public sealed class CsvLog(string path) : Callback
 
     /// <inheritdoc/>
     public override void Restore(TrainingState state) => _file.Restore(state);
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private void Write(string line) => _file.Write(Encoding.UTF8.GetBytes(line + LineEnd));
 }

@@ -58,10 +58,9 @@ internal sealed class SearchJournal : IDisposable
         json.WriteNumber("trial", key.Trial);
         json.WriteNumber("fold", key.Fold);
         json.WriteNumber("until", key.Until);
-        if (double.IsFinite(result.Score))
-            json.WriteNumber("score", result.Score);
-        else
-            json.WriteString("score", ChoiceText.Of(result.Score));
+        WriteScore(json, "score", result.Score);
+        if (result.TrainScore is { } train)
+            WriteScore(json, "train_score", train);
         json.WriteNumber("epochs", result.Epochs);
         json.WriteNumber("ticks", result.Time.Ticks);
         json.WriteString("choices", chosen);
@@ -135,19 +134,31 @@ internal sealed class SearchJournal : IDisposable
     {
         try
         {
-            var score = line.GetProperty("score");
             var key = new TrainingKey(line.GetProperty("trial").GetInt32(), line.GetProperty("fold").GetInt32(), line.GetProperty("until").GetInt32());
             found(key, new FoldResult(
                 key.Fold,
-                score.ValueKind == JsonValueKind.Number ? score.GetDouble() : NotFinite(score.GetString()),
+                ReadScore(line.GetProperty("score")),
                 line.GetProperty("epochs").GetInt32(),
-                new TimeSpan(line.GetProperty("ticks").GetInt64())));
+                new TimeSpan(line.GetProperty("ticks").GetInt64()))
+            {
+                TrainScore = line.TryGetProperty("train_score", out var train) ? ReadScore(train) : null,
+            });
         }
         catch (Exception error) when (error is KeyNotFoundException or FormatException or InvalidOperationException)
         {
             throw new InvalidDataException($"{path}({number}): expected a finished training with 'trial', 'fold', 'until', 'score', 'epochs' and 'ticks'. {error.Message}", error);
         }
     }
+
+    private static void WriteScore(Utf8JsonWriter json, string name, double score)
+    {
+        if (double.IsFinite(score))
+            json.WriteNumber(name, score);
+        else
+            json.WriteString(name, ChoiceText.Of(score));
+    }
+
+    private static double ReadScore(JsonElement score) => score.ValueKind == JsonValueKind.Number ? score.GetDouble() : NotFinite(score.GetString());
 
     private static double NotFinite(string? text) => text switch
     {

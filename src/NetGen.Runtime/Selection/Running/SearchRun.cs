@@ -23,7 +23,7 @@ internal sealed class SearchRun<TLabel> : IDisposable
         _onTrial = search.OnTrial;
         Stop = CancellationTokenSource.CreateLinkedTokenSource(search.Cancellation);
         if (search.Journal is { } path)
-            _journal = SearchJournal.Open(path, search.Description(choices), (key, result) => _results[key] = result);
+            _journal = SearchJournal.Open(path, search.Description(choices), (key, result) => Take(key, result, search.ReturnTrainScore));
     }
 
     public FoldTrainer<TLabel> Trainer { get; }
@@ -64,6 +64,15 @@ internal sealed class SearchRun<TLabel> : IDisposable
             _failures[(trial.Number, trial.Fold)] = error;
             _unreported.Add(trial.Number);
         }
+    }
+
+    /// <summary>Keeps what the journal has, as far as this search asks for it: where scores are missing, the training is made again.</summary>
+    private void Take(TrainingKey key, FoldResult result, bool hasTrainScores)
+    {
+        if (!hasTrainScores)
+            _results[key] = result with { TrainScore = null };
+        else if (result.TrainScore is not null)
+            _results[key] = result;
     }
 
     /// <summary>Tells whoever wants to know, one thread at a time, that no more is done for a trial: not where folds are missing, nor where all came from the journal.</summary>
