@@ -72,6 +72,7 @@ internal sealed partial class Trainer<TLabel>
         else
             Begin();
 
+        var settings = new TrainingSettings(_plan.Optimizer.ToString(), _plan.BatchSize, _network.Seed);
         var begun = 0;
         var isDone = false;
         try
@@ -90,7 +91,7 @@ internal sealed partial class Trainer<TLabel>
         }
 
         var (reason, explanation) = Ending();
-        return new History(_history, reason, explanation);
+        return new History(_history, reason, explanation, settings);
     }
 
     private void Begin()
