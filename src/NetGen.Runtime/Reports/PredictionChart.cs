@@ -7,12 +7,11 @@ namespace NetGen;
 internal sealed class PredictionChart
 {
     private const double Width = 480;
-    private const double Left = 82;
+    private const double LeastLeft = 82;
+    private const double LeastRight = 30;
+    private const double LabelGap = 8;
+    private const double NameWidth = 20;
     private const double Top = 32;
-    // Room for the half of the last label that stands beyond the axis.
-    private const double Side = Width - Left - 30;
-    private const double Bottom = Top + Side;
-    private const double Height = Bottom + 44;
 
     // Beyond so many, those that stand at the same place are drawn as one, the stronger the more they are: the picture stays of a bounded size.
     private const int MostPoints = 500;
@@ -22,6 +21,9 @@ internal sealed class PredictionChart
     private readonly TargetPredictions _series;
     private readonly List<int> _finite;
     private readonly Axis _axis;
+    private readonly double _left;
+    private readonly double _side;
+    private readonly double _bottom;
 
     private PredictionChart(TargetPredictions series, List<int> finite)
     {
@@ -29,6 +31,10 @@ internal sealed class PredictionChart
         _finite = finite;
         var values = finite.SelectMany(i => new double[] { series.Actual[i], series.Predicted[i] }).ToList();
         _axis = Axis.OfValues(values.Min(), values.Max());
+        _left = Math.Max(LeastLeft, NameWidth + _axis.LabelWidth + LabelGap);
+        // Half of the last label stands beyond the axis.
+        _side = Width - _left - Math.Max(LeastRight, _axis.LabelWidth / 2);
+        _bottom = Top + _side;
     }
 
     /// <summary>The picture; null where there are no two different points to be seen.</summary>
@@ -42,11 +48,11 @@ internal sealed class PredictionChart
     private XElement Draw()
     {
         var picture = Picture(
-            Width, Height, $"{_series.Name}, predicted against actual",
+            Width, _bottom + 44, $"{_series.Name}, predicted against actual",
             Text(0, 14, "name", _axis.IsLogarithmic ? $"{_series.Name} (logarithmic)" : _series.Name), Axes(),
-            Line(Left, Bottom, Left + Side, Top, "zero"));
+            Line(_left, _bottom, _left + _side, Top, "zero"));
         if (_finite.Count < _series.Actual.Length)
-            picture.Add(Text(Left + Side, 14, "detail end", $"{Figures.Count(_series.Actual.Length - _finite.Count)} not finite"));
+            picture.Add(Text(_left + _side, 14, "detail end", $"{Figures.Count(_series.Actual.Length - _finite.Count)} not finite"));
 
         picture.Add(Svg("g", Class("train"), _finite.Count > MostPoints ? Places() : Points()));
         return picture;
@@ -54,16 +60,19 @@ internal sealed class PredictionChart
 
     private IEnumerable<XElement> Axes()
     {
-        foreach (var (value, label) in _axis.Ticks)
+        // Side by side, long labels would stand upon one another.
+        var every = (int)Math.Ceiling((_axis.LabelWidth + LabelGap) * (_axis.Ticks.Count - 1) / _side);
+        foreach (var (index, (value, label)) in _axis.Ticks.Index())
         {
-            yield return Line(Left, Y(value), Left + Side, Y(value), "grid");
-            yield return Text(Left - 8, Y(value) + 4, "tick end", label);
-            yield return Line(X(value), Bottom, X(value), Bottom + 4, "grid");
-            yield return Text(X(value), Bottom + 19, "tick middle", label);
+            yield return Line(_left, Y(value), _left + _side, Y(value), "grid");
+            yield return Text(_left - LabelGap, Y(value) + 4, "tick end", label);
+            yield return Line(X(value), _bottom, X(value), _bottom + 4, "grid");
+            if (index % every == 0)
+                yield return Text(X(value), _bottom + 19, "tick middle", label);
         }
 
-        yield return Text(Left + (Side / 2), Height - 4, "tick middle", "actual");
-        yield return Text(0, 0, "tick middle", "predicted", At("transform", $"translate(12 {Number(Top + (Side / 2))}) rotate(-90)"));
+        yield return Text(_left + (_side / 2), _bottom + 40, "tick middle", "actual");
+        yield return Text(0, 0, "tick middle", "predicted", At("transform", $"translate(12 {Number(Top + (_side / 2))}) rotate(-90)"));
     }
 
     private IEnumerable<XElement> Points() => _finite.Select(i => Svg(
@@ -73,17 +82,17 @@ internal sealed class PredictionChart
     private IEnumerable<XElement> Places()
     {
         var places = _finite
-            .GroupBy(i => (X: (int)((X(_series.Actual[i]) - Left) / Place), Y: (int)((Y(_series.Predicted[i]) - Top) / Place)))
+            .GroupBy(i => (X: (int)((X(_series.Actual[i]) - _left) / Place), Y: (int)((Y(_series.Predicted[i]) - Top) / Place)))
             .OrderBy(g => g.Key.Y).ThenBy(g => g.Key.X)
             .Select(g => (g.Key.X, g.Key.Y, Count: g.Count()))
             .ToList();
         var most = Math.Log(1 + places.Max(p => p.Count));
         return places.Select(p => Svg(
-            "circle", Class("point"), At("cx", Left + ((p.X + 0.5) * Place)), At("cy", Top + ((p.Y + 0.5) * Place)), At("r", Place / 2),
+            "circle", Class("point"), At("cx", _left + ((p.X + 0.5) * Place)), At("cy", Top + ((p.Y + 0.5) * Place)), At("r", Place / 2),
             At("fill-opacity", 0.3 + (0.7 * Math.Log(1 + p.Count) / most))));
     }
 
-    private double X(double value) => Left + (_axis.Place(value) * Side);
+    private double X(double value) => _left + (_axis.Place(value) * _side);
 
-    private double Y(double value) => Bottom - (_axis.Place(value) * Side);
+    private double Y(double value) => _bottom - (_axis.Place(value) * _side);
 }

@@ -140,7 +140,7 @@ internal sealed class ReportPage
         yield return Html("h2", "Predictions");
         var pictures = _predictions.Select(PredictionChart.Draw).OfType<XElement>().ToList();
         yield return Html(
-            "div", Class("two"),
+            "div", Class("two curves"),
             pictures.Select(Card),
             Html(
                 "div", Class(pictures.Count % 2 == 0 ? "card whole" : "card"), ErrorTable(),
