@@ -18,7 +18,7 @@ internal sealed class Axis
     private const int MostDecimals = 12;
 
     // Of a digit in the size that ticks have on a phone.
-    private const double DigitWidth = 9.2;
+    private const double DigitWidth = 10.4;
 
     private readonly bool _isLogarithmic;
     private readonly double _start;

@@ -10,8 +10,8 @@ internal sealed class PredictionChart
     private const double LeastLeft = 82;
     private const double LeastRight = 30;
     private const double LabelGap = 8;
-    private const double NameWidth = 20;
-    private const double Top = 32;
+    private const double NameWidth = 24;
+    private const double Top = 36;
 
     // Beyond so many, those that stand at the same place are drawn as one, the stronger the more they are: the picture stays of a bounded size.
     private const int MostPoints = 500;
@@ -48,11 +48,11 @@ internal sealed class PredictionChart
     private XElement Draw()
     {
         var picture = Picture(
-            Width, _bottom + 44, $"{_series.Name}, predicted against actual",
-            Text(0, 14, "name", _axis.IsLogarithmic ? $"{_series.Name} (logarithmic)" : _series.Name), Axes(),
+            Width, _bottom + 50, $"{_series.Name}, predicted against actual",
+            Text(0, 18, "name", _axis.IsLogarithmic ? $"{_series.Name} (logarithmic)" : _series.Name), Axes(),
             Line(_left, _bottom, _left + _side, Top, "zero"));
         if (_finite.Count < _series.Actual.Length)
-            picture.Add(Text(_left + _side, 14, "detail end", $"{Figures.Count(_series.Actual.Length - _finite.Count)} not finite"));
+            picture.Add(Text(_left + _side, 18, "detail end", $"{Figures.Count(_series.Actual.Length - _finite.Count)} not finite"));
 
         picture.Add(Svg("g", Class("train"), _finite.Count > MostPoints ? Places() : Points()));
         return picture;
@@ -68,11 +68,11 @@ internal sealed class PredictionChart
             yield return Text(_left - LabelGap, Y(value) + 4, "tick end", label);
             yield return Line(X(value), _bottom, X(value), _bottom + 4, "grid");
             if (index % every == 0)
-                yield return Text(X(value), _bottom + 19, "tick middle", label);
+                yield return Text(X(value), _bottom + 25, "tick middle", label);
         }
 
-        yield return Text(_left + (_side / 2), _bottom + 40, "tick middle", "actual");
-        yield return Text(0, 0, "tick middle", "predicted", At("transform", $"translate(12 {Number(Top + (_side / 2))}) rotate(-90)"));
+        yield return Text(_left + (_side / 2), _bottom + 46, "tick middle", "actual");
+        yield return Text(0, 0, "tick middle", "predicted", At("transform", $"translate(17 {Number(Top + (_side / 2))}) rotate(-90)"));
     }
 
     private IEnumerable<XElement> Points() => _finite.Select(i => Svg(
