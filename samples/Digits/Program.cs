@@ -25,6 +25,8 @@ var history = network.Fit(train, new()
     Epochs = options.Count("--epochs", otherwise: 30),
     BatchSize = 32,
     Optimizer = new Adam(0.003f),
+    // Also where the output goes to a file.
+    ShowProgress = true,
 });
 Say($"Trained on {train.Count} digits in {history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s");
 Say($"Test on {test.Count} others: {network.Evaluate(test)}");

@@ -32,6 +32,8 @@ try
         Epochs = options.Count("--epochs", otherwise: 5),
         BatchSize = 128,
         Optimizer = optimizer,
+        // Also where the output goes to a file.
+        ShowProgress = true,
         OnEpoch = _ => optimizer.LearningRate = Math.Max(optimizer.LearningRate / 2, 0.0001f),
     });
 

@@ -21,7 +21,6 @@ internal static class Interruptible
         var history = network.Fit(Dataset.Classification(inputs, labels), new()
         {
             Steps = steps,
-            ShowProgress = false,
             BatchSize = 16,
             ValidationSplit = 0.2,
             Optimizer = new Adam { Schedule = new CosineDecay(0, steps, warmupTarget: 0.01, warmupSteps: 10) },

@@ -4,6 +4,7 @@ using System.Text;
 namespace NetGen;
 
 /// <summary>Writes a row for each epoch to a CSV file (RFC 4180): <c>epoch</c>, then <see cref="EpochResult.Values"/>, numbers with all their digits.</summary>
+/// <remarks>A name that a spreadsheet would take for a formula has an apostrophe before it.</remarks>
 /// <param name="path">The file. After a resume it goes on where it was when the checkpoint was written.</param>
 /// <exception cref="ArgumentException">The path is empty.</exception>
 public sealed class CsvLog(string path) : Callback
@@ -57,10 +58,7 @@ public sealed class CsvLog(string path) : Callback
     /// <inheritdoc/>
     public override void Restore(TrainingState state) => _file.Restore(state);
 
-    private static string Columns(TrainingContext training) => string.Join(',', WatchedValue.Values(training).Select(v => Quoted(v.Name)).Prepend("epoch"));
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Columns(TrainingContext training) => string.Join(',', WatchedValue.Values(training).Select(v => CsvText.Field(v.Name)).Prepend("epoch"));
 
     /// <summary>Throws where there is a file to add to that has other columns.</summary>
     private void CheckColumns(string columns)

@@ -12,7 +12,7 @@ namespace NetGen.Losses;
 /// </remarks>
 public static class CrossEntropy
 {
-    /// <summary>The mean loss, and how many rows have their greatest logit, the first of several equal ones, at the label.</summary>
+    /// <summary>The mean loss, and how many rows have their greatest logit, the first of several equal ones, at the label. A row whose softmax is NaN hits nothing.</summary>
     /// <param name="logits">As many rows of class logits as there are labels.</param>
     /// <param name="labels">The class index of each row.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
@@ -30,7 +30,7 @@ public static class CrossEntropy
             float max = RowExponentials.Max(ref Lanes.Start(values), classes);
             float sum = RowExponentials.Sum(ref Lanes.Start(values), classes, max);
             loss += RowLoss(values[labels[row]], max, sum);
-            correct += IsCorrect(values, labels[row], max) ? 1 : 0;
+            correct += IsGreatest(values, labels[row], max) && !float.IsNaN(sum) ? 1 : 0;
         }
 
         return new LossResult(loss / labels.Length, correct, labels.Length);
@@ -85,8 +85,10 @@ public static class CrossEntropy
             int label = labels[row];
             float labelLogit = values[label];
             float max = RowExponentials.Max(ref Lanes.Start(values), classes);
-            correct += IsCorrect(values, label, max) ? 1 : 0;
+            // Before the exponentials are written, perhaps in the place of the logits.
+            bool isGreatest = IsGreatest(values, label, max);
             float sum = RowExponentials.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
+            correct += isGreatest && !float.IsNaN(sum) ? 1 : 0;
             loss += RowLoss(labelLogit, max, sum);
             float labelGradient = (gradient[label] / sum - 1) / labels.Length;
             RowExponentials.Divide(ref Lanes.Start(gradient), classes, sum * labels.Length);
@@ -111,9 +113,9 @@ public static class CrossEntropy
             float labelLogit = logits[(row * classes) + label];
             float max = Lanes.Max(values);
             var greatest = Vector512.Equals(values, Vector512.Create(max)).ExtractMostSignificantBits();
-            correct += BitOperations.TrailingZeroCount(greatest) == label ? 1 : 0;
             var e = VectorMath.Exp(values - Vector512.Create(max));
             float sum = Lanes.Sum(e);
+            correct += BitOperations.TrailingZeroCount(greatest) == label && !float.IsNaN(sum) ? 1 : 0;
             loss += RowLoss(labelLogit, max, sum);
             float divisor = sum * labels.Length;
             var others = Lanes.CutBelow(e, Vector512.Create(divisor * (2 * Lanes.MinNormal))) * Vector512.Create(1 / divisor);
@@ -129,7 +131,7 @@ public static class CrossEntropy
     private static double RowLoss(float labelLogit, float max, float sum) => PortableMath.Log(sum) + ((double)max - labelLogit);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsCorrect(ReadOnlySpan<float> values, int label, float max)
+    private static bool IsGreatest(ReadOnlySpan<float> values, int label, float max)
         => values[label] == max && values[..label].IndexOf(max) < 0;
 
     private static int Classes(int logits, int labels)

@@ -42,7 +42,7 @@ public sealed class CalibrationError : Metric
         }
     }
 
-    /// <summary>The bins of the reliability diagram, from confidence 0 to 1.</summary>
+    /// <summary>The bins of the reliability diagram, from confidence 0 to 1. What is NaN is in none of them, and makes <see cref="Value"/> NaN.</summary>
     public IReadOnlyList<ReliabilityBin> Bins =>
     [
         .. _counts.Select((count, i) => new ReliabilityBin(

@@ -4,7 +4,7 @@ namespace NetGen;
 /// <remarks>
 /// Class indices: a row's prediction is its greatest output. Targets of one sigmoid output: two classes, 0 and 1. Targets of several: each output is a
 /// label of its own that is there or not. A score whose divisor is 0 is 0, as in scikit-learn. A sample whose outputs are NaN
-/// is predicted as nothing.
+/// is predicted as nothing: it counts in the support of its class, so that its recall falls, and in no class's precision.
 /// </remarks>
 public abstract class ClassScore : Metric
 {

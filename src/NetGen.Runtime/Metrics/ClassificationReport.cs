@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>Precision, recall and F1 of each class and their means, as scikit-learn's <c>classification_report</c> has them. A score whose divisor is 0 is 0.</summary>
+/// <summary>Precision, recall and F1 of each class and their means, as scikit-learn's <c>classification_report</c> has them. A score whose divisor is 0 is 0, and outputs that are NaN are wrong answers.</summary>
 public sealed class ClassificationReport
 {
     internal ClassificationReport(ConfusionMatrix matrix)
@@ -44,12 +44,9 @@ public sealed class ClassificationReport
 
     private static ClassResult Score(ConfusionMatrix matrix, int index)
     {
-        long hits = matrix[index, index], predicted = 0, support = 0;
+        long hits = matrix[index, index], predicted = 0, support = matrix.Support(index);
         for (var other = 0; other < matrix.Classes; other++)
-        {
             predicted += matrix[other, index];
-            support += matrix[index, other];
-        }
 
         return new(matrix.ClassName(index), Quotient(hits, predicted), Quotient(hits, support), Quotient(2 * hits, predicted + support), support, predicted);
     }

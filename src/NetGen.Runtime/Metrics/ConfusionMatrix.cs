@@ -3,13 +3,15 @@ namespace NetGen;
 /// <summary>How often each class was taken for each: <c>matrix[actual, predicted]</c>. As a metric, its value is the accuracy.</summary>
 /// <remarks>
 /// For class indices, and for targets of one sigmoid output, which are the classes 0 and 1. After Fit it holds the counts of the last epoch's validation
-/// data, or of the training data where there are none; after Evaluate those of the data evaluated on.
+/// data, or of the training data where there are none; after Evaluate those of the data evaluated on. A sample whose outputs are NaN is a wrong answer: it
+/// stands in no cell, and counts in the accuracy and in its class's <see cref="Support"/>.
 /// </remarks>
 public sealed class ConfusionMatrix : Metric
 {
     private readonly string[]? _classNames;
     private readonly float _threshold;
     private double[] _counts = [];
+    private double[] _undecidedOf = [];
     private long _undecided;
 
     /// <summary>Creates a metric.</summary>
@@ -24,13 +26,21 @@ public sealed class ConfusionMatrix : Metric
         _threshold = MetricInput.Threshold(threshold);
     }
 
+    /// <summary>A matrix that was counted elsewhere: [class, class predicted].</summary>
+    internal ConfusionMatrix(int[,] counts, IEnumerable<string>? classNames)
+        : this(classNames)
+    {
+        Resize(counts.GetLength(0));
+        _counts = [.. counts.Cast<int>().Select(count => (double)count)];
+    }
+
     /// <summary>How many classes there are; 0 before the first batch.</summary>
     public int Classes { get; private set; }
 
     /// <summary>How many labels stand in the cells.</summary>
     public long Count => (long)_counts.Sum();
 
-    /// <summary>How many labels stand in no cell, because the outputs were NaN.</summary>
+    /// <summary>How many labels stand in no cell, because the outputs were NaN. They count as wrong answers.</summary>
     public long Undecided => _undecided;
 
     /// <summary>The accuracy: the share on the diagonal, of all labels.</summary>
@@ -63,6 +73,26 @@ public sealed class ConfusionMatrix : Metric
         }
     }
 
+    /// <summary>How many labels of a class stand in no cell, because the outputs were NaN.</summary>
+    /// <param name="actual">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long UndecidedOf(int actual)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)actual, (uint)Classes, nameof(actual));
+        return (long)_undecidedOf[actual];
+    }
+
+    /// <summary>How many labels are of a class, whatever they were taken for.</summary>
+    /// <param name="actual">The class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public long Support(int actual)
+    {
+        var support = UndecidedOf(actual);
+        for (var predicted = 0; predicted < Classes; predicted++)
+            support += this[actual, predicted];
+        return support;
+    }
+
     /// <summary>What a class is called.</summary>
     /// <param name="index">The class.</param>
     public string ClassName(int index) => _classNames?[index] ?? FormattableString.Invariant($"{index}");
@@ -74,6 +104,7 @@ public sealed class ConfusionMatrix : Metric
     public override void Reset()
     {
         Array.Clear(_counts);
+        Array.Clear(_undecidedOf);
         _undecided = 0;
     }
 
@@ -107,6 +138,7 @@ public sealed class ConfusionMatrix : Metric
         state.Set("classes", Classes);
         state.Set("counts", _counts);
         state.Set("undecided", _undecided);
+        state.Set("undecided_of", _undecidedOf);
     }
 
     /// <inheritdoc/>
@@ -130,26 +162,35 @@ public sealed class ConfusionMatrix : Metric
         _counts = state.GetDoubles("counts", classes * classes).ToArray();
         Classes = classes;
         _undecided = state.GetInteger("undecided");
+        // Checkpoints from before they were told apart have only their number.
+        _undecidedOf = state.Contains("undecided_of") ? state.GetDoubles("undecided_of").ToArray() : new double[Classes];
     }
 
     private void Include(int actual, int? predicted)
     {
         if (predicted is { } place)
+        {
             _counts[(actual * Classes) + place]++;
-        else
-            _undecided++;
+            return;
+        }
+
+        _undecidedOf[actual]++;
+        _undecided++;
     }
 
-    /// <summary>The matrix as a table: a row for each actual class, a column for each predicted one.</summary>
+    /// <summary>The matrix as a table: a row for each actual class, a column for each predicted one, and one for NaN where there was any.</summary>
     public override string ToString()
     {
         var names = Enumerable.Range(0, Classes).Select(ClassName).ToArray();
+        string[] Line(string name, Func<int, string> cell, string undecided) => [name, .. Enumerable.Range(0, Classes).Select(cell), .. _undecided > 0 ? [undecided] : (string[])[]];
         return TextTable.Format(
         [
-            ["actual \\ predicted", .. names],
-            .. names.Select((name, actual) => (string[])[name, .. names.Select((_, predicted) => FormattableString.Invariant($"{this[actual, predicted]}"))]),
+            Line("actual \\ predicted", ClassName, "NaN"),
+            .. names.Select((name, actual) => Line(name, predicted => Whole(this[actual, predicted]), Whole(UndecidedOf(actual)))),
         ]);
     }
+
+    private static string Whole(long count) => FormattableString.Invariant($"{count}");
 
     private void Resize(int classes)
     {
@@ -157,6 +198,6 @@ public sealed class ConfusionMatrix : Metric
             throw new ArgumentException($"The metric '{Name}' has {names.Length} class names; expected {classes}, one for each class.", "classNames");
 
         if (Classes != classes)
-            (Classes, _counts) = (classes, new double[classes * classes]);
+            (Classes, _counts, _undecidedOf, _undecided) = (classes, new double[classes * classes], new double[classes], 0);
     }
 }

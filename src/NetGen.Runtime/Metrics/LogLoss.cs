@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>
 /// The mean of -ln(probability of the label), scikit-learn's <c>log_loss</c>: probabilities are first clipped to [eps, 1 - eps], with eps that of a float,
-/// 2^-23. For targets it is -(y ln p + (1 - y) ln(1 - p)), the mean over all outputs.
+/// 2^-23. For targets it is -(y ln p + (1 - y) ln(1 - p)), the mean over all outputs. NaN where an output is.
 /// </summary>
 /// <param name="name">What it is called; <c>log_loss</c> unless given.</param>
 public sealed class LogLoss(string? name = null) : MeanMetric(name ?? "log_loss")
@@ -21,7 +21,11 @@ public sealed class LogLoss(string? name = null) : MeanMetric(name ?? "log_loss"
         MetricInput.Check(outputs, labels, outputLength);
         MetricInput.CheckProbabilities(this, outputs);
         for (var i = 0; i < labels.Length; i++)
-            Include(-Math.Log(Clipped(outputs[(i * outputLength) + labels[i]])));
+        {
+            // Beside NaN the other outputs are no probabilities either.
+            var row = outputs.Slice(i * outputLength, outputLength);
+            Include(MetricInput.ClassOf(row) is null ? double.NaN : -Math.Log(Clipped(row[labels[i]])));
+        }
     }
 
     /// <inheritdoc/>

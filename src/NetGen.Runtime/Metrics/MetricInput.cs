@@ -3,6 +3,10 @@ using System.Numerics.Tensors;
 namespace NetGen;
 
 /// <summary>What the metrics ask of a batch, and how they read its outputs and labels.</summary>
+/// <remarks>
+/// One rule for NaN: a row of class outputs with NaN in it, or a target's output that is NaN, is a wrong answer. It counts among the labels and is taken for no
+/// class. A metric that needs the number itself, and not which class it stands for, becomes NaN.
+/// </remarks>
 internal static class MetricInput
 {
     /// <summary>Throws unless there is a row of outputs for each class index, and each is one.</summary>

@@ -6,6 +6,7 @@ namespace NetGen;
 /// <remarks>
 /// They keep the outputs and labels of all samples since <see cref="Metric.Reset"/>, and sort them when the value is asked for. Two classes and one
 /// sigmoid output are one ranking; several classes are one each against the rest, and several sigmoid outputs one each, of which the value is the mean.
+/// It is NaN where an output is.
 /// </remarks>
 public abstract class RankingMetric : Metric
 {
@@ -26,7 +27,8 @@ public abstract class RankingMetric : Metric
     {
         get
         {
-            if (_labelCount == 0)
+            // An order of NaN is none.
+            if (_labelCount == 0 || TensorPrimitives.IsNaNAny<float>(_scores.AsSpan(0, _scoreCount)))
                 return double.NaN;
 
             var samples = _scoreCount / _width;
@@ -41,10 +43,6 @@ public abstract class RankingMetric : Metric
                     scores[i] = _scores[(i * _width) + column];
                     positives[i] = _hasClasses ? _labels[i] == column : MetricInput.IsPositive(_labels[(i * _width) + column]);
                 }
-
-                // An order of NaN is none.
-                if (TensorPrimitives.IsNaNAny<float>(scores))
-                    return double.NaN;
 
                 Array.Sort(scores, positives);
                 sum += OfRanking(scores, positives);

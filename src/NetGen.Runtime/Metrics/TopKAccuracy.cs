@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>The share of class indices whose output is among the k greatest of its row. Of equal outputs the first ones count as greater, as in <see cref="Accuracy"/>; in scikit-learn it is the last ones.</summary>
+/// <summary>The share of class indices whose output is among the k greatest of its row. Of equal outputs the first ones count as greater, as in <see cref="Accuracy"/>; in scikit-learn it is the last ones. A row with NaN hits nothing.</summary>
 public sealed class TopKAccuracy : MeanMetric
 {
     private readonly int _k;
@@ -26,10 +26,10 @@ public sealed class TopKAccuracy : MeanMetric
             Include(Rank(outputs.Slice(i * outputLength, outputLength), labels[i]) < _k ? 1 : 0);
     }
 
-    /// <summary>How many outputs of a row come before one of them. What is NaN is hit by no label.</summary>
+    /// <summary>How many outputs of a row come before one of them; all where one is NaN, which has no place in an order.</summary>
     private static int Rank(ReadOnlySpan<float> row, int label)
     {
-        if (float.IsNaN(row[label]))
+        if (MetricInput.ClassOf(row) is null)
             return int.MaxValue;
 
         var before = 0;

@@ -111,6 +111,10 @@ public abstract class Optimizer
     /// <summary>What kept the last step from being made, in words; null where it was made.</summary>
     internal virtual string? Failure => null;
 
+    /// <summary>Its kind and its hyperparameters, as in <c>Adam, learning rate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-07</c>.</summary>
+    public sealed override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{GetType().Name}, learning rate {(Schedule is null ? LearningRate : $"by {Schedule.GetType().Name}")}, {Settings}");
+
     /// <summary>Called where a training begins that goes on from no checkpoint.</summary>
     internal virtual void BeginTraining()
     {

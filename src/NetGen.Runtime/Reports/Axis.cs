@@ -17,6 +17,9 @@ internal sealed class Axis
 
     private const int MostDecimals = 12;
 
+    // Of a digit in the size that ticks have on a phone.
+    private const double DigitWidth = 10.4;
+
     private readonly bool _isLogarithmic;
     private readonly double _start;
     private readonly double _end;
@@ -32,6 +35,9 @@ internal sealed class Axis
     public bool IsLogarithmic => _isLogarithmic;
 
     public IReadOnlyList<(double Value, string Label)> Ticks { get; }
+
+    /// <summary>The width of the longest label, in units of a picture.</summary>
+    public double LabelWidth => Ticks.Max(t => t.Label.Length) * DigitWidth;
 
     /// <summary>Where a value stands, from 0 at the start to 1 at the end.</summary>
     public double Place(double value)

@@ -4,7 +4,7 @@ using static NetGen.Markup;
 
 namespace NetGen;
 
-/// <summary>Draws a confusion matrix: what was right in one colour, errors in another, each the stronger the greater its share of the row.</summary>
+/// <summary>Draws a confusion matrix: what was right in one colour, errors in another, each the stronger the greater its share of the row. Where outputs were NaN, a last column has them.</summary>
 internal sealed class ConfusionChart
 {
     private const double Width = 480;
@@ -12,24 +12,27 @@ internal sealed class ConfusionChart
     private const int LongestName = 16;
     private const double SmallestText = 6;
     private const double LargestText = 15;
+    private const string Undecided = "NaN";
 
-    private readonly ConfusionCounts _counts;
+    private readonly ConfusionMatrix _counts;
+    private readonly string[] _names;
     private readonly double _left;
     private readonly double _top;
     private readonly double _cell;
 
-    private ConfusionChart(ConfusionCounts counts)
+    private ConfusionChart(ConfusionMatrix counts)
     {
         _counts = counts;
-        var longest = Math.Min(counts.Names.Max(n => n.Length), LongestName) * LetterWidth;
+        _names = [.. Enumerable.Range(0, counts.Classes).Select(counts.ClassName)];
+        var longest = Math.Min(_names.Max(n => n.Length), LongestName) * LetterWidth;
         _left = 26 + longest;
         // The names above stand aslant, and the last one must not reach over the edge.
         _top = 34 + (longest * 0.72);
         var overhang = Math.Max(0, (longest * 0.72) - 24);
-        _cell = Math.Min(64, (Width - _left - overhang - 2) / counts.Classes);
+        _cell = Math.Min(64, (Width - _left - overhang - 2) / (counts.Classes + (counts.Undecided > 0 ? 1 : 0)));
     }
 
-    public static XElement Draw(ConfusionCounts counts) => new ConfusionChart(counts).Draw();
+    public static XElement Draw(ConfusionMatrix counts) => new ConfusionChart(counts).Draw();
 
     private XElement Draw()
     {
@@ -46,10 +49,18 @@ internal sealed class ConfusionChart
             if (i % every == 0)
                 picture.Add(Names(i));
             for (var j = 0; j < _counts.Classes; j++)
-                picture.Add(Cell(i, j));
+                picture.Add(Cell(i, j, _counts[i, j], _names[j]));
         }
 
         picture.Add(Rectangle(_left, _top, side, side, "frame"));
+        if (_counts.Undecided > 0)
+        {
+            picture.Add(NameAbove(_counts.Classes, Undecided));
+            for (var i = 0; i < _counts.Classes; i++)
+                picture.Add(Cell(i, _counts.Classes, _counts.UndecidedOf(i), Undecided));
+            picture.Add(Rectangle(_left + side, _top, _cell, side, "frame"));
+        }
+
         return picture;
     }
 
@@ -65,14 +76,15 @@ internal sealed class ConfusionChart
 
     private IEnumerable<XElement> Names(int index)
     {
-        var (name, middle) = (Shortened(_counts.Names[index], LongestName), (index + 0.5) * _cell);
-        yield return Text(_left - 8, _top + middle + 4.5, "class end", name);
-        yield return Text(0, 0, "class", name, At("transform", $"translate({Number(_left + middle + 2)} {Number(_top - 8)}) rotate(-45)"));
+        yield return Text(_left - 8, _top + ((index + 0.5) * _cell) + 4.5, "class end", Shortened(_names[index], LongestName));
+        yield return NameAbove(index, _names[index]);
     }
 
-    private IEnumerable<XElement> Cell(int actual, int predicted)
+    private XElement NameAbove(int column, string name) =>
+        Text(0, 0, "class", Shortened(name, LongestName), At("transform", $"translate({Number(_left + ((column + 0.5) * _cell) + 2)} {Number(_top - 8)}) rotate(-45)"));
+
+    private IEnumerable<XElement> Cell(int actual, int predicted, long count, string name)
     {
-        var count = _counts[actual, predicted];
         if (count == 0)
             yield break;
 
@@ -80,7 +92,7 @@ internal sealed class ConfusionChart
         var (x, y) = (_left + (predicted * _cell), _top + (actual * _cell));
         yield return Rectangle(
             x + 0.5, y + 0.5, _cell - 1, _cell - 1, actual == predicted ? "right" : "wrong", At("fill-opacity", Opacity(share)),
-            Hint($"{_counts.Names[actual]}, predicted {_counts.Names[predicted]}: {Figures.Count(count)} ({Figures.Percent(share)})"));
+            Hint($"{_names[actual]}, predicted {name}: {Figures.Count(count)} ({Figures.Percent(share)})"));
 
         var text = count.ToString(CultureInfo.InvariantCulture);
         var size = Math.Min(LargestText, 1.5 * _cell / Math.Max(2.4, text.Length));

@@ -9,7 +9,8 @@ internal sealed class CurveChart
 {
     private const double Width = 480;
     private const double Height = 306;
-    private const double Left = 66;
+    private const double LeastLeft = 66;
+    private const double LabelGap = 8;
     private const double Right = Width - 14;
     private const double Top = 60;
     private const double Bottom = Height - 44;
@@ -18,11 +19,12 @@ internal sealed class CurveChart
 
     // More would be seen as one.
     private const int MostHints = 150;
-    private const int Columns = (int)(Right - Left);
+    private const int Columns = (int)(Right - LeastLeft);
 
     private readonly Curves _curves;
     private readonly Axis _x;
     private readonly Axis _y;
+    private readonly double _left;
 
     private CurveChart(Curves curves)
     {
@@ -30,6 +32,7 @@ internal sealed class CurveChart
         _x = Axis.OfIntegers(curves.Epochs[0], curves.Epochs[^1]);
         var finite = curves.Train.Concat(curves.Validation ?? []).Where(double.IsFinite).DefaultIfEmpty(0).ToList();
         _y = Axis.OfValues(finite.Min(), finite.Max());
+        _left = Math.Max(LeastLeft, _y.LabelWidth + LabelGap);
     }
 
     public static XElement Draw(Curves curves) => new CurveChart(curves).Draw();
@@ -49,8 +52,8 @@ internal sealed class CurveChart
     {
         foreach (var (value, label) in _y.Ticks)
         {
-            yield return Line(Left, Y(value), Right, Y(value), "grid");
-            yield return Text(Left - 8, Y(value) + 4, "tick end", label);
+            yield return Line(_left, Y(value), Right, Y(value), "grid");
+            yield return Text(_left - LabelGap, Y(value) + 4, "tick end", label);
         }
 
         foreach (var (value, label) in _x.Ticks)
@@ -59,7 +62,7 @@ internal sealed class CurveChart
             yield return Text(X(value), Bottom + 19, "tick middle", label);
         }
 
-        yield return Text((Left + Right) / 2, Height - 4, "tick middle", "epoch");
+        yield return Text((_left + Right) / 2, Height - 4, "tick middle", "epoch");
     }
 
     private void AddCurve(XElement picture, double[] values, string? label, string classes, double legendX)
@@ -112,7 +115,7 @@ internal sealed class CurveChart
             .SelectMany(column => new[] { column.First(), column.MinBy(i => double.IsFinite(values[i]) ? values[i] : double.MaxValue), column.MaxBy(i => double.IsFinite(values[i]) ? values[i] : double.MinValue), column.Last() }.Distinct().Order());
     }
 
-    private double X(double epoch) => Left + (_x.Place(epoch) * (Right - Left));
+    private double X(double epoch) => _left + (_x.Place(epoch) * (Right - _left));
 
     private double Y(double value) => Bottom - (_y.Place(value) * (Bottom - Top));
 }

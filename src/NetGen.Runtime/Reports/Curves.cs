@@ -27,6 +27,11 @@ internal sealed record Curves(string Name, int[] Epochs, double[] Train, double[
         return new(name, [.. history.Epochs.Select(e => e.Epoch)], Values(history, name), Array.TrueForAll(validation, double.IsNaN) ? null : validation);
     }
 
+    /// <summary>Whether there is nothing to see: no two finite values of the training data that differ, nor of the validation data.</summary>
+    public bool IsConstant => !Differ(Train) && !Differ(Validation ?? []);
+
+    private static bool Differ(double[] values) => values.Where(double.IsFinite).Distinct().Skip(1).Any();
+
     /// <summary>One of the values of an epoch, by its name there; NaN for an epoch that has none.</summary>
     public static double[] Values(History history, string name) =>
         [.. history.Epochs.Select(e => e.Values().FirstOrDefault(v => v.Name == name, new(name, double.NaN)).Value)];

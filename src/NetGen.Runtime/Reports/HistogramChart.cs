@@ -11,6 +11,9 @@ internal static class HistogramChart
     private const double Top = 48;
     private const double Bottom = Height - 22;
 
+    /// <summary>The value that all are; null where they differ, or one is not finite.</summary>
+    public static float? ConstantOf(ReadOnlySpan<float> values) => float.IsFinite(values[0]) && !values.ContainsAnyExcept(values[0]) ? values[0] : null;
+
     public static XElement Draw(ParameterTensor tensor, ReadOnlySpan<float> values)
     {
         var notFinite = 0;

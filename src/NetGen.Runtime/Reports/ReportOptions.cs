@@ -12,6 +12,12 @@ public sealed class ReportOptions
     /// <summary>Data for the confusion matrix, such as the test set; <see cref="Network"/> classifies them. For networks with class indices as labels.</summary>
     public Dataset<int>? Data { get; set; }
 
+    /// <summary>
+    /// Data with targets as labels, such as the test set: of a regression, for charts of predicted against actual values; of a network with one sigmoid output, for
+    /// the confusion matrix.
+    /// </summary>
+    public Dataset<float>? TargetData { get; set; }
+
     /// <summary>A confusion matrix that was counted elsewhere, in place of <see cref="Data"/>: [class, class predicted].</summary>
     public int[,]? Confusion { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using static NetGen.Markup;
 
@@ -12,7 +13,8 @@ internal sealed class ReportPage
     private readonly History _history;
     private readonly NetworkDescription? _network;
     private readonly Network? _weights;
-    private readonly ConfusionCounts? _confusion;
+    private readonly ConfusionMatrix? _confusion;
+    private readonly IReadOnlyList<TargetPredictions> _predictions;
     private readonly string _title;
 
     private ReportPage(History history, ReportOptions options)
@@ -20,6 +22,7 @@ internal sealed class ReportPage
         _history = history;
         _weights = options.Network;
         _network = options.Network?.Description;
+        _predictions = TargetPredictions.From(options);
         _confusion = ConfusionCounts.From(options);
         _title = options.Title ?? _network?.Name ?? "Training";
     }
@@ -37,7 +40,7 @@ internal sealed class ReportPage
             Html("style", ReportStyle.Colors + ReportStyle.Figures + ReportStyle.Page)),
         Html(
             "body",
-            Html("main", Html("h1", Clean(_title)), Subtitle(), Facts(), CurvesSection(), ConfusionSection(), NetworkSection(), WeightsSection(), Html("footer", "Written by NetGen."))));
+            Html("main", Html("h1", Clean(_title)), Subtitle(), Facts(), CurvesSection(), ConfusionSection(), PredictionSection(), NetworkSection(), WeightsSection(), Html("footer", "Written by NetGen."))));
 
     private XElement? Subtitle() => _network is null
         ? null
@@ -48,6 +51,8 @@ internal sealed class ReportPage
         var facts = Html("dl", Class("facts"));
         void Add(string name, string value, string? detail = null) => facts.Add(
             Html("div", Class("card"), Html("dt", name), Html("dd", value, detail is null ? null : Html("small", " " + detail))));
+
+        void AddWords(string name, string value) => facts.Add(Html("div", Class("card wide"), Html("dt", name), Html("dd", Class("words"), Clean(value))));
 
         if (_history.Epochs.Count > 0)
         {
@@ -68,7 +73,10 @@ internal sealed class ReportPage
             Add("Samples a second", Figures.Count((long)(_history.Epochs.Sum(e => e.SamplesPerSecond * e.Duration.TotalSeconds) / time.TotalSeconds)));
         if (_network is not null)
             Add("Parameters", Figures.Count(_network.Tensors.Sum(t => (long)t.Length)));
-        facts.Add(Html("div", Class("card wide"), Html("dt", "Ended"), Html("dd", Class("words"), Clean($"{_history.StopReason}: {_history.Explanation}"))));
+        Add("Batch size", Figures.Count(_history.Settings.BatchSize));
+        Add("Seed", _history.Settings.Seed.ToString(CultureInfo.InvariantCulture));
+        AddWords("Optimizer", _history.Settings.Optimizer);
+        AddWords("Ended", $"{_history.StopReason}: {_history.Explanation}");
         return facts;
     }
 
@@ -81,13 +89,17 @@ internal sealed class ReportPage
             yield break;
         }
 
-        var names = Curves.Names(_history);
+        var curves = Curves.Names(_history).Select(name => Curves.Of(_history, name)).ToLookup(c => c.IsConstant);
         yield return Html(
             "div", Class("two curves"),
-            names.Select(name => Card(CurveChart.Draw(Curves.Of(_history, name)))),
+            curves[false].Select(c => Card(CurveChart.Draw(c))),
             // Fills the row that an odd number of figures leaves half empty.
-            Html("div", Class(names.Count % 2 == 0 ? "card whole" : "card"), ValueTable()));
+            Html("div", Class(curves[false].Count() % 2 == 0 ? "card whole" : "card"), ValueTable(), NotDrawn(curves[true].Select(c => c.Name))));
     }
+
+    /// <summary>Names what has no figure: of a constant it would show a line.</summary>
+    private static XElement? NotDrawn(IEnumerable<string> names) =>
+        string.Join(", ", names) is { Length: > 0 } list ? Html("p", Class("note"), Clean($"Not drawn, because constant: {list}.")) : null;
 
     private XElement ValueTable() => Html(
         "table",
@@ -110,16 +122,35 @@ internal sealed class ReportPage
             Html("div", Class("card"), ClassTable(_confusion)));
     }
 
-    private static XElement ClassTable(ConfusionCounts counts)
+    private static XElement ClassTable(ConfusionMatrix counts)
     {
-        var right = Enumerable.Range(0, counts.Classes).Sum(c => (long)counts[c, c]);
-        var rows = Enumerable.Range(0, counts.Classes).Select(c => Row(
-            null, [counts.Names[c]], [Figures.Percent(counts.Precision(c)), Figures.Percent(counts.Recall(c)), Figures.Percent(counts.F1(c)), Figures.Count(counts.Support(c))]));
+        var report = counts.Report();
+        var rows = report.Classes.Select(c => Row(null, [c.Name], [Figures.Percent(c.Precision), Figures.Percent(c.Recall), Figures.Percent(c.F1), Figures.Count(c.Support)]));
         return Html(
             "table",
             Head(["Class"], ["Precision", "Recall", "F1", "Samples"]),
-            Html("tbody", rows, Row("total", ["Accuracy"], [Figures.Percent((double)right / counts.Total), "", "", Figures.Count(counts.Total)])));
+            Html("tbody", rows, Row("total", ["Accuracy"], [Figures.Percent(report.Accuracy), "", "", Figures.Count(report.Macro.Support)])));
     }
+
+    private IEnumerable<XElement> PredictionSection()
+    {
+        if (_predictions.Count == 0)
+            yield break;
+
+        yield return Html("h2", "Predictions");
+        var pictures = _predictions.Select(PredictionChart.Draw).OfType<XElement>().ToList();
+        yield return Html(
+            "div", Class("two curves"),
+            pictures.Select(Card),
+            Html(
+                "div", Class(pictures.Count % 2 == 0 ? "card whole" : "card"), ErrorTable(),
+                Html("p", Class("note"), pictures.Count == 0 ? "Not drawn: there are no two different points." : "On the dashed line, predicted and actual value are the same.")));
+    }
+
+    private XElement ErrorTable() => Html(
+        "table",
+        Head(["Output"], ["R²", "RMSE", "MAE", "Values"]),
+        Html("tbody", _predictions.Select(p => Row(null, [p.Name], [.. p.Errors.Select(Figures.Value), Figures.Count(p.Actual.Length)]))));
 
     private IEnumerable<XElement> NetworkSection()
     {
@@ -150,14 +181,18 @@ internal sealed class ReportPage
 
     private static XElement Layer(string name, string declaration) => Html("div", Html("strong", Clean(name)), Html("br"), Html("code", Clean(declaration)));
 
-    private IEnumerable<XElement> WeightsSection()
+    private IEnumerable<XElement?> WeightsSection()
     {
         if (_weights is null || _network!.Tensors.Length == 0)
             yield break;
 
         yield return Html("h2", "Weights");
-        yield return Html("div", Class("many"), _network.Tensors.Select(t => Card(HistogramChart.Draw(t, _weights.Parameters.Slice(t.Offset, t.Length)))));
+        var tensors = _network.Tensors.Select(t => (Tensor: t, Constant: HistogramChart.ConstantOf(Values(t)))).ToList();
+        yield return Html("div", Class("many"), tensors.Where(t => t.Constant is null).Select(t => Card(HistogramChart.Draw(t.Tensor, Values(t.Tensor)))));
+        yield return NotDrawn(tensors.Where(t => t.Constant is not null).Select(t => $"{t.Tensor.Name} ({Figures.Value(t.Constant!.Value)})"));
     }
+
+    private ReadOnlySpan<float> Values(ParameterTensor tensor) => _weights!.Parameters.Slice(tensor.Offset, tensor.Length);
 
     private static XElement Card(XElement picture) => Html("figure", Class("card"), picture);
 

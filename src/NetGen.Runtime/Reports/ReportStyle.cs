@@ -42,6 +42,7 @@ internal static class ReportStyle
         .figure .curve.validation { stroke: var(--validation); stroke-dasharray: 6 4.5; }
         .figure .train .dot { fill: var(--train); }
         .figure .validation .dot { fill: var(--validation); }
+        .figure .train .point { fill: var(--train); }
         .figure .hit { fill: transparent; }
         .figure .train .hit:hover { fill: var(--train); }
         .figure .validation .hit:hover { fill: var(--validation); }

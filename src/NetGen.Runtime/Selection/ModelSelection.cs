@@ -28,6 +28,12 @@ public abstract class ModelSelection<TLabel>
     /// <summary>What is measured on the part that was not trained on; the accuracy for class indices and the loss for other labels, unless set.</summary>
     public Score Score { get; init; } = typeof(TLabel) == typeof(int) ? Score.Accuracy : Score.Loss;
 
+    /// <summary>
+    /// Whether to measure on the part that was trained on as well, after the training, to see how far a network learns its samples by heart
+    /// (scikit-learn's <c>return_train_score</c>); false unless set, because it takes time.
+    /// </summary>
+    public bool ReturnTrainScore { get; init; }
+
     /// <summary>What all random numbers follow from.</summary>
     public long Seed { get; init; }
 
@@ -56,6 +62,6 @@ public abstract class ModelSelection<TLabel>
         ArgumentNullException.ThrowIfNull(Options);
         ArgumentNullException.ThrowIfNull(Folds);
         ArgumentNullException.ThrowIfNull(Score);
-        return new(Data, Create, Options, Folds.Divide(Data), Score, RunsSideBySide);
+        return new(Data, Create, Options, Folds.Divide(Data), Score, RunsSideBySide, ReturnTrainScore);
     }
 }

@@ -32,8 +32,9 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
     /// <exception cref="UnauthorizedAccessException"><see cref="Journal"/> is read-only.</exception>
     public SearchResult<TLabel> Run()
     {
-        var choices = CheckedChoices();
-        using var run = new SearchRun<TLabel>(this, CheckedTrainer(), choices, Draw(choices));
+        var trainer = CheckedTrainer();
+        var choices = CheckedChoices(trainer.FoldCount);
+        using var run = new SearchRun<TLabel>(this, trainer, choices, Draw(choices));
         var trials = RunTrials(run);
         return new(Score, [.. trials.OfType<TrialResult>()], !trials.Contains(null), best => Refit(run.Trainer, choices, best));
     }
@@ -47,6 +48,8 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         new("folds", Folds.ToString()),
         new("score", Score.Name),
         new("choices", string.Join("; ", choices.Select(c => c.ToString()))),
+        // Not where nobody asks for them, so that journals from before can go on.
+        .. ReturnTrainScore ? [new("train scores", "yes")] : (KeyValuePair<string, string>[])[],
     ];
 
     /// <summary>How many trials a journal of this search may have.</summary>
@@ -123,7 +126,7 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         }
     }
 
-    private Choice[] CheckedChoices()
+    private Choice[] CheckedChoices(int folds)
     {
         ArgumentNullException.ThrowIfNull(Choices);
         Choice[] choices = [.. Choices];
@@ -131,8 +134,8 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
             throw new ArgumentException("'Choices' is empty, so there is nothing to search; expected at least one choice. To score one network use CrossValidation.", nameof(Choices));
         if (choices.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"'Choices' holds two choices '{twice.Key}'; give one of them another name.", nameof(Choices));
-        if (Array.Find(choices, c => ResultTable.IsColumn(c.Name)) is { } taken)
-            throw new ArgumentException($"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables; give it another name.", nameof(Choices));
+        if (Array.Find(choices, c => ResultTable.IsColumn(c.Name, Score.Name, folds)) is { } taken)
+            throw new ArgumentException($"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables of this search; give it another name.", nameof(Choices));
         return choices;
     }
 }

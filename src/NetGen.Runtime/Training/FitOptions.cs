@@ -119,9 +119,22 @@ public sealed class FitOptions<TLabel>
 
     /// <summary>
     /// Whether the training shows how it goes, on the console or on <see cref="ProgressOutput"/>: a bar where there is a terminal, and a line for each
-    /// epoch everywhere; true unless set.
+    /// epoch. True unless set; but where the console's output goes to a file or a pipe, as that of a server, only where it is set or there is a <see cref="ProgressOutput"/>.
     /// </summary>
-    public bool ShowProgress { get; set; } = true;
+    public bool ShowProgress
+    {
+        get => AsksForProgress ?? true;
+        set => AsksForProgress = value;
+    }
+
+    /// <summary>What <see cref="ShowProgress"/> was set to; null where it was not.</summary>
+    internal bool? AsksForProgress { get; private set; }
+
+    /// <summary>
+    /// After how many epochs each a line stays, 1 unless set; the last one always stays. 0 for a single line for the whole training: where there is a terminal it is
+    /// drawn anew from epoch to epoch.
+    /// </summary>
+    public int ProgressEvery { get; set; } = 1;
 
     /// <summary>Takes the lines of the epochs, as plain text, in place of the console.</summary>
     public TextWriter? ProgressOutput { get; set; }

@@ -3,8 +3,9 @@ namespace NetGen;
 /// <summary>What happened in a training.</summary>
 public sealed class History
 {
-    internal History(IReadOnlyList<EpochResult> epochs, StopReason reason, string explanation)
+    internal History(IReadOnlyList<EpochResult> epochs, StopReason reason, string explanation, TrainingSettings settings)
     {
+        Settings = settings;
         Epochs = epochs;
         StopReason = reason;
         Explanation = explanation;
@@ -30,7 +31,16 @@ public sealed class History
     /// are not finite. Empty where there is nothing.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; internal init; } = [];
+
+    /// <summary>What the training was made with.</summary>
+    public TrainingSettings Settings { get; }
 }
+
+/// <summary>What a training was made with.</summary>
+/// <param name="Optimizer">The optimizer and its hyperparameters as they were at the begin, in words.</param>
+/// <param name="BatchSize">The samples of a full step.</param>
+/// <param name="Seed">The network's seed, which the order of the samples and the masks of dropout follow from.</param>
+public sealed record TrainingSettings(string Optimizer, int BatchSize, long Seed);
 
 /// <summary>Why a training ended.</summary>
 public enum StopReason

@@ -85,6 +85,7 @@ internal sealed partial class Trainer<TLabel>
         foreach (var warning in _plan.Warnings)
             _context.Warn(warning);
 
+        var settings = new TrainingSettings(_plan.Optimizer.ToString(), _plan.BatchSize, _network.Seed);
         var begun = 0;
         var isDone = false;
         try
@@ -105,7 +106,7 @@ internal sealed partial class Trainer<TLabel>
         if (!HasFiniteWeights)
             _context.Warn("the weights hold NaN or infinity");
         var (reason, explanation) = Ending();
-        return new History(_history, reason, explanation) { Warnings = _context.Warnings };
+        return new History(_history, reason, explanation, settings) { Warnings = _context.Warnings };
     }
 
     private void Begin()

@@ -46,6 +46,16 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void Names_of_columns_are_no_formulas_and_numbers_stay_numbers()
+    {
+        new SmallClassifier(seed: 3).Fit(Lesson.Data, new() { Metrics = [new Named("=1+1", -0.5), new Named("@a,b", double.NegativeInfinity)], Callbacks = [new CsvLog(Log)] });
+
+        var lines = File.ReadAllLines(Log);
+        Assert.Equal("epoch,loss,accuracy,'=1+1,\"'@a,b\",learning_rate", lines[0]);
+        Assert.Contains(",-0.5,-Infinity,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_are_added_on_lines_of_their_own_and_below_any_names()
     {
         Callback[] csv() => [new CsvLog(Log) { Append = true }];

@@ -29,6 +29,31 @@ public class CrossValidationTests
     }
 
     [Fact]
+    public void Scores_on_what_was_trained_on_are_evaluations_of_it()
+    {
+        var seeds = new List<long>();
+        Assert.All(Described(parallelism: 1).Run().Folds, fold => Assert.Null(fold.TrainScore));
+        var result = Described(
+            trial =>
+            {
+                seeds.Add(trial.Seed);
+                return new SmallClassifier(trial.Seed);
+            },
+            parallelism: 1,
+            returnTrainScore: true).Run();
+
+        foreach (var (index, (train, test)) in new StratifiedKFold(4).Split(SelectionCases.Data).Index())
+        {
+            var network = new SmallClassifier(seeds[index]);
+            network.Fit(train, new() { Epochs = 2, Optimizer = new Adam(0.01f) });
+            Assert.Equal((network.Evaluate(test).Accuracy, network.Evaluate(train).Accuracy), (result.Folds[index].Score, result.Folds[index].TrainScore));
+        }
+
+        Assert.Equal(result.Folds.Average(f => f.TrainScore!.Value), result.TrainMean!.Value, 1e-12);
+        Assert.Matches(@"; train \d\.\d{4} \+/- \d\.\d{4}$", result.ToString());
+    }
+
+    [Fact]
     public void One_thread_and_several_give_the_same_bits() =>
         Assert.Equal(Scores(Described(parallelism: 1)), Scores(Described(parallelism: 4)));
 
@@ -157,13 +182,14 @@ public class CrossValidationTests
 
     private static double[] Scores(CrossValidation<int> description) => [.. description.Run().Folds.Select(f => f.Score)];
 
-    private static CrossValidation<int> Described(Func<Trial, Network<int>>? create = null, int parallelism = 2, Func<Trial, FitOptions<int>>? options = null) => new()
+    private static CrossValidation<int> Described(Func<Trial, Network<int>>? create = null, int parallelism = 2, Func<Trial, FitOptions<int>>? options = null, bool returnTrainScore = false) => new()
     {
         Data = SelectionCases.Data,
         Folds = 4,
         Create = create ?? (trial => new SmallClassifier(trial.Seed)),
         Options = options ?? (_ => new() { Epochs = 2, Optimizer = new Adam(0.01f) }),
         Parallelism = parallelism,
+        ReturnTrainScore = returnTrainScore,
     };
 
     private sealed class Counter() : Metric("labels")

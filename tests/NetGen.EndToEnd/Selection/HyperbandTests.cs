@@ -23,7 +23,7 @@ public class HyperbandTests
     public void Those_that_go_on_have_the_bits_of_an_uninterrupted_training()
     {
         var networks = new Dictionary<(int Trial, int Fold), SmallClassifier>();
-        var result = Described(create: trial => networks[(trial.Number, trial.Fold)] = new SmallClassifier(trial.Seed)).Run();
+        var result = Described(create: trial => networks[(trial.Number, trial.Fold)] = new SmallClassifier(trial.Seed), returnTrainScore: true).Run();
 
         var folds = new StratifiedKFold(2).Split(SelectionCases.Data).ToList();
         foreach (var trial in result.Trials)
@@ -35,6 +35,7 @@ public class HyperbandTests
                 expected.Fit(folds[fold].Train, new() { Epochs = (int)trial.Epochs, Optimizer = new Adam(trial.Get(Rate)) });
                 Assert.Equal(expected.Parameters.ToArray(), actual.Parameters.ToArray());
                 Assert.Equal(expected.Evaluate(folds[fold].Test).Loss, trial.Folds[fold].Score);
+                Assert.Equal(expected.Evaluate(folds[fold].Train).Loss, trial.Folds[fold].TrainScore);
             }
         }
     }
@@ -194,7 +195,8 @@ public class HyperbandTests
         bool recordFailures = false,
         CancellationToken cancellation = default,
         int maxEpochs = 9,
-        int factor = 3) => new()
+        int factor = 3,
+        bool returnTrainScore = false) => new()
         {
             Data = SelectionCases.Data,
             Folds = 2,
@@ -202,6 +204,7 @@ public class HyperbandTests
             Create = create ?? (trial => new SmallClassifier(trial.Seed)),
             Options = options ?? (trial => new() { Optimizer = new Adam(trial.Get(Rate)) }),
             Score = Score.Loss,
+            ReturnTrainScore = returnTrainScore,
             MaxEpochs = maxEpochs,
             Factor = factor,
             Seed = 11,

@@ -33,6 +33,46 @@ public class ResumeTests
     }
 
     [Fact]
+    public void A_search_with_train_scores_resumes_with_them_and_one_without_does_not_become_one()
+    {
+        using var folder = new TemporaryFolder();
+        GridSearch<int> Search(string journal, bool returnTrainScore, Action? created = null) => new()
+        {
+            Data = SelectionCases.Data,
+            Folds = 2,
+            Choices = [SelectionCases.Rate],
+            Create = trial =>
+            {
+                created?.Invoke();
+                return new SmallClassifier(trial.Seed);
+            },
+            Options = trial => new() { Optimizer = new Adam(trial.Get(SelectionCases.Rate)) },
+            Journal = folder[journal],
+            ReturnTrainScore = returnTrainScore,
+        };
+
+        var whole = Search("with", returnTrainScore: true).Run();
+        Assert.All(whole.Trials, trial => Assert.NotNull(trial.TrainMean));
+        Assert.All(whole.Trials, trial => Assert.All(trial.Folds, fold => Assert.InRange(fold.TrainScore!.Value, 0, 1)));
+        Assert.Equal(whole.Trials.SelectMany(t => t.Folds), Search("with", returnTrainScore: true, () => Assert.Fail("Nothing is to be trained.")).Run().Trials.SelectMany(t => t.Folds));
+
+        Search("without", returnTrainScore: false).Run();
+        var error = Assert.Throws<InvalidDataException>(() => Search("without", returnTrainScore: true).Run());
+        Assert.Contains("'train scores' is 'nothing' there and 'yes' here", error.Message, StringComparison.Ordinal);
+
+        // Without them nothing is missing in the other; what it adds then is trained again where they are asked for.
+        var plain = Search("with", returnTrainScore: false, () => Assert.Fail("Nothing is to be trained.")).Run();
+        Assert.All(plain.Trials, trial => Assert.Null(trial.TrainMean));
+        File.WriteAllLines(folder["with"], File.ReadAllLines(folder["with"])[..^1]);
+        Search("with", returnTrainScore: false).Run();
+        var trained = 0;
+        var again = Search("with", returnTrainScore: true, () => trained++).Run();
+        Assert.Equal(1, trained);
+        Assert.Equal(whole.ToCsv().Split('\n')[0], again.ToCsv().Split('\n')[0]);
+        Assert.Equal(whole.Trials.Select(t => t.TrainMean), again.Trials.Select(t => t.TrainMean));
+    }
+
+    [Fact]
     public void A_cancelled_search_goes_on_where_it_ended()
     {
         using var folder = new TemporaryFolder();

@@ -195,6 +195,9 @@ public class SearchTests
         Assert.Contains("RandomSearch", Assert.Throws<ArgumentException>("Choices", () => Described(range).Run()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("Choices", () => Described().Run());
         Assert.Throws<ArgumentException>("Choices", () => Described(Choice.Of("units", 1), Choice.Of("units", 2)).Run());
+        Assert.All(
+            ["trial", "Rank", "accuracy", "std", "mean_accuracy", "fold5_accuracy", "train_accuracy", "EPOCHS", "seconds", "error"],
+            name => Assert.Contains($"'{name}', which is a column of its own", Assert.Throws<ArgumentException>("Choices", () => Described(Choice.Of(name, 1)).Run()).Message, StringComparison.Ordinal));
         Assert.Throws<ArgumentException>("Choices", () => Described(Choice.Integers("a", 1, int.MaxValue), Choice.Integers("b", 1, 2)).Run());
         Assert.Throws<ArgumentOutOfRangeException>("Parallelism", () => SelectionCases.Grid(parallelism: 0));
 

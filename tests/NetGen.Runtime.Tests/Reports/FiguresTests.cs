@@ -17,6 +17,10 @@ public class FiguresTests
     public void Values_have_about_four_digits(double value, string text) => Assert.Equal(text, Figures.Value(value));
 
     [Theory]
+    [InlineData(0, "0 ms")]
+    [InlineData(0.000031, "0.03 ms")]
+    [InlineData(0.00425, "4.25 ms")]
+    [InlineData(0.0104, "10 ms")]
     [InlineData(0.35, "350 ms")]
     [InlineData(4.21, "4.2 s")]
     [InlineData(192, "3 min 12 s")]

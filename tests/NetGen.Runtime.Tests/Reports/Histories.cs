@@ -22,5 +22,5 @@ internal static class Histories
         Of(losses.Select((loss, i) => new EpochResult { Epoch = i + 1, Loss = loss, LearningRate = 0.001 }));
 
     public static History Of(IEnumerable<EpochResult> epochs, string explanation = "all epochs or steps were made") =>
-        new([.. epochs], StopReason.Completed, explanation);
+        new([.. epochs], StopReason.Completed, explanation, new("Adam, learning rate 0.01, beta1 0.9, beta2 0.999, epsilon 1E-07", 32, 7));
 }

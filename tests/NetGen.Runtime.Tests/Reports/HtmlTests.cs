@@ -25,7 +25,7 @@ public class HtmlTests
                 "loss over the epochs", "accuracy over the epochs", "f1 over the epochs", "learning_rate over the epochs",
                 "confusion matrix",
                 "the layers of Echo",
-                "how the values of dense1.kernel are spread", "how the values of dense1.bias are spread",
+                "how the values of dense1.kernel are spread",
             ],
             page.Descendants(Svg + "svg").Select(s => s.Element(Svg + "title")!.Value));
         Assert.Equal(["Curves", "Confusion matrix", "Network", "Weights"], page.Descendants("h2").Select(h => h.Value));
@@ -44,11 +44,53 @@ public class HtmlTests
         Assert.Equal(
             [
                 ["cat", "100.0 %", "100.0 %", "100.0 %", "1"],
-                ["dog", "–", "0.0 %", "0.0 %", "1"],
+                ["dog", "0.0 %", "0.0 %", "0.0 %", "1"],
                 ["bird", "66.7 %", "100.0 %", "80.0 %", "2"],
                 ["Accuracy", "75.0 %", "", "", "4"],
             ],
             Rows(page, table: 1));
+    }
+
+    [Fact]
+    public void Outputs_that_are_nan_have_a_column_and_count_as_wrong()
+    {
+        var data = Dataset.Classification([1, 0, 0, 0, float.NaN, 0, float.NaN, float.NaN, float.NaN, 0, 1, 0], [0, 0, 0, 1]);
+        var page = Parse(Histories.Falling(6).ToHtml(new() { Network = new Echo(), Data = data, ClassNames = ["cat", "dog", "bird"] }));
+
+        Assert.Equal(
+            ["cat, predicted cat: 1 (33.3 %)", "dog, predicted dog: 1 (100.0 %)", "cat, predicted NaN: 2 (66.7 %)"],
+            page.Descendants(Svg + "rect").Where(r => r.Attribute("class")?.Value is "right" or "wrong").Select(r => r.Value));
+        Assert.Single(page.Descendants(Svg + "text"), t => t.Value == "NaN");
+        Assert.Equal(["cat", "100.0 %", "33.3 %", "50.0 %", "3"], Rows(page, table: 1)[0]);
+        Assert.Equal(["Accuracy", "50.0 %", "", "", "4"], Rows(page, table: 1)[3]);
+    }
+
+    [Fact]
+    public void A_constant_is_named_and_not_drawn()
+    {
+        var losses = Histories.OfLosses(3, 2, 1);
+        var network = new Echo();
+        network.Parameters[60..].Fill(0.25f);
+        var page = Parse(losses.ToHtml(new() { Network = network }));
+
+        Assert.DoesNotContain("learning_rate over the epochs", Titles(page));
+        Assert.DoesNotContain("how the values of dense1.bias are spread", Titles(page));
+        Assert.Equal(["Not drawn, because constant: learning_rate.", "Not drawn, because constant: dense1.bias (0.2500)."], Notes(page));
+        // Its value is in the table.
+        Assert.Contains(Rows(page, table: 0), row => row[0] == "learning_rate");
+        // Whoever asks for one picture gets it.
+        Assert.Contains("class=\"curve", losses.ToSvg("learning_rate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_of_one_epoch_or_without_a_finite_value_has_nothing_to_draw()
+    {
+        foreach (var history in (History[])[Histories.Falling(1), Histories.OfLosses(double.NaN, double.NaN)])
+        {
+            var page = Parse(history.ToHtml());
+            Assert.Empty(Titles(page));
+            Assert.StartsWith("Not drawn, because constant: loss, ", Assert.Single(Notes(page)), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -57,7 +99,7 @@ public class HtmlTests
         var page = Parse(Histories.Falling(2).ToHtml(new() { Confusion = new[,] { { 90, 10 }, { 0, 0 } } }));
 
         Assert.Equal(["0", "90.0 %"], Rows(page, table: 1)[0].Where((_, i) => i is 0 or 2));
-        Assert.Equal(["1", "0.0 %", "–", "0.0 %", "0"], Rows(page, table: 1)[1]);
+        Assert.Equal(["1", "0.0 %", "0.0 %", "0.0 %", "0"], Rows(page, table: 1)[1]);
         Assert.Equal(["Curves", "Confusion matrix"], page.Descendants("h2").Select(h => h.Value));
     }
 
@@ -99,7 +141,9 @@ public class HtmlTests
         Assert.Equal(
             [
                 ("Loss", "0.0952"), ("Validation loss", "0.3048"), ("Validation accuracy", "87.5 %"), ("Lowest validation loss", "0.2867 epoch 14"),
-                ("Epochs", "20"), ("Time in steps", "10.0 s"), ("Samples a second", "12,000"), ("Ended", "Completed: val_loss did not improve"),
+                ("Epochs", "20"), ("Time in steps", "10.0 s"), ("Samples a second", "12,000"),
+                ("Batch size", "32"), ("Seed", "7"), ("Optimizer", "Adam, learning rate 0.01, beta1 0.9, beta2 0.999, epsilon 1E-07"),
+                ("Ended", "Completed: val_loss did not improve"),
             ],
             page.Descendants("dt").Zip(page.Descendants("dd"), (name, value) => (name.Value, value.Value)));
     }
@@ -168,6 +212,10 @@ public class HtmlTests
         Refused("Confusion", new() { Confusion = new[,] { { -1 } } });
         Refused("ClassNames", new() { Confusion = new int[2, 2], ClassNames = ["one"] });
     }
+
+    private static IEnumerable<string> Titles(XDocument page) => page.Descendants(Svg + "svg").Select(s => s.Element(Svg + "title")!.Value);
+
+    private static IEnumerable<string> Notes(XDocument page) => page.Descendants("p").Where(p => p.Attribute("class")?.Value == "note").Select(p => p.Value);
 
     private static XDocument Parse(string page) => XDocument.Parse(page);
 

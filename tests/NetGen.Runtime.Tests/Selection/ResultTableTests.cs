@@ -44,6 +44,58 @@ public class ResultTableTests
     }
 
     [Fact]
+    public void Scores_on_what_was_trained_on_have_columns_where_there_are_any()
+    {
+        FoldResult Fold(int number, double score, double train) => new(number, score, 2, TimeSpan.FromSeconds(1)) { TrainScore = train };
+        var trial = new TrialResult(1, [Choice.Of("rate", 0.5, 10)], [0], [Fold(1, 0.4, 0.8), Fold(2, 0.6, 1)], null);
+        var failed = new TrialResult(2, [Choice.Of("rate", 0.5, 10)], [1], [], new InvalidOperationException("no luck"));
+        var result = Result(trial, failed);
+
+        Assert.Equal((0.9, 0.1), (result.Trials[0].TrainMean!.Value, Math.Round(result.Trials[0].TrainStandardDeviation!.Value, 12)));
+        Assert.Null(result.Trials[1].TrainMean);
+        Assert.StartsWith(
+            """
+            trial  rank  rate  accuracy     std  train_accuracy  train_std  epochs  seconds  error
+                1     1   0.5    0.5000  0.1000          0.9000     0.1000       2     2.00
+                2     2    10       NaN     NaN             NaN        NaN       0     0.00  no luck
+            """,
+            result.ToString(),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "trial,rank,rate,mean_accuracy,std_accuracy,fold1_accuracy,fold2_accuracy,mean_train_accuracy,std_train_accuracy,fold1_train_accuracy,fold2_train_accuracy,epochs,seconds,error\n"
+            + "1,1,0.5,0.5,0.09999999999999998,0.4,0.6,0.9,0.09999999999999998,0.8,1,2,2,\n",
+            result.ToCsv(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_column_of_a_table_can_be_the_name_of_a_choice()
+    {
+        var folds = new[] { new FoldResult(1, 0.4, 2, default) { TrainScore = 1 }, new FoldResult(2, 0.4, 2, default) { TrainScore = 1 } };
+        var result = Result(new TrialResult(1, [], [], folds, null), new TrialResult(2, [], [], [], new InvalidOperationException("no luck")));
+        var columns = result.ToCsv().Split('\n')[0].Split(',').Concat(result.ToString().Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+
+        Assert.Contains("fold2_train_accuracy", columns);
+        Assert.Contains("train_std", columns);
+        Assert.All(columns, column => Assert.True(ResultTable.IsColumn(column, "accuracy", 2), column));
+        Assert.All(columns, column => Assert.True(ResultTable.IsColumn(column.ToUpperInvariant(), "accuracy", 2), column));
+        Assert.All(["rate", "fold3_accuracy", "loss", "seed"], name => Assert.False(ResultTable.IsColumn(name, "accuracy", 2), name));
+    }
+
+    [Fact]
+    public void Names_and_messages_do_not_become_formulas_or_links()
+    {
+        var trial = new TrialResult(1, [Choice.Of("=1+1", "@a", "-2")], [0], [], new InvalidOperationException("see [this](https://example.org)"));
+        var second = new TrialResult(2, [Choice.Of("=1+1", "@a", "-2")], [1], [], new InvalidOperationException("+1"));
+        var result = Result(trial, second);
+
+        Assert.StartsWith("trial,rank,'=1+1,mean_accuracy", result.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("\n1,1,'@a,", result.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("\n2,1,-2,", result.ToCsv(), StringComparison.Ordinal);
+        Assert.Contains("see \\[this\\](https:&#47;/example.org) |", result.ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trials_come_by_rank_where_that_is_asked_for()
     {
         Assert.Equal([2, 1], Result().ByRank().Trials.Select(t => t.Number));
@@ -85,6 +137,9 @@ public class ResultTableTests
 
         Assert.Equal("loss 0.3750 +/- 0.1250 over 2 folds: 0.5000 0.2500", result.ToString());
         Assert.Equal(TimeSpan.FromSeconds(3), result.Time);
+        Assert.Null(result.TrainMean);
+        var trained = new CrossValidationResult("loss", [new FoldResult(1, 0.5, 1, default) { TrainScore = 0.25 }, new FoldResult(2, 0.25, 1, default) { TrainScore = 0.5 }]);
+        Assert.Equal("loss 0.3750 +/- 0.1250 over 2 folds: 0.5000 0.2500; train 0.3750 +/- 0.1250", trained.ToString());
     }
 
     private static SearchResult<int> Result() => Result(Trial(1, 0, null, 0.4, 0.6), Trial(2, 1, null, 0.7, 0.8));

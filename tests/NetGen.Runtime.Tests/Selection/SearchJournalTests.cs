@@ -12,7 +12,8 @@ public class SearchJournalTests
         (new(1, 1, 0), new(1, 0.1 + 0.2, 3, TimeSpan.FromTicks(12345678901))),
         (new(1, 2, 0), new(2, double.NaN, 3, TimeSpan.Zero)),
         (new(2, 1, 9), new(1, double.NegativeInfinity, 9, TimeSpan.FromSeconds(1))),
-        (new(2, 2, 9), new(2, -1e-300, 9, TimeSpan.FromSeconds(2))),
+        (new(2, 2, 9), new(2, -1e-300, 9, TimeSpan.FromSeconds(2)) { TrainScore = 0.1 + 0.7 }),
+        (new(3, 1, 9), new(1, 0.5, 9, TimeSpan.FromSeconds(2)) { TrainScore = double.NaN }),
     ];
 
     [Fact]

@@ -174,6 +174,148 @@ public class ProgressDisplayTests
         }
     }
 
+    [Theory]
+    [InlineData(4.25, "4.25 ms")]
+    [InlineData(0.004, "0.00 ms")]
+    [InlineData(10, "0.01 s")]
+    [InlineData(1500, "1.50 s")]
+    public void Short_times_are_in_milliseconds(double milliseconds, string expected)
+    {
+        var display = new ProgressDisplay(ProgressOutput.Plain(_writer), _clock);
+        var training = Training(stepsPerEpoch: 10);
+        display.OnTrainBegin(training);
+        display.OnEpochEnd(training, Epoch() with { Duration = TimeSpan.FromMilliseconds(milliseconds) });
+
+        Assert.EndsWith($" samples/s, {expected}{Environment.NewLine}", _writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "1 2 3 4 5 6 7")]
+    [InlineData(3, "3 6 7")]
+    [InlineData(7, "7")]
+    [InlineData(100, "7")]
+    [InlineData(0, "7")]
+    public void A_line_stays_for_every_so_many_epochs_and_for_the_last(int every, string expected)
+    {
+        foreach (var isTerminal in new[] { false, true })
+        {
+            _writer.GetStringBuilder().Clear();
+            var display = new ProgressDisplay(new ProgressOutput(_writer, isTerminal, hasUnicode: false, () => 120), _clock, every);
+            Train(display, epochs: 7, secondsOfAnEpoch: 0.03);
+
+            // Plain lines are as long as they are.
+            var lines = Screen.Of(_writer.ToString(), 400).TakeWhile(line => line.Length > 0).ToList();
+            Assert.Equal(expected.Split(' '), lines.Select(line => line.Split(' ', '/')[1]));
+            Assert.All(lines, line => Assert.Contains("/7: loss 0.4000, accuracy", line, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_single_line_goes_on_from_epoch_to_epoch_and_is_drawn_ten_times_a_second()
+    {
+        var display = new ProgressDisplay(new ProgressOutput(_writer, isTerminal: true, hasUnicode: false, () => 120), _clock, every: 0);
+        Train(display, epochs: 100, secondsOfAnEpoch: 0.02);
+
+        // Each drawing starts with a carriage return; the last one is the line that stays.
+        Assert.InRange(_writer.ToString().Count(c => c == '\r'), 19, 22);
+        Assert.Equal(1, _writer.ToString().Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void An_epoch_that_was_left_gives_way_to_the_last_finished_one()
+    {
+        var display = new ProgressDisplay(new ProgressOutput(_writer, isTerminal: true, hasUnicode: false, () => 120), _clock, every: 0);
+        var training = Training(stepsPerEpoch: 10);
+        display.OnTrainBegin(training);
+        display.OnEpochEnd(training, Epoch());
+        training.Epoch = 3;
+        display.OnEpochBegin(training);
+        Step(display, training, 3, seconds: 1);
+        display.OnTrainEnd(training);
+
+        Assert.StartsWith("epoch  2/30: loss 0.4000", Screen.Of(_writer.ToString(), 120)[0], StringComparison.Ordinal);
+        Assert.Equal("", Screen.Of(_writer.ToString(), 120)[1]);
+    }
+
+    [Fact]
+    public void What_nobody_asked_for_does_not_get_into_a_log()
+    {
+        Assert.Null(ProgressDisplay.Output(isAsked: null, writer: null, isRedirected: true));
+        Assert.Null(ProgressDisplay.Output(isAsked: false, writer: null, isRedirected: false));
+        Assert.Null(ProgressDisplay.Output(isAsked: false, _writer, isRedirected: false));
+        Assert.NotNull(ProgressDisplay.Output(isAsked: null, writer: null, isRedirected: false));
+        Assert.NotNull(ProgressDisplay.Output(isAsked: true, writer: null, isRedirected: true));
+        Assert.False(ProgressDisplay.Output(isAsked: null, _writer, isRedirected: true)!.IsTerminal);
+
+        var options = new FitOptions<int>();
+        Assert.True(options.ShowProgress);
+        Assert.Null(options.AsksForProgress);
+        options.ShowProgress = true;
+        Assert.True(options.AsksForProgress);
+        Assert.Throws<ArgumentOutOfRangeException>("ProgressEvery", () => ProgressDisplay.From(new FitOptions<int> { ProgressEvery = -1 }));
+    }
+
+    /// <summary>A terminal that becomes narrower breaks the line that stands there into several, and the next one must take all of them away.</summary>
+    [Fact]
+    public void Nothing_of_a_line_stays_where_the_terminal_becomes_narrower()
+    {
+        for (var width = 12; width < 120; width++)
+        {
+            var (screen, columns) = (new Screen(120), 120);
+            var display = new ProgressDisplay(new ProgressOutput(screen, isTerminal: true, hasUnicode: false, () => columns, movesCursor: true), _clock);
+            var training = Training(stepsPerEpoch: 10);
+            display.OnTrainBegin(training);
+            display.OnEpochEnd(training, Epoch());
+            display.OnEpochBegin(training);
+            Step(display, training, 3, seconds: 1);
+            var above = Screen.Broken(screen.Lines[0], width);
+            screen.Resize(columns = width);
+            Step(display, training, 5, seconds: 1);
+
+            Assert.Equal(above, screen.Lines.Take(above.Length));
+            Assert.StartsWith(Math.Min(width, 18) > 17 ? "epoch  2/30 " : "epoch", screen.Lines[above.Length], StringComparison.Ordinal);
+            Assert.DoesNotContain("3/10", string.Concat(screen.Lines), StringComparison.Ordinal);
+            Assert.All(screen.Lines.Skip(above.Length + 1), line => Assert.Equal("", line));
+
+            // And it goes on as if nothing had happened.
+            display.OnEpochEnd(training, Epoch());
+            Assert.StartsWith("epoch", screen.Lines[above.Length], StringComparison.Ordinal);
+            Assert.All(screen.Lines.Skip(above.Length + 1), line => Assert.Equal("", line));
+        }
+    }
+
+    [Fact]
+    public void Where_the_cursor_cannot_go_up_a_broken_line_is_left_and_the_next_starts_on_its_own()
+    {
+        var columns = 120;
+        var display = new ProgressDisplay(new ProgressOutput(_writer, isTerminal: true, hasUnicode: false, () => columns), _clock);
+        var training = Training(stepsPerEpoch: 10);
+        display.OnTrainBegin(training);
+        Step(display, training, 3, seconds: 1);
+        columns = 40;
+        Step(display, training, 5, seconds: 1);
+
+        Assert.EndsWith(" left" + Environment.NewLine + "epoch  2/30 5/10: loss 0.5000", _writer.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', _writer.ToString());
+    }
+
+    private void Train(ProgressDisplay display, int epochs, double secondsOfAnEpoch)
+    {
+        var training = Training(stepsPerEpoch: 2, epochs);
+        training.Epoch = 1;
+        display.OnTrainBegin(training);
+        for (; training.Epoch <= epochs; training.Epoch++)
+        {
+            display.OnEpochBegin(training);
+            Step(display, training, 1, secondsOfAnEpoch / 2);
+            Step(display, training, 2, secondsOfAnEpoch / 2);
+            training.Step = 0;
+            display.OnEpochEnd(training, Epoch() with { Epoch = training.Epoch });
+        }
+
+        display.OnTrainEnd(training);
+    }
+
     private ProgressDisplay Display(int width) => new(new ProgressOutput(_writer, isTerminal: true, hasUnicode: false, () => width), _clock);
 
     private void Step(ProgressDisplay display, TrainingContext training, int step, double seconds)

@@ -80,7 +80,7 @@ internal sealed class StagedTraining<TLabel> : Callback
         if (training.Epoch < _until || training.Epoch >= _maxEpochs || training.IsStopping || _cancellation.IsCancellationRequested)
             return;
 
-        Pause(new(_trial.Fold, _trainer.Measure(_trial, _network!), training.Epoch, Elapsed()), null);
+        Pause(_trainer.Measure(_trial, _network!, training.Epoch, Elapsed), null);
         _go.Wait();
         _start = Stopwatch.GetTimestamp();
         if (_isLeft)
@@ -100,7 +100,7 @@ internal sealed class StagedTraining<TLabel> : Callback
                 Plan(options, _maxEpochs, this);
             });
             if (!_isLeft && !(history.StopReason == StopReason.Cancelled && _cancellation.IsCancellationRequested))
-                result = new(_trial.Fold, _trainer.Measure(_trial, network), history.Epochs.Count, Elapsed());
+                result = _trainer.Measure(_trial, network, history.Epochs.Count, Elapsed);
         }
         catch (Exception error)
         {

@@ -11,53 +11,77 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
 {
     private const string Gap = "  ";
 
-    /// <summary>Whether a name is that of a column which every table has.</summary>
-    public static bool IsColumn(string name) => name is "trial" or "rank" or "std" or "epochs" or "seconds" or "error";
+    /// <summary>Whether a name is that of a column which a table has of its own, in any case, because many programs do not tell such names apart.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="score">What the score is called.</param>
+    /// <param name="folds">How many folds there are.</param>
+    public static bool IsColumn(string name, string score, int folds) =>
+        Columns(score, choices: [], hasTrain: true, hasErrors: true)
+            .Concat(FullColumns(score, choices: [], folds, hasTrain: true))
+            .Any(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>To read: rounded, without the folds.</summary>
-    public static ResultTable Of(string score, IReadOnlyList<TrialResult> trials)
-    {
-        var columns = new List<Column>
-        {
-            new("trial", t => Text(t.Number)),
-            new("rank", t => Text(t.Rank)),
-        };
-        columns.AddRange(ChoiceColumns(trials));
-        columns.Add(new(score, t => Rounded(t.Mean, "F4")));
-        columns.Add(new("std", t => Rounded(t.StandardDeviation, "F4")));
-        columns.Add(new("epochs", t => Rounded(t.Epochs, "0.#")));
-        columns.Add(new("seconds", t => Rounded(t.Time.TotalSeconds, "F2")));
-        if (trials.Any(t => t.Error is not null))
-            columns.Add(new("error", t => t.Error?.Message ?? ""));
-        return From(columns, trials);
-    }
+    public static ResultTable Of(string score, IReadOnlyList<TrialResult> trials) =>
+        From([.. Columns(score, ChoiceColumns(trials), HasTrain(trials), trials.Any(t => t.Error is not null))], trials);
 
     /// <summary>To compute with: in full precision, with the folds.</summary>
-    public static ResultTable WithFolds(string score, IReadOnlyList<TrialResult> trials)
+    public static ResultTable WithFolds(string score, IReadOnlyList<TrialResult> trials) =>
+        From([.. FullColumns(score, ChoiceColumns(trials), trials.Max(t => (int?)t.Folds.Count) ?? 0, HasTrain(trials))], trials);
+
+    private static IEnumerable<Column> Columns(string score, IEnumerable<Column> choices, bool hasTrain, bool hasErrors)
     {
-        var columns = new List<Column>
+        yield return new("trial", t => Text(t.Number));
+        yield return new("rank", t => Text(t.Rank));
+        foreach (var choice in choices)
+            yield return choice;
+
+        yield return new(score, t => Rounded(t.Mean, "F4"));
+        yield return new("std", t => Rounded(t.StandardDeviation, "F4"));
+        if (hasTrain)
         {
-            new("trial", t => Text(t.Number)),
-            new("rank", t => Text(t.Rank)),
-        };
-        columns.AddRange(ChoiceColumns(trials));
-        columns.Add(new("mean_" + score, t => Text(t.Mean)));
-        columns.Add(new("std_" + score, t => Text(t.StandardDeviation)));
-        for (var i = 0; i < trials.Max(t => (int?)t.Folds.Count); i++)
-        {
-            var fold = i;
-            columns.Add(new($"fold{i + 1}_{score}", t => fold < t.Folds.Count ? Text(t.Folds[fold].Score) : ""));
+            yield return new("train_" + score, t => Rounded(t.TrainMean, "F4"));
+            yield return new("train_std", t => Rounded(t.TrainStandardDeviation, "F4"));
         }
 
-        columns.Add(new("epochs", t => Text(t.Epochs)));
-        columns.Add(new("seconds", t => Text(t.Time.TotalSeconds)));
-        columns.Add(new("error", t => t.Error?.Message ?? ""));
-        return From(columns, trials);
+        yield return new("epochs", t => Rounded(t.Epochs, "0.#"));
+        yield return new("seconds", t => Rounded(t.Time.TotalSeconds, "F2"));
+        if (hasErrors)
+            yield return new("error", t => t.Error?.Message ?? "");
     }
+
+    private static IEnumerable<Column> FullColumns(string score, IEnumerable<Column> choices, int folds, bool hasTrain)
+    {
+        yield return new("trial", t => Text(t.Number));
+        yield return new("rank", t => Text(t.Rank));
+        foreach (var choice in choices)
+            yield return choice;
+
+        yield return new("mean_" + score, t => Text(t.Mean));
+        yield return new("std_" + score, t => Text(t.StandardDeviation));
+        foreach (var column in FoldColumns(score, folds, fold => fold.Score))
+            yield return column;
+
+        if (hasTrain)
+        {
+            yield return new("mean_train_" + score, t => Text(t.TrainMean ?? double.NaN));
+            yield return new("std_train_" + score, t => Text(t.TrainStandardDeviation ?? double.NaN));
+            foreach (var column in FoldColumns("train_" + score, folds, fold => fold.TrainScore ?? double.NaN))
+                yield return column;
+        }
+
+        yield return new("epochs", t => Text(t.Epochs));
+        yield return new("seconds", t => Text(t.Time.TotalSeconds));
+        yield return new("error", t => t.Error?.Message ?? "");
+    }
+
+    private static IEnumerable<Column> FoldColumns(string score, int folds, Func<FoldResult, double> value) => Enumerable.Range(0, folds)
+        .Select(fold => new Column(string.Create(CultureInfo.InvariantCulture, $"fold{fold + 1}_{score}"), t => fold < t.Folds.Count ? Text(value(t.Folds[fold])) : ""));
+
+    private static bool HasTrain(IReadOnlyList<TrialResult> trials) => trials.Any(t => t.TrainMean is not null);
 
     public string ToText()
     {
-        var lines = rows.Prepend(header).Select(row => row.Select(OneLine).ToArray()).ToList();
+        var lines = rows.Prepend(header).Select(row => row.Select(TextTable.OneLine).ToArray()).ToList();
         var widths = header.Select((_, i) => lines.Max(line => line[i].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in lines)
@@ -79,7 +103,7 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
     {
         var text = new StringBuilder();
         foreach (var row in rows.Prepend(header))
-            text.Append(string.Join(',', row.Select(Quoted))).Append('\n');
+            text.Append(string.Join(',', row.Select(CsvText.Field))).Append('\n');
         return text.ToString();
     }
 
@@ -97,22 +121,13 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Rounded(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Rounded(double? value, string format) => (value ?? double.NaN).ToString(format, CultureInfo.InvariantCulture);
 
     // A cell without a value leaves its column what it is.
     private static bool IsNumber(string cell) => cell.Length == 0 || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     private static void MarkdownRow(StringBuilder text, IEnumerable<string> cells) =>
-        text.Append("| ").Append(string.Join(" | ", cells.Select(Escaped))).Append(" |\n");
-
-    private static string Escaped(string cell) => OneLine(cell)
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal);
-
-    private static string OneLine(string cell) => cell.ReplaceLineEndings(" ");
+        text.Append("| ").Append(string.Join(" | ", cells.Select(MarkdownText.Cell))).Append(" |\n");
 
     private sealed record Column(string Name, Func<TrialResult, string> Cell);
 }

@@ -55,10 +55,11 @@ public sealed class SearchResult<TLabel>
         return $"{ResultTable.Of(Score, Trials).ToText()}{best}{(IsComplete ? "" : "\nthe search was cancelled")}\n";
     }
 
-    /// <summary>All trials as comma-separated values with a header, in full precision, and the score of each fold. What holds a comma, a quote or a line break is quoted.</summary>
+    /// <summary>All trials as comma-separated values with a header, in full precision, and the score of each fold.</summary>
+    /// <remarks>What holds a comma, a quote or a line break is quoted, and a text that a spreadsheet would take for a formula has an apostrophe before it.</remarks>
     public string ToCsv() => ResultTable.WithFolds(Score, Trials).ToCsv();
 
-    /// <summary>A table as Markdown.</summary>
+    /// <summary>A table as Markdown. Every text in it reads as it is: none becomes a link, a picture, HTML or a style.</summary>
     public string ToMarkdown() => ResultTable.Of(Score, Trials).ToMarkdown();
 
     /// <summary>The trials in their order, each with the number of better ones, plus 1, as its rank.</summary>

@@ -30,6 +30,12 @@ public sealed record TrialResult
     /// <summary>The standard deviation of the scores over the folds, their number as the divisor.</summary>
     public double StandardDeviation => FoldStatistics.StandardDeviation(Folds);
 
+    /// <summary>The mean score on what was trained on; null unless <see cref="ModelSelection{TLabel}.ReturnTrainScore"/> asks for it, and where the trial failed.</summary>
+    public double? TrainMean => FoldStatistics.TrainMean(Folds);
+
+    /// <summary>The standard deviation of those scores over the folds; null where there are none.</summary>
+    public double? TrainStandardDeviation => FoldStatistics.TrainStandardDeviation(Folds);
+
     /// <summary>The place among all trials, 1 for the best; trials with the same mean share the better place. 0 while the search goes on.</summary>
     public int Rank { get; internal init; }
 

@@ -11,19 +11,27 @@ internal sealed class FoldTrainer<TLabel>
     private readonly Func<Trial, Network<TLabel>> _create;
     private readonly Func<Trial, FitOptions<TLabel>> _options;
     private readonly Score _score;
+    private readonly bool _returnsTrainScores;
     private readonly Lazy<(Dataset<TLabel> Train, Dataset<TLabel> Test)>[] _folds;
     private readonly Lock _describing = new();
     private readonly bool _isParallel;
     private readonly ConditionalWeakTable<object, Trial> _users = [];
 
     public FoldTrainer(
-        Dataset<TLabel> data, Func<Trial, Network<TLabel>> create, Func<Trial, FitOptions<TLabel>> options, IReadOnlyList<Fold> folds, Score score, bool isParallel)
+        Dataset<TLabel> data,
+        Func<Trial, Network<TLabel>> create,
+        Func<Trial, FitOptions<TLabel>> options,
+        IReadOnlyList<Fold> folds,
+        Score score,
+        bool isParallel,
+        bool returnsTrainScores)
     {
         _isParallel = isParallel;
         _data = data;
         _create = create;
         _options = options;
         _score = score;
+        _returnsTrainScores = returnsTrainScores;
         // Copied when first used, then shared by all trials.
         _folds = [.. folds.Select(fold => new Lazy<(Dataset<TLabel>, Dataset<TLabel>)>(() => fold.Of(data)))];
     }
@@ -37,7 +45,7 @@ internal sealed class FoldTrainer<TLabel>
         var (network, history) = Fit(trial, cancellation, adapt: null);
         return history.StopReason == StopReason.Cancelled && cancellation.IsCancellationRequested
             ? null
-            : new FoldResult(trial.Fold, Measure(trial, network), history.Epochs.Count, Stopwatch.GetElapsedTime(start));
+            : Measure(trial, network, history.Epochs.Count, () => Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Trains a network on its fold, or on all data for fold 0.</summary>
@@ -57,8 +65,18 @@ internal sealed class FoldTrainer<TLabel>
             : throw new InvalidOperationException($"The token in the options of this trial was cancelled after {history.Epochs.Count} epochs, so it has no score. To end the search, cancel the token of the search.");
     }
 
-    /// <summary>The score of a network on what its fold was not trained on.</summary>
-    public double Measure(Trial trial, Network<TLabel> network) => _score.Measure(network, _folds[trial.Fold - 1].Value.Test);
+    /// <summary>How good a network is on what its fold was not trained on, and where asked for on the rest.</summary>
+    /// <param name="trial">The training.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="epochs">The epochs that were made.</param>
+    /// <param name="time">Gives the time so far, the scoring included.</param>
+    public FoldResult Measure(Trial trial, Network<TLabel> network, int epochs, Func<TimeSpan> time)
+    {
+        var (train, test) = _folds[trial.Fold - 1].Value;
+        var score = _score.Measure(network, test);
+        double? trainScore = _returnsTrainScores ? _score.Measure(network, train) : null;
+        return new(trial.Fold, score, epochs, time()) { TrainScore = trainScore };
+    }
 
     // One thread at a time, so that what users write need not be thread-safe.
     private (Network<TLabel>, FitOptions<TLabel>) Describe(Trial trial)

@@ -17,7 +17,11 @@ internal readonly record struct JournalEntry(TrainingKey Key, FoldResult Result,
 
         var key = new TrainingKey(Whole(line, "trial", 1), Whole(line, "fold", 1), Whole(line, "until", 0));
         var ticks = Whole(line, "ticks", 0, HistoryColumns.LongestTime.Ticks);
-        return new(key, new(key.Fold, Score(Get(line, "score")), Whole(line, "epochs", 0), new TimeSpan(ticks)), Text(Get(line, "choices"), "choices"));
+        var result = new FoldResult(key.Fold, Score(Get(line, "score"), "score"), Whole(line, "epochs", 0), new TimeSpan(ticks))
+        {
+            TrainScore = line.TryGetProperty("train_score", out var train) ? Score(train, "train_score") : null,
+        };
+        return new(key, result, Text(Get(line, "choices"), "choices"));
     }
 
     /// <summary>Throws unless a number lies in a range.</summary>
@@ -45,13 +49,13 @@ internal readonly record struct JournalEntry(TrainingKey Key, FoldResult Result,
         return number;
     }
 
-    private static double Score(JsonElement score) => score.ValueKind switch
+    private static double Score(JsonElement score, string name) => score.ValueKind switch
     {
         JsonValueKind.Number when double.IsFinite(score.GetDouble()) => score.GetDouble(),
         JsonValueKind.String when score.ValueEquals("Infinity"u8) => double.PositiveInfinity,
         JsonValueKind.String when score.ValueEquals("-Infinity"u8) => double.NegativeInfinity,
         JsonValueKind.String when score.ValueEquals("NaN"u8) => double.NaN,
-        _ => throw Invalid("score", "a finite number, 'NaN', 'Infinity' or '-Infinity'", Show(score)),
+        _ => throw Invalid(name, "a finite number, 'NaN', 'Infinity' or '-Infinity'", Show(score)),
     };
 
     private static string Text(JsonElement value, string name) =>

@@ -64,10 +64,9 @@ internal sealed class SearchJournal : IDisposable
         json.WriteNumber("trial", key.Trial);
         json.WriteNumber("fold", key.Fold);
         json.WriteNumber("until", key.Until);
-        if (double.IsFinite(result.Score))
-            json.WriteNumber("score", result.Score);
-        else
-            json.WriteString("score", ChoiceText.Of(result.Score));
+        WriteScore(json, "score", result.Score);
+        if (result.TrainScore is { } train)
+            WriteScore(json, "train_score", train);
         json.WriteNumber("epochs", result.Epochs);
         json.WriteNumber("ticks", result.Time.Ticks);
         json.WriteString("choices", chosen);
@@ -160,6 +159,14 @@ internal sealed class SearchJournal : IDisposable
                     + "Continue that search, or give this one a file of its own.");
             }
         }
+    }
+
+    private static void WriteScore(Utf8JsonWriter json, string name, double score)
+    {
+        if (double.IsFinite(score))
+            json.WriteNumber(name, score);
+        else
+            json.WriteString(name, ChoiceText.Of(score));
     }
 
     private static byte[] Header(IReadOnlyList<KeyValuePair<string, string>> description) => Line(json =>

@@ -116,6 +116,11 @@ internal sealed class SearchRun<TLabel> : IDisposable
         // Trials beyond those of this run are kept for one that has more.
         if (key.Trial <= Draws.Length && NetGen.Trial.Describe(Choices, Draws[key.Trial - 1]) is var expected && choices != expected)
             throw JournalEntry.Invalid("choices", $"{Found.Quote(expected)}, as 'trial' {key.Trial} has them", Found.Quote(choices));
+        // Of a search that kept no scores on the training folds, one that shows them takes nothing over.
+        if (search.ReturnTrainScore && result.TrainScore is null)
+            return;
+        if (!search.ReturnTrainScore)
+            result = result with { TrainScore = null };
         if (!_results.TryAdd(key, result) && (!_results[key].Score.Equals(result.Score) || _results[key].Epochs != result.Epochs))
             throw JournalEntry.Invalid("trial", "each training once, or twice with one result", $"'trial' {key.Trial}, 'fold' {key.Fold}, 'until' {key.Until} again, with another 'score' or 'epochs'");
     }

@@ -25,7 +25,7 @@ internal sealed class ProgressLine
     /// <param name="hasUnicode">Whether the bar may be of more than ASCII.</param>
     public void Describe(TrainingContext training, int steps, TimeSpan time, int width, bool hasUnicode)
     {
-        Begin(training, width);
+        Begin(training.Epoch, training.Epochs, width);
         var barPlace = _text.Length;
         if (training.StepsPerEpoch > 0)
             Add($" {training.Step}/{training.StepsPerEpoch}");
@@ -59,7 +59,7 @@ internal sealed class ProgressLine
     /// <param name="width">The most characters.</param>
     public void Describe(TrainingContext training, EpochResult epoch, int width)
     {
-        Begin(training, width);
+        Begin(epoch.Epoch, training.Epochs, width);
         var separator = ':';
         foreach (var value in epoch.Values())
         {
@@ -71,24 +71,27 @@ internal sealed class ProgressLine
         }
 
         Add($", {epoch.SamplesPerSecond:N0} samples/s");
-        Add($", {epoch.Duration.TotalSeconds:F2} s");
+        if (epoch.Duration.TotalMilliseconds < 10)
+            Add($", {epoch.Duration.TotalMilliseconds:F2} ms");
+        else
+            Add($", {epoch.Duration.TotalSeconds:F2} s");
     }
 
-    private void Begin(TrainingContext training, int width)
+    private void Begin(int epoch, int epochs, int width)
     {
         _text.Clear();
         _width = width;
         _isFull = false;
         Add($"epoch ");
-        if (training.Epochs == int.MaxValue)
+        if (epochs == int.MaxValue)
         {
-            Add($"{training.Epoch}");
+            Add($"{epoch}");
             return;
         }
 
-        for (var digits = Digits(training.Epoch); digits < Digits(training.Epochs); digits++)
+        for (var digits = Digits(epoch); digits < Digits(epochs); digits++)
             Add($" ");
-        Add($"{training.Epoch}/{training.Epochs}");
+        Add($"{epoch}/{epochs}");
     }
 
     private static int Digits(int number) => number < 10 ? 1 : 1 + Digits(number / 10);
