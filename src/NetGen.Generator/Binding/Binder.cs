@@ -34,6 +34,7 @@ internal static class Binder
             var own = new DiagnosticBag(diagnostics.HasErrors);
             if (BindGraph(variant, own) is { } graph)
             {
+                StructureRules.CheckBase(graph, own);
                 MemberRules.Check(graph, own);
                 graphs.Add(graph);
             }

@@ -32,7 +32,15 @@ internal static class StructureRules
             diagnostics.Add(Descriptors.ClassNameTaken, DiagnosticTarget.Class, type.Name);
 
         if (type.BaseClass is { } baseClass)
-            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass);
+            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass, $"NetGen's Network, so let it hold a '{baseClass}' instead");
+    }
+
+    /// <summary>Checks a base class of the runtime's that the user wrote: it is the generated half's to name, and the two must agree.</summary>
+    public static void CheckBase(NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        var needed = $"Network<{graph.Loss.LabelType}>";
+        if (graph.Class.NetworkBase is { } written && written != needed)
+            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, graph.Class.Name, written, $"'{needed}' by its loss, which the generated half writes, so leave it out");
     }
 
     private static void CheckInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)

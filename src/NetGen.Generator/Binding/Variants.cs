@@ -55,6 +55,7 @@ internal static class Variants
             Name = name,
             Identifier = name,
             Containers = [.. type.Containers, $"partial class {type.Identifier}"],
+            NetworkBase = null,
             HasDocumentation = false,
             HasGeneratedCode = false,
             IsClsCompliant = false,

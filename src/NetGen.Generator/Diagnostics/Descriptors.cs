@@ -42,7 +42,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor HasBaseClass = Error(
         "NG0007",
         "A network has no base class of the user's",
-        "'{0}' derives from '{1}'; its base class is NetGen's Network, so let it hold a '{1}' instead");
+        "'{0}' derives from '{1}'; its base class is {2}");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "NG0008",

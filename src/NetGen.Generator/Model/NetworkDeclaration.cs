@@ -28,6 +28,7 @@ internal sealed record HiddenName(string Name, string? By, string Assembly);
 /// <param name="IsGeneric">Whether it, or a type that it is nested in, is generic.</param>
 /// <param name="Unfit">What makes it no ordinary class, such as <c>static</c>.</param>
 /// <param name="BaseClass">A base class that the user wrote.</param>
+/// <param name="NetworkBase">The runtime's base class, where a half of the class names it.</param>
 /// <param name="HasDocumentation">Whether the user documented the class.</param>
 /// <param name="HasGeneratedCode">Whether the user wrote <c>[GeneratedCode]</c> on the class, which can be there once.</param>
 /// <param name="IsClsCompliant">Whether C# would take the class for compliant with the CLS, which its base class is not.</param>
@@ -42,6 +43,7 @@ internal sealed record ClassDeclaration(
     bool IsGeneric,
     string? Unfit,
     string? BaseClass,
+    string? NetworkBase,
     bool HasDocumentation,
     bool HasGeneratedCode,
     bool IsClsCompliant,

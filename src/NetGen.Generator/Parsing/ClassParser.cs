@@ -21,6 +21,7 @@ internal static class ClassParser
             IsGeneric: type.IsGenericType,
             Unfit: UnfitReason(type, declarations),
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
+            NetworkBase: type.BaseType is { } n && IsNetwork(n) ? n.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : null,
             HasDocumentation: declarations.Any(IsDocumented),
             HasGeneratedCode: type.GetAttributes().Any(a => IsUsers(a, "System.CodeDom.Compiler.GeneratedCodeAttribute")),
             IsClsCompliant: IsClsCompliant(type),

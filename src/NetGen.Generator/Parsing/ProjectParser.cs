@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Model;
@@ -10,7 +11,12 @@ internal static class ProjectParser
     /// <summary>The first version with all that emitted code is written in: its arrays are collection expressions.</summary>
     private const LanguageVersion LeastVersion = LanguageVersion.CSharp12;
 
-    public static ProjectDeclaration Parse(Compilation compilation)
+    /// <summary>What is known of a compilation, which all networks of a project ask for.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ProjectDeclaration> Known = new();
+
+    public static ProjectDeclaration Parse(Compilation compilation) => Known.GetValue(compilation, Read);
+
+    private static ProjectDeclaration Read(Compilation compilation)
     {
         var version = ((CSharpCompilation)compilation).LanguageVersion;
         return new ProjectDeclaration(

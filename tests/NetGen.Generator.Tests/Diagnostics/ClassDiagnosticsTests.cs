@@ -166,6 +166,46 @@ public class ClassDiagnosticsTests
         """,
         "'Net' derives from 'Model'; its base class is NetGen's Network, so let it hold a 'Model' instead");
 
+    [Theory]
+    [InlineData("Network<int>")]
+    [InlineData("Network")]
+    public Task The_library_s_base_class_for_other_labels(string written) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2)]
+        public partial class {|NG0007:Net|} : {{written}};
+        """,
+        $"'Net' derives from '{written}'; its base class is 'Network<float>' by its loss, which the generated half writes, so leave it out");
+
+    [Fact]
+    public Task A_base_class_of_the_user_s_that_is_called_as_the_library_s() => Expect.Diagnostics(
+        """
+        namespace Mine.NetGen
+        {
+            public class Network<T>;
+
+            [Input(4)]
+            [Dense(2)]
+            public partial class {|NG0007:Net|} : Network<float>;
+        }
+        """,
+        "'Net' derives from 'Network'; its base class is NetGen's Network, so let it hold a 'Network' instead");
+
+    [Fact]
+    public Task The_library_s_base_class_as_the_generated_half_has_it() => Expect.Nothing(
+        """
+        [Input(4)]
+        [Dense(2)]
+        public partial class Net : Network<float>;
+
+        [Input(4)]
+        [Dense(OneOf = new[] { 8, 16 })]
+        [Relu]
+        [Dense(2)]
+        [Softmax]
+        public partial class Other : Network<int>;
+        """);
+
     [Fact]
     public Task An_input_without_layers() => Expect.Diagnostics(
         """

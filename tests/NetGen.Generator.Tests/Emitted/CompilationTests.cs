@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Model;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Emitted;
 
 /// <summary>The generated code in the compilation of a strict user: nullable, no unsafe code, every warning an error, documentation checked.</summary>
-public class CompilationTests
+public partial class CompilationTests
 {
     public static TheoryData<string> Declarations => [.. Networks.All];
 
@@ -232,6 +234,18 @@ public class CompilationTests
     [InlineData("[Input(1000000000)] [Tanh] internal partial class Net;")]
     public void It_compiles_at_the_limits_of_size(string source) => AssertCompiles(source);
 
+    /// <summary>What the list lacks, no diagnostic would see hidden.</summary>
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public void Every_type_that_it_names_is_in_the_list_of_them(string source)
+    {
+        var known = Names.All.Select(name => name.Split('`')[0].Replace("GeneratedCodeAttribute", "GeneratedCode", StringComparison.Ordinal)).ToList();
+        var named = QualifiedName().Matches(Networks.FileOf(source)).Select(m => m.Groups[1].Value).Distinct().ToList();
+
+        Assert.Contains("NetGen.NetworkDescription", named);
+        Assert.All(named, name => Assert.Contains(known, k => name == k || name.StartsWith(k + ".", StringComparison.Ordinal)));
+    }
+
     /// <summary>Characters that no documentation comment can hold, in the one place where they can stand: a number that is written as a character.</summary>
     [Theory]
     [InlineData('\u0002')]
@@ -274,6 +288,9 @@ public class CompilationTests
             CultureInfo.CurrentCulture = culture;
         }
     }
+
+    [GeneratedRegex(@"global::([\w.]+)")]
+    private static partial Regex QualifiedName();
 
     private static void AssertCompiles(string source)
     {
