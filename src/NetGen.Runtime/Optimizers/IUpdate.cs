@@ -18,7 +18,6 @@ internal interface IUpdate
     /// <param name="second">The second.</param>
     static virtual bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
 
-    /// <summary>The same as <see cref="Apply"/>, right for values of any size, and slow.</summary>
-    Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> first, ref Vector512<float> second) =>
-        Apply(parameters, gradients, ref first, ref second);
+    /// <summary>The same as <see cref="Apply"/>, right for values of any size, and slow. <see cref="Apply"/> itself where nothing leaves the range.</summary>
+    Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> first, ref Vector512<float> second);
 }

@@ -49,6 +49,9 @@ public sealed class Sgd : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
             => Vector512.FusedMultiplyAdd(Vector512.Create(_descent), gradients, parameters);
+
+        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
+            => Apply(parameters, gradients, ref unused, ref unusedToo);
     }
 
     private readonly struct Roll(Sgd sgd) : IUpdate
@@ -67,5 +70,8 @@ public sealed class Sgd : Optimizer
             velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(momentum, velocity, push));
             return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(momentum, velocity, push) : velocity);
         }
+
+        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
+            => Apply(parameters, gradients, ref velocity, ref unused);
     }
 }

@@ -40,9 +40,17 @@ public class DenseBlockTests
     [Fact]
     public void More_inputs_than_have_their_sums_kept_at_once_are_done_in_turn()
     {
-        Check<N1100, N17, Tiles512>(rows: 513);
-        Check<N1100, N130, Tiles256>(rows: 257);
+        Check<N1100, N10, Tiles512>(rows: 300);
+        Check<N1100, N10, Tiles256>(rows: 300);
         Check<N1100, N10, Tiles128>(rows: 300);
+    }
+
+    [Fact]
+    public void The_longer_chains_of_a_large_kernel_are_resumed_and_added_up()
+    {
+        Check<N130, N130, Tiles512>(rows: 1500);
+        Check<N130, N130, Tiles256>(rows: 1100);
+        Check<N130, N130, Tiles128>(rows: 1025);
     }
 
     private static void Check<TInputs, TUnits, TTiles>(int rows)

@@ -4,10 +4,11 @@ namespace NetGen.Runtime.Tests.Products;
 internal sealed class DenseExpectations(int inputs, int units, int rows)
 {
     // The rows that are added up in float.
-    private const int KernelRows = 256;
     private const int BiasRows = 32;
 
     private static readonly Leaky Activation = new(DenseRunner.Slope);
+
+    private int KernelRows => inputs * units > 16 * 1024 ? 1024 : 256;
 
     public float[] Input { get; } = Reference.Numbers(rows * inputs, seed: 1);
 
