@@ -208,6 +208,17 @@ public sealed class CategoryTests : IDisposable
         Assert.Equal(["a", "b"], network.ClassNames);
     }
 
+    [Fact]
+    public void An_entry_that_is_no_text_is_refused()
+    {
+        new Sides(seed: 1).Save(_folder["net"]);
+        SafetensorsEdit.SetMetadata(_folder["net"], "netgen.categories", 5);
+
+        Assert.Equal(
+            $"{_folder["net"]}: entry 'netgen.categories': expected a text, found Number.",
+            Assert.Throws<InvalidDataException>(() => new Sides(seed: 2).Load(_folder["net"])).Message);
+    }
+
     private Sides Trained(Dataset<int> data)
     {
         var network = new Sides(seed: 1);

@@ -7,7 +7,7 @@ namespace NetGen.EndToEnd.Tables;
 internal static class SafetensorsEdit
 {
     /// <summary>Sets an entry of the metadata.</summary>
-    public static void SetMetadata(string path, string name, string value)
+    public static void SetMetadata(string path, string name, JsonNode value)
     {
         var file = File.ReadAllBytes(path);
         var length = (int)BitConverter.ToInt64(file);
