@@ -132,7 +132,7 @@ public abstract class Preprocessor
 
     /// <summary>Whether a file's shift and scale can have come from samples.</summary>
     private protected static bool AreSound(double[] shift, double[] scale) =>
-        shift.All(x => Math.Abs(x) <= float.MaxValue) && scale.All(x => x > 0 && double.IsFinite(x));
+        shift.All(x => Math.Abs(x) <= float.MaxValue) && scale.All(x => x > 0 && double.IsFinite(x) && double.IsFinite(1 / x));
 
     /// <summary>Computes what <see cref="Fit"/> keeps.</summary>
     /// <param name="features">The samples, all finite.</param>
@@ -160,7 +160,7 @@ public abstract class Preprocessor
     {
         var length = scaling.Length;
         ref var shift = ref MemoryMarshal.GetArrayDataReference(scaling.Shift);
-        ref var scale = ref MemoryMarshal.GetArrayDataReference(scaling.Scale);
+        ref var factor = ref MemoryMarshal.GetArrayDataReference(TDirection.Factors(scaling));
         for (var start = 0; start < inputs.Length; start += length)
         {
             ref var x = ref Unsafe.Add(ref Lanes.Start(inputs), start);
@@ -168,8 +168,8 @@ public abstract class Preprocessor
             for (var i = 0; i < length; i += Lanes.Count)
             {
                 var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref x, i, length));
-                lower = TDirection.Apply(lower, Vector512.LoadUnsafe(ref shift, (nuint)i), Vector512.LoadUnsafe(ref scale, (nuint)i), origin);
-                upper = TDirection.Apply(upper, Vector512.LoadUnsafe(ref shift, (nuint)i + Doubles), Vector512.LoadUnsafe(ref scale, (nuint)i + Doubles), origin);
+                lower = TDirection.Apply(lower, Vector512.LoadUnsafe(ref shift, (nuint)i), Vector512.LoadUnsafe(ref factor, (nuint)i), origin);
+                upper = TDirection.Apply(upper, Vector512.LoadUnsafe(ref shift, (nuint)i + Doubles), Vector512.LoadUnsafe(ref factor, (nuint)i + Doubles), origin);
                 Lanes.StoreAt(Vector512.Narrow(lower, upper), ref y, i, length);
             }
         }
@@ -177,20 +177,27 @@ public abstract class Preprocessor
 
     private interface IDirection
     {
-        static abstract Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin);
+        static abstract double[] Factors(Scaling scaling);
+
+        static abstract Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin);
     }
 
     private readonly struct Forward : IDirection
     {
+        public static double[] Factors(Scaling scaling) => scaling.Inverse;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin) => (x - shift) / scale + origin;
+        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin) =>
+            Vector512.FusedMultiplyAdd(x - shift, factor, origin);
     }
 
     private readonly struct Backward : IDirection
     {
+        public static double[] Factors(Scaling scaling) => scaling.Scale;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin) =>
-            Vector512.FusedMultiplyAdd(x - origin, scale, shift);
+        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin) =>
+            Vector512.FusedMultiplyAdd(x - origin, factor, shift);
     }
 
     /// <summary>Both at once, so that no reader sees one of them without the other.</summary>
@@ -200,19 +207,21 @@ public abstract class Preprocessor
         public int Length { get; } = shift.Length;
 
         /// <summary>With zeros after its end, up to whole vectors of floats.</summary>
-        public double[] Shift { get; } = Padded(shift, 0);
+        public double[] Shift { get; } = Padded(shift);
 
-        /// <summary>With ones after its end, so that nothing is divided by 0 there.</summary>
-        public double[] Scale { get; } = Padded(scale, 1);
+        /// <summary>With zeros after its end.</summary>
+        public double[] Scale { get; } = Padded(scale);
+
+        /// <summary>One by the scale: to multiply takes a third of the time that dividing does, and a float does not see the difference.</summary>
+        public double[] Inverse { get; } = Padded(Array.ConvertAll(scale, x => 1 / x));
 
         public float[] RoundedShift { get; } = Array.ConvertAll(shift, x => (float)x);
 
         public float[] RoundedScale { get; } = Array.ConvertAll(scale, x => (float)x);
 
-        private static double[] Padded(double[] values, double padding)
+        private static double[] Padded(double[] values)
         {
             var padded = new double[(values.Length + Lanes.Count - 1) / Lanes.Count * Lanes.Count];
-            padded.AsSpan().Fill(padding);
             values.CopyTo(padded, 0);
             return padded;
         }

@@ -118,7 +118,7 @@ public class PreprocessorPrecisionTests
             for (var i = 0; i < features.Length; i++)
             {
                 var place = i % length;
-                Assert.Equal((float)(((features[i] - shift[place]) / scale[place]) + origin), outputs[i]);
+                Assert.Equal((float)Math.FusedMultiplyAdd(features[i] - shift[place], 1 / scale[place], origin), outputs[i]);
                 Assert.Equal((float)Math.FusedMultiplyAdd(outputs[i] - origin, scale[place], shift[place]), restored[i]);
             }
         }
