@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using BreastCancer;
+using NetGen.Datasets;
 using Samples;
+using Samples.BreastCancer;
 using Spectre.Console;
 
 const string Usage = """
@@ -16,7 +17,7 @@ if (options.ExitCode is { } code)
 Terminal.Prepare();
 
 // The data: 30 measurements of each of 569 tumours, and whether it is benign.
-var data = Csv.Read(Path.Combine(AppContext.BaseDirectory, "breast_cancer.csv")).ToRegression("benign");
+var data = BreastCancer.Load();
 var iterations = options.Count("--iterations", otherwise: 200);
 Console.WriteLine(new TumourClassifier().Summary);
 

@@ -1,4 +1,4 @@
-namespace BreastCancer;
+namespace Samples.BreastCancer;
 
 /// <summary>Says from 30 measurements of cell nuclei how likely a tumour is benign; scikit-learn's <c>MLPClassifier</c> with its default of 100 hidden units.</summary>
 [Input(30)]

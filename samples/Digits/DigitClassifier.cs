@@ -1,4 +1,4 @@
-namespace Digits;
+namespace Samples.Digits;
 
 /// <summary>Reads a handwritten digit of 8 x 8 pixels.</summary>
 [Input(8, 8)]

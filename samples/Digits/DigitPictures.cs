@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Text;
 using Spectre.Console;
 
-namespace Digits;
+namespace Samples.Digits;
 
 /// <summary>Draws digits in the terminal, with what the network reads in them.</summary>
 internal static class DigitPictures

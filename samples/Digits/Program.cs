@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Digits;
+using NetGen.Datasets;
 using Samples;
+using Samples.Digits;
 
 const string Usage = """
     usage: Digits [--epochs N]
@@ -14,7 +15,7 @@ if (options.ExitCode is { } code)
 Terminal.Prepare();
 
 // The data: 1,797 images of 8 x 8 pixels, of which a fifth is held out to test on.
-var (train, test) = DigitData.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv.gz")).Split(0.2, seed: 1);
+var (train, test) = Digits.Load().Split(0.2, seed: 1);
 var network = new DigitClassifier(seed: 42);
 Console.WriteLine(network.Summary);
 

@@ -1,4 +1,4 @@
-namespace FashionMnist;
+namespace Samples.FashionMnist;
 
 /// <summary>Tells ten kinds of clothes apart in grey images of 28 x 28 pixels.</summary>
 [Input(28, 28)]

@@ -1,6 +1,7 @@
 using System.Globalization;
-using FashionMnist;
+using NetGen.Datasets;
 using Samples;
+using Samples.FashionMnist;
 
 const string Usage = """
     usage: FashionMnist [--data DIR] [--epochs N] [--samples N]
@@ -17,11 +18,10 @@ Terminal.Prepare();
 try
 {
     // The data: 60,000 images to train on and 10,000 to test on, pixels from 0 to 1.
-    var folder = await FashionData.FindAsync(options.Text("--data"));
-    Console.WriteLine($"Data: {folder}");
+    var folder = options.Text("--data");
+    var (train, test) = await FashionMnist.LoadAsync(folder, download: folder is null, new DownloadLines());
     var samples = options.Count("--samples", otherwise: int.MaxValue);
-    var train = First(FashionData.Read(folder, FashionFiles.TrainImages, FashionFiles.TrainLabels), samples);
-    var test = First(FashionData.Read(folder, FashionFiles.TestImages, FashionFiles.TestLabels), samples);
+    (train, test) = (train.Take(Math.Min(samples, train.Count)), test.Take(Math.Min(samples, test.Count)));
 
     // The network, and its training: large steps first, then smaller ones.
     var network = new FashionClassifier(seed: 42);
@@ -43,5 +43,3 @@ catch (Exception problem) when (problem is IOException or InvalidDataException o
     Console.Error.WriteLine(problem.Message);
     return 1;
 }
-
-static Dataset<int> First(Dataset<int> data, int count) => data.Take(Math.Min(count, data.Count));

@@ -56,15 +56,17 @@ public sealed class Dataset<TLabel>
     /// <summary>Divides the samples at random into two sets that share none and together hold all.</summary>
     /// <param name="testFraction">The test set's share, between 0 and 1; its size is rounded, and neither set is left empty.</param>
     /// <param name="seed">The same seed divides the same way.</param>
+    /// <param name="stratified">Whether both sets are to have each class in the same share, within one sample of it; for samples with one class each.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentException">The split is to be stratified, but the labels are no classes; the message says where.</exception>
     /// <exception cref="InvalidOperationException">There are fewer than two samples.</exception>
-    public (Dataset<TLabel> Train, Dataset<TLabel> Test) Split(double testFraction, long seed)
+    public (Dataset<TLabel> Train, Dataset<TLabel> Test) Split(double testFraction, long seed, bool stratified = false)
     {
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test set's share must lie between 0 and 1, both excluded.");
         if (Count < 2)
             throw new InvalidOperationException($"A split needs at least two samples, but the data set has {Count}.");
-        var (train, test) = SampleOrder.Split(Count, testFraction, seed);
+        var (train, test) = SampleOrder.Split(Count, testFraction, seed, stratified ? Strata.RequiredOf(this, nameof(stratified)) : null);
         return (Gather(train), Gather(test));
     }
 
@@ -103,6 +105,20 @@ public sealed class Dataset<TLabel>
         if (count < 0 || count >= Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
         return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames };
+    }
+
+    /// <summary>The same samples, without copying them, with names for the classes.</summary>
+    /// <param name="names">What the classes are called, by class index; for labels of 0 and 1, what those are called.</param>
+    /// <exception cref="ArgumentException">There is no name, or one of them is null or empty.</exception>
+    public Dataset<TLabel> WithClassNames(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        string[] copy = [.. names];
+        if (copy.Length == 0)
+            throw new ArgumentException("'names' is empty; expected a name for each class.", nameof(names));
+        if (Array.FindIndex(copy, string.IsNullOrEmpty) is >= 0 and var unnamed)
+            throw new ArgumentException($"'names' holds no name at place {unnamed}; expected a text.", nameof(names));
+        return new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = copy };
     }
 
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>
@@ -183,53 +199,5 @@ public sealed class Dataset<TLabel>
             _next = _start + Math.Min(_size, _data.Count - _start);
             return _next > _start;
         }
-    }
-}
-
-/// <summary>Makes data sets out of arrays.</summary>
-public static class Dataset
-{
-    /// <summary>Samples with one or more class indices each.</summary>
-    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
-    /// <param name="labels">The labels, sample after sample. The array is taken, not copied.</param>
-    /// <param name="count">How many samples there are.</param>
-    /// <exception cref="ArgumentException">The arrays are not whole numbers of samples.</exception>
-    public static Dataset<int> Classification(float[] features, int[] labels, int count) =>
-        Create(features, labels, count, nameof(labels));
-
-    /// <summary>Samples with one class index each.</summary>
-    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
-    /// <param name="labels">The labels, one a sample. The array is taken, not copied.</param>
-    /// <exception cref="ArgumentException">There are no labels, or the features are not a whole number for each.</exception>
-    public static Dataset<int> Classification(float[] features, int[] labels)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        if (labels.Length == 0)
-            throw new ArgumentException("A data set needs at least one sample, but there are no labels.", nameof(labels));
-        return Create(features, labels, labels.Length, nameof(labels));
-    }
-
-    /// <summary>Samples with one or more numbers to predict each.</summary>
-    /// <param name="features">The features, sample after sample. The array is taken, not copied: leave it alone from here on.</param>
-    /// <param name="targets">The targets, sample after sample. The array is taken, not copied.</param>
-    /// <param name="count">How many samples there are.</param>
-    /// <exception cref="ArgumentException">The arrays are not whole numbers of samples.</exception>
-    public static Dataset<float> Regression(float[] features, float[] targets, int count) =>
-        Create(features, targets, count, nameof(targets));
-
-    private static Dataset<TLabel> Create<TLabel>(float[] features, TLabel[] labels, int count, string labelsName)
-        where TLabel : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(labels, labelsName);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return new(features, labels, count, PerSample(features.Length, count, nameof(features)), PerSample(labels.Length, count, labelsName));
-    }
-
-    private static int PerSample(int length, int count, string name)
-    {
-        if (length == 0 || length % count != 0)
-            throw new ArgumentException($"{count} samples need a positive multiple of {count} {name}, but there are {length}.", name);
-        return length / count;
     }
 }

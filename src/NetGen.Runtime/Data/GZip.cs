@@ -1,14 +1,21 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace NetGen;
+
+/// <summary>How long a file should be by what it says at its start; throws where that cannot be.</summary>
+/// <param name="start">The file's start, unpacked.</param>
+/// <param name="length">How long the file is, where that is known before it is read.</param>
+internal delegate long AnnouncedLength(ReadOnlySpan<byte> start, long? length);
 
 /// <summary>Reads whole files, packed or not.</summary>
 internal static class GZip
 {
     private const int TrailerLength = 8;
     private const int ShortestMember = 18;
+
+    /// <summary>What is read before it is known how much there is.</summary>
+    private const int FirstPiece = 1 << 16;
 
     private static readonly uint[] CrcTable = MakeCrcTable();
 
@@ -21,49 +28,104 @@ internal static class GZip
     {
         // No array is longer.
         limit = Math.Min(limit, Array.MaxLength);
-        byte[] raw = Drain(stream, limit) ?? throw TooLong(name, limit);
-        return raw.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) ? Unpack(raw, name, limit) : raw;
+        byte[] raw = Drain(stream, [], limit) ?? throw TooLong(name, limit);
+        if (!IsPacked(raw))
+            return raw;
+
+        using GZipStream unpacked = Open(raw);
+        byte[] result = Decoded(name, () => Drain(unpacked, [], limit)) ?? throw TooLong(name, limit);
+        CheckWhole(raw, result, name);
+        return result;
     }
 
-    private static byte[] Unpack(byte[] raw, string name, int limit)
+    /// <summary>The same for a file that says at its start how long it is: no more than that is unpacked, and memory is taken only for what is there.</summary>
+    /// <param name="stream">The stream, which stays open.</param>
+    /// <param name="name">What error messages call it.</param>
+    /// <param name="startLength">How long the start is that <paramref name="announced"/> is shown, where there is so much.</param>
+    /// <param name="announced">Says of the start how long the file should be.</param>
+    /// <returns>The file, shorter than announced where it ends early; null where it is longer.</returns>
+    /// <exception cref="InvalidDataException">The packed data are damaged or end early, or <paramref name="announced"/> refused.</exception>
+    public static byte[]? ReadAnnounced(Stream stream, string name, int startLength, AnnouncedLength announced)
     {
-        byte[]? result;
+        long? length = stream.CanSeek ? stream.Length - stream.Position : null;
+        byte[] start = Start(stream, startLength);
+        if (!IsPacked(start))
+            return Drain(stream, start, Limit(announced(start, length)));
+
+        byte[] raw = Drain(stream, start, Array.MaxLength) ?? throw TooLong(name, Array.MaxLength);
+        using GZipStream unpacked = Open(raw);
+        start = Decoded(name, () => Start(unpacked, startLength));
+        // A file that is all start may have been cut before it came to what it announces.
+        if (start.Length < startLength)
+            CheckWhole(raw, start, name);
+        int limit = Limit(announced(start, null));
+        byte[]? result = Decoded(name, () => Drain(unpacked, start, limit));
+        if (result is not null)
+            CheckWhole(raw, result, name);
+        return result;
+
+        static int Limit(long length) => (int)Math.Min(length, Array.MaxLength);
+    }
+
+    private static bool IsPacked(byte[] start) => start is [0x1f, 0x8b, ..];
+
+    private static GZipStream Open(byte[] raw) => new(new MemoryStream(raw), CompressionMode.Decompress);
+
+    private static T Decoded<T>(string name, Func<T> read)
+    {
         try
         {
-            using var unpacked = new GZipStream(new MemoryStream(raw), CompressionMode.Decompress);
-            result = Drain(unpacked, limit);
+            return read();
         }
         catch (InvalidDataException error)
         {
             throw new InvalidDataException($"{name}: expected gzip data, found a damaged file: {error.Message}", error);
         }
-
-        if (result is null)
-            throw TooLong(name, limit);
-        if (!IsWhole(raw, result))
-            throw new InvalidDataException($"{name}: expected gzip data, found a damaged file: it ends early, or something follows its end.");
-        return result;
     }
 
-    /// <summary>The bytes up to the stream's end; null where there are more than <paramref name="limit"/>.</summary>
-    private static byte[]? Drain(Stream stream, int limit)
+    private static void CheckWhole(byte[] raw, byte[] result, string name)
     {
-        using var result = new MemoryStream();
-        byte[] chunk = ArrayPool<byte>.Shared.Rent(1 << 16);
-        try
-        {
-            for (int read; (read = stream.Read(chunk)) > 0; result.Write(chunk, 0, read))
-            {
-                if (read > limit - result.Length)
-                    return null;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
+        if (!IsWhole(raw, result))
+            throw new InvalidDataException($"{name}: expected gzip data, found a damaged file: it ends early, or something follows its end.");
+    }
 
-        return result.ToArray();
+    /// <summary>The next bytes, fewer than asked for where the stream ends.</summary>
+    private static byte[] Start(Stream stream, int length)
+    {
+        var start = new byte[length];
+        int found = stream.ReadAtLeast(start, length, throwOnEndOfStream: false);
+        return start[..found];
+    }
+
+    /// <summary>The bytes up to the stream's end, after those that were read before; null where there are more than <paramref name="limit"/>.</summary>
+    private static byte[]? Drain(Stream stream, byte[] start, int limit)
+    {
+        if (start.Length > limit)
+            return null;
+
+        // Grows as bytes arrive: what announces more than it holds costs no memory.
+        var bytes = new byte[Math.Min(limit, Math.Max(FirstPiece, start.Length))];
+        start.CopyTo(bytes, 0);
+        for (int count = start.Length; ;)
+        {
+            if (count == bytes.Length)
+            {
+                int next = stream.ReadByte();
+                if (next < 0)
+                    return bytes;
+                if (count == limit)
+                    return null;
+                Array.Resize(ref bytes, (int)Math.Min(limit, 2L * count));
+                bytes[count++] = (byte)next;
+                if (count == bytes.Length)
+                    continue;
+            }
+
+            int read = stream.Read(bytes, count, bytes.Length - count);
+            if (read == 0)
+                return bytes[..count];
+            count += read;
+        }
     }
 
     /// <summary>

@@ -23,9 +23,16 @@ public static class Idx
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        byte[] file = GZip.ReadAll(stream, name);
-        var header = IdxHeader.Parse(file, name, Array.MaxLength);
-        header.CheckLength(file.Length, name);
+        // The header first: what a small packed file unpacks to may be a thousand times as long as what it announces.
+        IdxHeader? header = null;
+        byte[]? file = GZip.ReadAnnounced(stream, name, IdxHeader.MostBytes, (start, length) =>
+        {
+            header = IdxHeader.Parse(start, name, Array.MaxLength);
+            if (length is { } known)
+                header.CheckLength(known, name);
+            return header.FileLength;
+        });
+        header!.CheckLength(file?.Length, name);
         return new IdxArray(name, header.Shape, (int)header.Count, header.Type, file.AsMemory(header.Bytes));
     }
 }
@@ -67,6 +74,9 @@ public sealed class IdxArray
     /// <summary>How many numbers there are in all.</summary>
     public int Length { get; }
 
+    /// <summary>What <see cref="PixelScale(IdxType)"/> says of these numbers.</summary>
+    internal float DefaultScale => PixelScale(_type);
+
     /// <summary>The numbers, row-major, each multiplied by <paramref name="scale"/>.</summary>
     /// <param name="scale">The factor.</param>
     public float[] ToFloats(float scale = 1)
@@ -101,6 +111,9 @@ public sealed class IdxArray
         IdxType.Float64 => 8,
         _ => 0,
     };
+
+    /// <summary>What pixels are multiplied by unless told otherwise: bytes come to 0 to 1, and what is no byte stays as it is.</summary>
+    internal static float PixelScale(IdxType type) => type == IdxType.UInt8 ? 1 / 255f : 1;
 
     // A double holds every value of every type exactly.
     internal static double At(ReadOnlySpan<byte> data, IdxType type, int index)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace NetGen;
 
@@ -11,8 +12,14 @@ internal sealed record IdxHeader(IdxType Type, int[] Shape, long Count)
     /// <summary>More numbers than any file holds, and few enough to count their bytes.</summary>
     public const long MostOnDisk = 1L << 56;
 
+    /// <summary>The length of the longest in bytes.</summary>
+    public const int MostBytes = 4 + (4 * byte.MaxValue);
+
     /// <summary>Its own length in bytes.</summary>
     public int Bytes => 4 + (4 * Shape.Length);
+
+    /// <summary>How long the file is, by its shape, in bytes.</summary>
+    public long FileLength => Bytes + (Count * IdxArray.SizeOf(Type));
 
     /// <summary>Reads a header.</summary>
     /// <param name="file">The start of the file, or all of it.</param>
@@ -46,10 +53,11 @@ internal sealed record IdxHeader(IdxType Type, int[] Shape, long Count)
     }
 
     /// <summary>Throws unless the file is as long as its shape says.</summary>
-    public void CheckLength(long length, string name)
+    /// <param name="length">How long it is; null where all that is known is that there is more.</param>
+    /// <param name="name">What error messages call the file.</param>
+    public void CheckLength(long? length, string name)
     {
-        long expected = Bytes + Count * IdxArray.SizeOf(Type);
-        if (length != expected)
-            throw new InvalidDataException($"{name}: expected {expected} bytes for the shape [{string.Join(", ", Shape)}] of {Type}, found {length}.");
+        if (length != FileLength)
+            throw new InvalidDataException($"{name}: expected {FileLength} bytes for the shape [{string.Join(", ", Shape)}] of {Type}, found {length?.ToString(CultureInfo.InvariantCulture) ?? "more"}.");
     }
 }

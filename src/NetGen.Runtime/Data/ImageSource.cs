@@ -7,15 +7,13 @@ namespace NetGen;
 /// <summary>Labelled images that stay on the disk.</summary>
 public static class ImageSource
 {
-    private const int MostHeaderBytes = 4 + (4 * byte.MaxValue);
-
     /// <summary>Opens a pair of IDX files, as MNIST and its relatives come, unpacked. Each image is read when it is needed; the labels are read at once.</summary>
     /// <param name="imagesPath">The images, [count, ...], not packed.</param>
     /// <param name="labelsPath">The labels, [count]: whole numbers from 0; packed with gzip or not.</param>
-    /// <param name="scale">What each pixel is multiplied by.</param>
+    /// <param name="scale">What each pixel is multiplied by; null for 1/255 where the pixels are bytes, and 1 for other types.</param>
     /// <returns>The images; dispose it to close the file.</returns>
     /// <exception cref="InvalidDataException">A file is no IDX file, the images are packed, a label is no class index, or the two files do not belong together; the message names the file.</exception>
-    public static SampleSource<int> FromIdx(string imagesPath, string labelsPath, float scale = 1 / 255f)
+    public static SampleSource<int> FromIdx(string imagesPath, string labelsPath, float? scale = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
@@ -23,7 +21,7 @@ public static class ImageSource
         try
         {
             var header = ReadHeader(file, imagesPath);
-            return new IdxImages(imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), scale);
+            return new IdxImages(imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), scale ?? IdxArray.PixelScale(header.Type));
         }
         catch
         {
@@ -34,7 +32,7 @@ public static class ImageSource
 
     private static IdxHeader ReadHeader(SafeFileHandle file, string path)
     {
-        Span<byte> start = stackalloc byte[MostHeaderBytes];
+        Span<byte> start = stackalloc byte[IdxHeader.MostBytes];
         start = start[..RandomAccess.Read(file, start, 0)];
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
             throw new InvalidDataException($"{path}: expected an IDX file, found one packed with gzip, of which no image can be read alone; unpack it first.");

@@ -11,11 +11,37 @@ internal static class SampleOrder
     public static int[] Shuffled(int samples, long seed) => Order(samples, seed, ShuffleStream);
 
     /// <summary>All samples, divided at random; neither part is empty.</summary>
-    public static (int[] Train, int[] Test) Split(int samples, double testFraction, long seed)
+    /// <param name="samples">How many there are.</param>
+    /// <param name="testFraction">The test set's share.</param>
+    /// <param name="seed">What the order follows from.</param>
+    /// <param name="classes">The class of each sample, where each part is to have each class in its share.</param>
+    public static (int[] Train, int[] Test) Split(int samples, double testFraction, long seed, int[]? classes = null)
     {
         int[] order = Order(samples, seed, SplitStream);
         int test = Math.Clamp((int)Math.Round(samples * testFraction), 1, samples - 1);
-        return (order[test..], order[..test]);
+        return classes is null ? (order[test..], order[..test]) : Divide(order, classes, Strata.Shares(classes, testFraction, test));
+    }
+
+    /// <summary>All samples in their order, of each class the last ones apart; neither part is empty.</summary>
+    /// <param name="classes">The class of each sample.</param>
+    /// <param name="fraction">The share that is held out.</param>
+    /// <param name="heldOut">How many samples are held out.</param>
+    public static (int[] Kept, int[] HeldOut) HoldOut(int[] classes, double fraction, int heldOut)
+    {
+        int[] backwards = [.. Enumerable.Range(0, classes.Length).Reverse()];
+        var (kept, last) = Divide(backwards, classes, Strata.Shares(classes, fraction, heldOut));
+        Array.Reverse(kept);
+        Array.Reverse(last);
+        return (kept, last);
+    }
+
+    /// <summary>The samples in an order, of each class the first ones that are due apart.</summary>
+    private static (int[] Others, int[] First) Divide(int[] order, int[] classes, int[] due)
+    {
+        List<int> others = [], first = [];
+        foreach (int sample in order)
+            (due[classes[sample]]-- > 0 ? first : others).Add(sample);
+        return ([.. others], [.. first]);
     }
 
     private static int[] Order(int samples, long seed, long stream)

@@ -5,21 +5,7 @@ internal static class NetworkFile
 {
     public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, TrainingState? state = null)
     {
-        if (preprocessor is null)
-        {
-            SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state);
-            return;
-        }
-
-        List<ParameterTensor> tensors = [.. description.Tensors];
-        List<float> values = [.. parameters];
-        foreach (var (name, part) in preprocessor.Save())
-        {
-            tensors.Add(new(name, values.Count, [part.Length], Initializer.Zeros));
-            values.AddRange(part);
-        }
-
-        SafetensorsWriter.Write(stream, tensors, values.ToArray(), description.Name, state);
+        SafetensorsWriter.Write(stream, description.Tensors, parameters, description.Name, state, preprocessor?.Save());
     }
 
     /// <summary>Fills the parameters; a wrong file changes nothing.</summary>
@@ -37,24 +23,16 @@ internal static class NetworkFile
             return null;
         }
 
-        List<ParameterTensor> tensors = [.. description.Tensors];
-        var length = parameters.Length;
-        for (var i = 0; i < names.Length; i++)
-        {
-            // The third of them, where there is one, holds the two bounds.
-            int[] shape = [i == 2 ? 2 : sampleLength];
-            tensors.Add(new(names[i], length, shape, Initializer.Zeros));
-            length += shape[0];
-        }
-
-        var values = new float[length];
-        SafetensorsReader.ReadData(stream, source, entries, tensors, values, state);
-        var parts = tensors.TakeLast(names.Length).Select(t => values.AsSpan(t.Offset, t.Length).ToArray()).ToArray();
+        // The third of them, where there is one, holds the two bounds. Files of old have floats in place of doubles.
+        double[][] parts = [.. names.Select((_, i) => new double[i == 2 ? 2 : sampleLength])];
+        var vectors = names.Zip(parts).ToDictionary(part => part.First, part => part.Second, StringComparer.Ordinal);
+        var values = new float[parameters.Length];
+        SafetensorsReader.ReadData(stream, source, entries, description.Tensors, values, state, vectors);
         Preprocessor? preprocessor = parts.Length == 2 ? Standardize.From(parts[0], parts[1]) : MinMax.From(parts[0], parts[1], parts[2]);
         if (preprocessor is null)
             throw new InvalidDataException($"{source}: tensors {string.Join(", ", names)}: expected finite values, and scales above 0, found others.");
 
-        values.AsSpan(0, parameters.Length).CopyTo(parameters);
+        values.CopyTo(parameters);
         return preprocessor;
     }
 }

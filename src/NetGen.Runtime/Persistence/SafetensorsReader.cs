@@ -41,11 +41,18 @@ internal static class SafetensorsReader
     /// <param name="tensors">What it must hold.</param>
     /// <param name="destination">Takes the tensors.</param>
     /// <param name="state">Takes the arrays of a checkpoint's state; null where nobody asks for it.</param>
+    /// <param name="vectors">What it must hold beside the tensors, as doubles or floats, by name; takes the values.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static void ReadData(
-        Stream stream, string source, List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, Span<float> destination, TrainingState? state = null)
+        Stream stream,
+        string source,
+        List<SafetensorsEntry> entries,
+        IReadOnlyList<ParameterTensor> tensors,
+        Span<float> destination,
+        TrainingState? state = null,
+        IReadOnlyDictionary<string, double[]>? vectors = null)
     {
-        Match(entries, tensors, source);
+        Match(entries, tensors, vectors ?? new Dictionary<string, double[]>(), source);
         long length = CheckLayout(entries, source);
         // Before memory is taken for what is not there.
         if (stream.CanSeek && stream.Length - stream.Position < length)
@@ -62,6 +69,12 @@ internal static class SafetensorsReader
         {
             read.Remove(tensor.Name, out Array? values);
             ((float[])values!).CopyTo(destination.Slice(tensor.Offset, tensor.Length));
+        }
+
+        foreach (var (name, values) in vectors ?? new Dictionary<string, double[]>())
+        {
+            read.Remove(name, out Array? found);
+            Array.Copy(found!, values, values.Length);
         }
 
         foreach (var (name, values) in read)
@@ -98,16 +111,28 @@ internal static class SafetensorsReader
         return header;
     }
 
-    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, string source)
+    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source)
     {
+        foreach (var (name, values) in vectors)
+        {
+            if (!entries.Exists(entry => entry.Name == name))
+                throw new InvalidDataException($"{source}: tensor '{name}': expected shape {Show([values.Length])}, found no such tensor.");
+        }
+
         var wanted = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in entries)
         {
             if (!wanted.Remove(entry.Name, out ParameterTensor? tensor))
             {
+                if (vectors.TryGetValue(entry.Name, out var vector))
+                {
+                    CheckVector(entry, source, vector.Length);
+                    continue;
+                }
+
                 if (CheckpointFile.IsState(entry.Name))
                 {
-                    CheckState(entry, source);
+                    CheckVector(entry, source);
                     continue;
                 }
 
@@ -131,7 +156,7 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void CheckState(SafetensorsEntry entry, string source)
+    private static void CheckVector(SafetensorsEntry entry, string source, long? expected = null)
     {
         var size = entry.Type switch
         {
@@ -141,6 +166,8 @@ internal static class SafetensorsReader
         };
         if (entry.Shape is not [var length] || length > Array.MaxLength)
             throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected a shape of one axis, found {Show(entry.Shape)}.");
+        if (expected is { } wanted && length != wanted)
+            throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
         if (entry.End - entry.Start != size * length)
             throw new InvalidDataException($"{source}: tensor '{entry.Name}': expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
     }

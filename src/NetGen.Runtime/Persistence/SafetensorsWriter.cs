@@ -7,14 +7,14 @@ namespace NetGen;
 /// <summary>Writes parameters as a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
 internal static class SafetensorsWriter
 {
-    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them the state of a training where there is one.</summary>
+    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them <paramref name="vectors"/> of doubles and the state of a training where there is one.</summary>
     /// <remarks>
     /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.
     /// Doubles come first, so that everything lies at a multiple of its size.
     /// </remarks>
-    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName, TrainingState? state = null)
+    public static void Write(Stream stream, IReadOnlyList<ParameterTensor> tensors, ReadOnlySpan<float> parameters, string networkName, TrainingState? state = null, IReadOnlyList<(string Name, double[] Values)>? vectors = null)
     {
-        var doubles = ArraysOf<double>(state);
+        List<(string Name, double[] Values)> doubles = [.. vectors ?? [], .. ArraysOf<double>(state)];
         var floats = ArraysOf<float>(state);
         ReadOnlySpan<byte> header = Header(tensors, networkName, state, doubles, floats);
         // The data then starts at a multiple of 8, as the format wants it.

@@ -30,7 +30,7 @@ public sealed class MinMax : Preprocessor
     public float Upper { get; }
 
     /// <summary>The least value of each place; empty before it is fitted.</summary>
-    public ReadOnlySpan<float> Minimum => Shift;
+    public ReadOnlySpan<float> Minimum => RoundedShift;
 
     internal static string[] TensorNames => [MinimumName, ScaleName, RangeName];
 
@@ -38,25 +38,27 @@ public sealed class MinMax : Preprocessor
 
     internal override Preprocessor Unfitted() => new MinMax(Lower, Upper);
 
-    internal override (string Name, float[] Values)[] Save() => [(MinimumName, Shift.ToArray()), (ScaleName, Scale.ToArray()), (RangeName, [Lower, Upper])];
+    internal override (string Name, double[] Values)[] Save() => [(MinimumName, Shift.ToArray()), (ScaleName, Scale.ToArray()), (RangeName, [Lower, Upper])];
 
     /// <summary>What <see cref="Save"/> wrote; null where it makes no sense.</summary>
-    internal static MinMax? From(float[] minimum, float[] scale, float[] range)
+    internal static MinMax? From(double[] minimum, double[] scale, double[] range)
     {
-        var hasBounds = float.IsFinite(range[0]) && float.IsFinite(range[1]) && range[0] < range[1];
-        if (!hasBounds || minimum.Any(m => !float.IsFinite(m)) || scale.Any(s => !float.IsFinite(s) || s <= 0))
+        var (lower, upper) = ((float)range[0], (float)range[1]);
+        var hasBounds = float.IsFinite(lower) && float.IsFinite(upper) && lower < upper && lower == range[0] && upper == range[1];
+        if (!hasBounds || !AreSound(minimum, scale))
             return null;
 
-        var minMax = new MinMax(range[0], range[1]);
+        var minMax = new MinMax(lower, upper);
         minMax.Set(minimum, scale);
         return minMax;
     }
 
-    private protected override void Learn(ReadOnlySpan<float> features, Span<float> shift, Span<float> scale)
+    private protected override void Learn(ReadOnlySpan<float> features, Span<double> shift, Span<double> scale)
     {
         var length = shift.Length;
-        features[..length].CopyTo(shift);
-        features[..length].CopyTo(scale);
+        for (var i = 0; i < length; i++)
+            shift[i] = scale[i] = features[i];
+
         for (var start = length; start < features.Length; start += length)
         {
             for (var i = 0; i < length; i++)
@@ -68,9 +70,9 @@ public sealed class MinMax : Preprocessor
 
         for (var i = 0; i < length; i++)
         {
-            // In double: the bounds may be further apart than the greatest float.
-            var stretch = (float)(((double)scale[i] - shift[i]) / ((double)Upper - Lower));
-            scale[i] = Math.Min(stretch == 0 ? (float)(1 / ((double)Upper - Lower)) : stretch, float.MaxValue);
+            // A place with one value counts as one with values 1 apart.
+            var distance = scale[i] - shift[i];
+            scale[i] = (distance == 0 ? 1 : distance) / ((double)Upper - Lower);
         }
     }
 }

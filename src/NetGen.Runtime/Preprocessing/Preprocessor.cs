@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Kernels;
 
@@ -7,13 +8,16 @@ namespace NetGen;
 /// <summary>Brings the values of samples to a common scale, each place of a sample on its own: <c>(x - shift) / scale + origin</c>.</summary>
 /// <remarks>
 /// It is fitted to samples once, by <see cref="Fit"/> or, inside a training, by <see cref="FitOptions{TLabel}.Preprocessor"/>. A fitted one may belong to a network
-/// (<see cref="Network.Preprocessor"/>), which then takes raw inputs everywhere. Shift and scale are computed in double in a fixed order, and kept as
-/// floats. Transforming only reads, so any number of threads may do it at once.
+/// (<see cref="Network.Preprocessor"/>), which then takes raw inputs everywhere. Shift and scale are computed in double in a fixed order, and kept so; a value is
+/// transformed in double and rounded once. Transforming only reads, so any number of threads may do it at once.
 /// </remarks>
 public abstract class Preprocessor
 {
     /// <summary>What the names of its tensors start with in a saved file.</summary>
     internal const string Prefix = "preprocessing.";
+
+    /// <summary>How many doubles a vector holds.</summary>
+    private const int Doubles = Lanes.Count / 2;
 
     private Scaling? _scaling;
 
@@ -25,16 +29,22 @@ public abstract class Preprocessor
     public bool IsFitted => _scaling is not null;
 
     /// <summary>How many values one sample has; 0 before it is fitted.</summary>
-    public int SampleLength => _scaling?.Shift.Length ?? 0;
+    public int SampleLength => _scaling?.Length ?? 0;
 
     /// <summary>Whether it belongs to a network, which may not see it change.</summary>
     internal bool IsOwned { get; set; }
 
     /// <summary>What is subtracted from each place of a sample; empty before it is fitted.</summary>
-    private protected ReadOnlySpan<float> Shift => _scaling is null ? default : _scaling.Shift;
+    private protected ReadOnlySpan<double> Shift => _scaling is null ? default : _scaling.Shift.AsSpan(0, _scaling.Length);
 
     /// <summary>What each place of a sample is then divided by; empty before it is fitted.</summary>
-    private protected ReadOnlySpan<float> Scale => _scaling is null ? default : _scaling.Scale;
+    private protected ReadOnlySpan<double> Scale => _scaling is null ? default : _scaling.Scale.AsSpan(0, _scaling.Length);
+
+    /// <summary>The shift in floats, for those who look at it.</summary>
+    private protected ReadOnlySpan<float> RoundedShift => _scaling is null ? default : _scaling.RoundedShift;
+
+    /// <summary>The scale in floats.</summary>
+    private protected ReadOnlySpan<float> RoundedScale => _scaling is null ? default : _scaling.RoundedScale;
 
     /// <summary>What is added in the end.</summary>
     private protected virtual float Origin => 0;
@@ -54,9 +64,10 @@ public abstract class Preprocessor
         if (IsOwned)
             throw new InvalidOperationException($"This {GetType().Name} belongs to a network, whose predictions would change; fit a new one, and set it.");
 
-        var scaling = new Scaling(new float[sampleLength], new float[sampleLength]);
-        Learn(features, scaling.Shift, scaling.Scale);
-        _scaling = scaling;
+        var shift = new double[sampleLength];
+        var scale = new double[sampleLength];
+        Learn(features, shift, scale);
+        _scaling = new Scaling(shift, scale);
     }
 
     /// <summary>Transforms samples.</summary>
@@ -86,19 +97,26 @@ public abstract class Preprocessor
     }
 
     /// <summary>The tensors that it is saved as.</summary>
-    internal abstract (string Name, float[] Values)[] Save();
+    internal abstract (string Name, double[] Values)[] Save();
 
     /// <summary>Takes a shift and a scale from a file.</summary>
-    private protected void Set(float[] shift, float[] scale) => _scaling = new(shift, scale);
+    private protected void Set(double[] shift, double[] scale) => _scaling = new(shift, scale);
+
+    /// <summary>Whether a file's shift and scale can have come from samples.</summary>
+    private protected static bool AreSound(double[] shift, double[] scale) =>
+        shift.All(x => Math.Abs(x) <= float.MaxValue) && scale.All(x => x > 0 && double.IsFinite(x));
 
     /// <summary>Computes what <see cref="Fit"/> keeps.</summary>
-    private protected abstract void Learn(ReadOnlySpan<float> features, Span<float> shift, Span<float> scale);
+    /// <param name="features">The samples, all finite.</param>
+    /// <param name="shift">Takes the shift; zeros until then.</param>
+    /// <param name="scale">Takes the scale; zeros until then.</param>
+    private protected abstract void Learn(ReadOnlySpan<float> features, Span<double> shift, Span<double> scale);
 
     private void Apply<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs)
         where TDirection : struct, IDirection
     {
         var scaling = _scaling ?? throw new InvalidOperationException($"This {GetType().Name} is not fitted; call Fit with the training samples first.");
-        var length = scaling.Shift.Length;
+        var length = scaling.Length;
         if (inputs.Length % length != 0)
             throw new ArgumentException($"'inputs' holds {inputs.Length} values, which is no multiple of {length}, the length of one sample.", nameof(inputs));
         if (outputs.Length != inputs.Length)
@@ -106,46 +124,69 @@ public abstract class Preprocessor
         if (inputs.Overlaps(outputs, out var distance) && distance != 0)
             throw new ArgumentException("'outputs' overlaps 'inputs' without being the same; give it memory of its own, or the same.", nameof(outputs));
 
-        Run<TDirection>(inputs, outputs, scaling, Vector512.Create(Origin));
+        Run<TDirection>(inputs, outputs, scaling, Vector512.Create((double)Origin));
     }
 
-    private static void Run<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs, Scaling scaling, Vector512<float> origin)
+    private static void Run<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs, Scaling scaling, Vector512<double> origin)
         where TDirection : struct, IDirection
     {
-        var length = scaling.Shift.Length;
-        ref var shift = ref Lanes.Start(scaling.Shift);
-        ref var scale = ref Lanes.Start(scaling.Scale);
+        var length = scaling.Length;
+        ref var shift = ref MemoryMarshal.GetArrayDataReference(scaling.Shift);
+        ref var scale = ref MemoryMarshal.GetArrayDataReference(scaling.Scale);
         for (var start = 0; start < inputs.Length; start += length)
         {
             ref var x = ref Unsafe.Add(ref Lanes.Start(inputs), start);
             ref var y = ref Unsafe.Add(ref Lanes.Start(outputs), start);
             for (var i = 0; i < length; i += Lanes.Count)
             {
-                // The padding of the scale is 1, so that nothing is divided by 0 there.
-                var divisor = Lanes.LoadAt(ref scale, i, length, Vector512<float>.One);
-                Lanes.StoreAt(TDirection.Apply(Lanes.LoadAt(ref x, i, length), Lanes.LoadAt(ref shift, i, length), divisor, origin), ref y, i, length);
+                var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref x, i, length));
+                lower = TDirection.Apply(lower, Vector512.LoadUnsafe(ref shift, (nuint)i), Vector512.LoadUnsafe(ref scale, (nuint)i), origin);
+                upper = TDirection.Apply(upper, Vector512.LoadUnsafe(ref shift, (nuint)i + Doubles), Vector512.LoadUnsafe(ref scale, (nuint)i + Doubles), origin);
+                Lanes.StoreAt(Vector512.Narrow(lower, upper), ref y, i, length);
             }
         }
     }
 
     private interface IDirection
     {
-        static abstract Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin);
+        static abstract Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin);
     }
 
     private readonly struct Forward : IDirection
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin) => (x - shift) / scale + origin;
+        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin) => (x - shift) / scale + origin;
     }
 
     private readonly struct Backward : IDirection
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<float> Apply(Vector512<float> x, Vector512<float> shift, Vector512<float> scale, Vector512<float> origin) =>
+        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> scale, Vector512<double> origin) =>
             Vector512.FusedMultiplyAdd(x - origin, scale, shift);
     }
 
     /// <summary>Both at once, so that no reader sees one of them without the other.</summary>
-    private sealed record Scaling(float[] Shift, float[] Scale);
+    private sealed class Scaling(double[] shift, double[] scale)
+    {
+        /// <summary>The places of a sample.</summary>
+        public int Length { get; } = shift.Length;
+
+        /// <summary>With zeros after its end, up to whole vectors of floats.</summary>
+        public double[] Shift { get; } = Padded(shift, 0);
+
+        /// <summary>With ones after its end, so that nothing is divided by 0 there.</summary>
+        public double[] Scale { get; } = Padded(scale, 1);
+
+        public float[] RoundedShift { get; } = Array.ConvertAll(shift, x => (float)x);
+
+        public float[] RoundedScale { get; } = Array.ConvertAll(scale, x => (float)x);
+
+        private static double[] Padded(double[] values, double padding)
+        {
+            var padded = new double[(values.Length + Lanes.Count - 1) / Lanes.Count * Lanes.Count];
+            padded.AsSpan().Fill(padding);
+            values.CopyTo(padded, 0);
+            return padded;
+        }
+    }
 }

@@ -7,22 +7,22 @@ public sealed class Standardize : Preprocessor
     private const string MeanName = Prefix + "mean";
     private const string DeviationName = Prefix + "deviation";
 
-    /// <summary>The mean of each place; empty before it is fitted.</summary>
-    public ReadOnlySpan<float> Mean => Shift;
+    /// <summary>The mean of each place, rounded to a float; empty before it is fitted.</summary>
+    public ReadOnlySpan<float> Mean => RoundedShift;
 
-    /// <summary>The standard deviation of each place, 1 where all samples have one value; empty before it is fitted.</summary>
-    public ReadOnlySpan<float> Deviation => Scale;
+    /// <summary>The standard deviation of each place, rounded to a float, 1 where all samples have one value; empty before it is fitted.</summary>
+    public ReadOnlySpan<float> Deviation => RoundedScale;
 
     internal static string[] TensorNames => [MeanName, DeviationName];
 
     internal override Preprocessor Unfitted() => new Standardize();
 
-    internal override (string Name, float[] Values)[] Save() => [(MeanName, Shift.ToArray()), (DeviationName, Scale.ToArray())];
+    internal override (string Name, double[] Values)[] Save() => [(MeanName, Shift.ToArray()), (DeviationName, Scale.ToArray())];
 
     /// <summary>What <see cref="Save"/> wrote; null where it makes no sense.</summary>
-    internal static Standardize? From(float[] mean, float[] deviation)
+    internal static Standardize? From(double[] mean, double[] deviation)
     {
-        if (mean.Any(m => !float.IsFinite(m)) || deviation.Any(d => !float.IsFinite(d) || d <= 0))
+        if (!AreSound(mean, deviation))
             return null;
 
         var standardize = new Standardize();
@@ -30,35 +30,36 @@ public sealed class Standardize : Preprocessor
         return standardize;
     }
 
-    private protected override void Learn(ReadOnlySpan<float> features, Span<float> shift, Span<float> scale)
+    private protected override void Learn(ReadOnlySpan<float> features, Span<double> shift, Span<double> scale)
     {
         var length = shift.Length;
         double samples = features.Length / length;
-        var means = new double[length];
+        // Sums of floats, which a double holds exactly up to millions of samples of one size, and which no number of them overflows.
         for (var start = 0; start < features.Length; start += length)
         {
             for (var i = 0; i < length; i++)
-                means[i] += features[start + i] / samples;
+                shift[i] += features[start + i];
         }
 
-        var variances = new double[length];
+        for (var i = 0; i < length; i++)
+            shift[i] /= samples;
+
         for (var start = 0; start < features.Length; start += length)
         {
             for (var i = 0; i < length; i++)
             {
-                var distance = features[start + i] - means[i];
-                variances[i] += distance * distance / samples;
+                var distance = features[start + i] - shift[i];
+                scale[i] += distance * distance;
             }
         }
 
         for (var i = 0; i < length; i++)
         {
-            shift[i] = (float)means[i];
-            scale[i] = (float)Math.Sqrt(variances[i]);
+            var variance = scale[i] / samples;
             // What rounding makes of equal values is no deviation; the bound is scikit-learn's.
             var rounding = samples * Math.ScaleB(1, -52);
-            if (variances[i] <= rounding * variances[i] + rounding * means[i] * (rounding * means[i]) || scale[i] == 0)
-                scale[i] = 1;
+            var isConstant = variance <= rounding * variance + rounding * shift[i] * (rounding * shift[i]);
+            scale[i] = isConstant ? 1 : Math.Sqrt(variance);
         }
     }
 }

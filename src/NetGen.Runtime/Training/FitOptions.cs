@@ -32,6 +32,12 @@ public sealed class FitOptions<TLabel>
     /// <summary>The share of the samples, above 0 and below 1, that is held out to validate on: the last ones, before any shuffling. None unless set.</summary>
     public double? ValidationSplit { get; set; }
 
+    /// <summary>
+    /// Whether <see cref="ValidationSplit"/> holds out each class in the same share, within one sample of it: the last samples of each class, not the
+    /// last of all; false unless set. For data that are sorted by class, or have rare ones; each sample needs one class.
+    /// </summary>
+    public bool StratifiedValidation { get; set; }
+
     /// <summary>Whether each epoch has an order of its own, which follows from the network's seed and the epoch; true unless set.</summary>
     public bool Shuffle { get; set; } = true;
 

@@ -87,9 +87,9 @@ public abstract partial class Network<TLabel> : Network
         using var fit = new FitInProgress(this);
         CheckData(data, nameof(data));
         options ??= new FitOptions<TLabel>();
-        var (training, validation) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation);
+        var (training, validation, kept) = options.ValidationSplit is { } share ? HoldOut(data, options, share) : (data, options.Validation, null);
         var plan = TrainingPlan<TLabel>.From(this, options, training.Count, validation) with { Preprocessor = Fitted(options.Preprocessor, training) };
-        var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength);
+        var weights = SampleWeights<TLabel>.From(options, data.Count, training.Labels, training.LabelLength)?.Of(kept);
         using var feed = new MemoryFeed<TLabel>(training, plan.BatchSize, options.Shuffle && !plan.Optimizer.NeedsFullBatch ? Seed : null, weights);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
@@ -236,7 +236,7 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">The labels.</param>
     protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
 
-    private static (Dataset<TLabel> Training, Dataset<TLabel> Validation) HoldOut(Dataset<TLabel> data, FitOptions<TLabel> options, double share)
+    private static (Dataset<TLabel> Training, Dataset<TLabel> Validation, int[]? Kept) HoldOut(Dataset<TLabel> data, FitOptions<TLabel> options, double share)
     {
         if (options.Validation is not null)
             throw new ArgumentException("'Validation' and 'ValidationSplit' are both set; expected one of them.", nameof(options.ValidationSplit));
@@ -246,7 +246,11 @@ public abstract partial class Network<TLabel> : Network
             throw new ArgumentException("'ValidationSplit' needs at least two samples, but 'data' holds one.", nameof(options.ValidationSplit));
 
         var kept = Math.Clamp((int)(data.Count * (1 - share)), 1, data.Count - 1);
-        return (data.Take(kept), data.Skip(kept));
+        if (!options.StratifiedValidation)
+            return (data.Take(kept), data.Skip(kept), null);
+
+        var (training, validation) = SampleOrder.HoldOut(Strata.RequiredOf(data, nameof(options.StratifiedValidation)), share, data.Count - kept);
+        return (data.Select(training), data.Select(validation), training);
     }
 
     /// <summary>One like what the options ask for, fitted to the training samples alone; what they ask for stays as it is, because it may stand in the options of several trainings.</summary>

@@ -67,6 +67,9 @@ internal sealed record TrainingPlan<TLabel>
                 throw new ArgumentException($"'ResumeFrom': expected a file or nothing, found the folder '{file}'.", nameof(options.ResumeFrom));
         }
 
+        if (options.StratifiedValidation && options.ValidationSplit is null)
+            throw new ArgumentException("'StratifiedValidation' says how 'ValidationSplit' divides, but that is not set.", nameof(options.StratifiedValidation));
+
         if (validation is not null)
             network.CheckData(validation, nameof(options.Validation));
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NetGen.EndToEnd.Programs;
+using NetGen.Datasets;
 
 namespace NetGen.EndToEnd.Parity;
 
@@ -59,7 +59,7 @@ public partial class ScikitLearnTests
         var expected = Cancer.GetProperty("cases")[number];
         var alpha = expected.GetProperty("alpha").GetSingle();
         var folds = Cancer.GetProperty("folds").GetString()!;
-        var table = Csv.Read(Path.Combine(Repository.Root, "samples", "BreastCancer", "breast_cancer.csv")).ToRegression(^1);
+        var table = BreastCancer.Load();
         var seeds = Cancer.GetProperty("seeds").GetInt32();
 
         var means = Enumerable.Range(0, seeds).Select(seed => Enumerable.Range(0, 5).Average(fold =>

@@ -1,7 +1,7 @@
 """Writes scikit_learn.json: what scikit-learn's MLPClassifier reaches with L-BFGS on two moons and on the breast-cancer table.
 
-Run it with any Python that has scikit-learn (Debian: python3-sklearn), where the table is the sample's:
-    python3 scikit_learn.py ../../../samples/BreastCancer/breast_cancer.csv
+Run it with any Python that has scikit-learn (Debian: python3-sklearn), where the table is the runtime's (NumPy unpacks it):
+    python3 scikit_learn.py ../../../src/NetGen.Runtime/Datasets/Tables/breast_cancer.csv.gz
 Every figure is a mean over seeds, with the standard deviation from seed to seed beside it.
 """
 import json

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using NetGen.EndToEnd.Networks;
 using NetGen.EndToEnd.Programs;
 
@@ -229,8 +230,8 @@ public sealed class PreprocessorTests : IDisposable
         network.Fit(data, new() { Preprocessor = new MinMax() });
         var (parameters, preprocessor) = (network.Parameters.ToArray(), network.Preprocessor);
 
-        // The last value is a deviation: -1 is none.
-        MemoryMarshal.Write(whole.AsSpan(whole.Length - 4), -1f);
+        // The doubles stand first, five means and five deviations: -1 is none.
+        MemoryMarshal.Write(whole.AsSpan(8 + (int)MemoryMarshal.Read<long>(whole) + (9 * sizeof(double))), -1.0);
         foreach (var bytes in new[] { whole, whole[..^4], whole[..100] })
         {
             File.WriteAllBytes(Saved, bytes);
@@ -238,6 +239,83 @@ public sealed class PreprocessorTests : IDisposable
             Assert.Equal(parameters, network.Parameters.ToArray());
             Assert.Same(preprocessor, network.Preprocessor);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_no_float_tells_apart_is_the_same_after_loading(Preprocessor preprocessor)
+    {
+        var data = Dataset.Classification([1e7f, 0, 2.5e38f, 0, 5, 10000001, float.Epsilon, -1e38f, 0, 5], [0, 1]);
+        var network = new SmallClassifier(seed: 3);
+        network.Fit(data, new() { Preprocessor = preprocessor });
+        network.Save(Saved);
+        var other = new SmallClassifier(seed: 4);
+
+        other.Load(Saved);
+
+        Assert.Equal(Predictions(network, data), Predictions(other, data));
+        Assert.All(Predictions(other, data), p => Assert.True(float.IsFinite(p)));
+        var scaled = new float[10];
+        other.Preprocessor!.Transform(data.Features, scaled);
+        Assert.Equal(preprocessor is MinMax minMax ? (minMax.Lower, minMax.Upper) : (-1f, 1f), (scaled[0], scaled[5]));
+        Assert.Contains("\"F64\"", System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Saved)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_of_the_first_version_which_hold_floats_still_load()
+    {
+        float[][] parts = [[1, 2, 3, 4, 5], [0.5f, 1, 2, 4, 8]];
+        var network = new SmallClassifier(seed: 3);
+        var other = new SmallClassifier(seed: 4);
+
+        WriteAsFloats(network, ("preprocessing.mean", parts[0]), ("preprocessing.deviation", parts[1]));
+        other.Load(Saved);
+        var standardize = Assert.IsType<Standardize>(other.Preprocessor);
+        Assert.Equal(parts[0], standardize.Mean.ToArray());
+        Assert.Equal(parts[1], standardize.Deviation.ToArray());
+        Assert.Equal(network.Parameters.ToArray(), other.Parameters.ToArray());
+
+        WriteAsFloats(network, ("preprocessing.minimum", parts[0]), ("preprocessing.scale", parts[1]), ("preprocessing.range", [-1, 3]));
+        other.Load(Saved);
+        var minMax = Assert.IsType<MinMax>(other.Preprocessor);
+        Assert.Equal((-1, 3), (minMax.Lower, minMax.Upper));
+        var scaled = new float[5];
+        minMax.Transform([1.5f, 3, 5, 8, 13], scaled);
+        Assert.Equal([0f, 0, 0, 0, 0], scaled);
+    }
+
+    [Theory]
+    [InlineData("preprocessing.deviation", 4, "expected shape [5], found [4]")]
+    [InlineData("preprocessing.else", 5, "tensor 'preprocessing.deviation': expected shape [5], found no such tensor")]
+    public void A_file_with_half_a_preprocessor_is_refused(string name, int length, string message)
+    {
+        var network = new SmallClassifier(seed: 3);
+        WriteAsFloats(network, ("preprocessing.mean", [1, 2, 3, 4, 5]), (name, [.. Enumerable.Repeat(1f, length)]));
+
+        var error = Assert.Throws<InvalidDataException>(() => network.Load(Saved));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(Saved, error.Message, StringComparison.Ordinal);
+        Assert.Null(network.Preprocessor);
+    }
+
+    /// <summary>Saves a network, and puts floats beside its parameters, as the first version did.</summary>
+    private void WriteAsFloats(SmallClassifier network, params (string Name, float[] Values)[] parts)
+    {
+        network.Preprocessor = null;
+        network.Save(Saved);
+        var file = File.ReadAllBytes(Saved);
+        var start = 8 + (int)MemoryMarshal.Read<long>(file);
+        var header = JsonNode.Parse(file.AsSpan(8, start - 8))!.AsObject();
+        List<byte> data = [.. file[start..]];
+        foreach (var (name, values) in parts)
+        {
+            header[name] = new JsonObject { ["dtype"] = "F32", ["shape"] = new JsonArray(values.Length), ["data_offsets"] = new JsonArray(data.Count, data.Count + (4 * values.Length)) };
+            data.AddRange(MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+
+        var text = System.Text.Encoding.UTF8.GetBytes(header.ToJsonString());
+        File.WriteAllBytes(Saved, [.. BitConverter.GetBytes((long)text.Length), .. text, .. data]);
     }
 
     private static float[] Gradient(SmallClassifier network, Dataset<int> data)

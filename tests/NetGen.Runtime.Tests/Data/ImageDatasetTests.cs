@@ -27,6 +27,23 @@ public sealed class ImageDatasetTests : IDisposable
     }
 
     [Fact]
+    public void Only_bytes_are_scaled_unless_it_is_asked_for()
+    {
+        string images = _folder.Write("images", IdxTests.File(0x0d, [1, 2], [0x3f, 0, 0, 0, 0x40, 0x40, 0, 0]));
+        string labels = _folder.Write("labels", IdxTests.File(8, [1], [0]));
+
+        Assert.Equal([0.5f, 3f], ImageDataset.FromIdx(images, labels).Features.ToArray());
+        Assert.Equal([1f, 6f], ImageDataset.FromIdx(images, labels, scale: 2).Features.ToArray());
+        using (var source = ImageSource.FromIdx(images, labels))
+            Assert.Equal([0.5f, 3f], Read(source));
+        using (var source = ImageSource.FromIdx(images, labels, scale: 2))
+            Assert.Equal([1f, 6f], Read(source));
+
+        images = _folder.Write("images", IdxTests.File(9, [1, 2], [0xff, 5]));
+        Assert.Equal([-1f, 5f], ImageDataset.FromIdx(images, labels).Features.ToArray());
+    }
+
+    [Fact]
     public void Both_files_may_be_packed()
     {
         string images = _folder.Write("images", Packed.Of(IdxTests.File(8, [1, 2], [255, 0])));
@@ -68,6 +85,13 @@ public sealed class ImageDatasetTests : IDisposable
     [Fact]
     public void A_missing_file_is_named() =>
         Assert.Equal(_folder["none"], Assert.Throws<FileNotFoundException>(() => ImageDataset.FromIdx(_folder["none"], _folder["none"])).FileName);
+
+    private static float[] Read(SampleSource<int> source)
+    {
+        var features = new float[source.SampleLength];
+        source.Read(0, features, new int[1]);
+        return features;
+    }
 
     private string Refused(int[] imagesShape, byte[] images, int[] labelsShape, byte[] labels, byte labelType = 8) =>
         Assert.Throws<InvalidDataException>(() => Read(imagesShape, images, labelsShape, labels, labelType)).Message;

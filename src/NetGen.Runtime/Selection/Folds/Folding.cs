@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace NetGen;
 
 /// <summary>Divides data into parts to train on and parts to test on: <see cref="KFold"/>, <see cref="StratifiedKFold"/> or <see cref="HoldOut"/>.</summary>
@@ -29,7 +27,7 @@ public abstract class Folding
         where TLabel : unmanaged
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Divide(data.Count, ClassesOf(data));
+        return Divide(data.Count, Strata.ClassesOf(data));
     }
 
     /// <summary>The folds as data sets, each copied when its turn comes.</summary>
@@ -47,34 +45,6 @@ public abstract class Folding
     /// <param name="samples">How many samples there are.</param>
     /// <param name="classes">The class of each, numbered from 0 as they appear; null where the labels are no classes.</param>
     internal abstract Fold[] Divide(int samples, int[]? classes);
-
-    /// <summary>The class of each sample, numbered from 0 as they appear; null unless each sample has one label that is a class index, 0 or 1.</summary>
-    private static int[]? ClassesOf<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
-    {
-        if (data.LabelLength != 1)
-            return null;
-
-        var numbers = new Dictionary<int, int>();
-        var classes = new int[data.Count];
-        for (var i = 0; i < classes.Length; i++)
-        {
-            if (ClassOf(data.Labels[i]) is not { } label)
-                return null;
-            if (!numbers.TryGetValue(label, out classes[i]))
-                numbers[label] = classes[i] = numbers.Count;
-        }
-
-        return classes;
-    }
-
-    private static int? ClassOf<TLabel>(TLabel label)
-        where TLabel : unmanaged
-    {
-        if (typeof(TLabel) == typeof(int))
-            return Unsafe.BitCast<TLabel, int>(label);
-        return typeof(TLabel) == typeof(float) && Unsafe.BitCast<TLabel, float>(label) is var number and (0 or 1) ? (int)number : null;
-    }
 
     /// <summary>Stratified or not, as the labels allow.</summary>
     private sealed class FittingFolds(int folds) : Folding

@@ -19,18 +19,23 @@ public sealed class HoldOut : Folding
     /// <summary>What the random order follows from.</summary>
     public long Seed { get; init; }
 
+    /// <summary>Whether both parts are to have each class in the same share; false unless set. For samples with one class each.</summary>
+    public bool Stratified { get; init; }
+
     /// <inheritdoc/>
     public override int Count => 1;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"hold-out of {Fraction} by seed {Seed}");
+    public override string ToString() => FormattableString.Invariant($"{(Stratified ? "stratified " : "")}hold-out of {Fraction} by seed {Seed}");
 
     internal override Fold[] Divide(int samples, int[]? classes)
     {
         if (samples < 2)
             throw new ArgumentException($"To hold some out needs at least two samples, but the data have {samples}.", "data");
+        if (Stratified && classes is null)
+            throw new ArgumentException("A stratified hold-out needs one class for each sample: a class index, 0 or 1.", "data");
 
-        var (train, test) = SampleOrder.Split(samples, Fraction, Seed);
+        var (train, test) = SampleOrder.Split(samples, Fraction, Seed, Stratified ? classes : null);
         return [new(1, train, test)];
     }
 }

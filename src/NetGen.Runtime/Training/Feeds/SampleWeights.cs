@@ -54,6 +54,10 @@ internal sealed class SampleWeights<TLabel>
         return new SampleWeights<TLabel>(bySample, byClass);
     }
 
+    /// <summary>The weights of some of the samples, in this order; null for all of them as they are.</summary>
+    public SampleWeights<TLabel> Of(int[]? samples) =>
+        samples is null || _bySample is null ? this : new(Array.ConvertAll(samples, sample => _bySample[sample]), _byClass);
+
     /// <summary>The weight of a sample.</summary>
     public float Of(long sample, ReadOnlySpan<TLabel> labels) =>
         (_bySample is null ? 1 : _bySample[sample]) * (_byClass is null ? 1 : _byClass[ClassOf(labels[0])]);
