@@ -44,7 +44,7 @@ public sealed class Categories
         : throw new ArgumentException($"There are no texts of column {column}; there are those of {(_columns.Length == 0 ? "none" : string.Join(", ", _columns))}.", nameof(column));
 
     /// <summary>Each column and its texts, one a line.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, _columns.Select((column, i) => $"{column}: {ErrorText.List(_texts[i])}"));
+    public override string ToString() => string.Join(Environment.NewLine, _columns.Select((column, i) => $"{column}: {Found.List(_texts[i])}"));
 
     /// <summary>The texts of the column at a place of <see cref="Columns"/>.</summary>
     internal string[] TextsAt(int place) => _texts[place];
@@ -56,7 +56,7 @@ public sealed class Categories
         {
             var (mine, its) = (Find(first._columns, column), Find(second._columns, column));
             if (mine < 0 || its < 0 || !first._texts[mine].AsSpan().SequenceEqual(second._texts[its]))
-                return (column.ToString(), mine < 0 ? "none" : ErrorText.List(first._texts[mine]), its < 0 ? "none" : ErrorText.List(second._texts[its]));
+                return (column.ToString(), mine < 0 ? "none" : Found.List(first._texts[mine]), its < 0 ? "none" : Found.List(second._texts[its]));
         }
 
         return null;
@@ -94,7 +94,7 @@ public sealed class Categories
             if (string.IsNullOrEmpty(text) || !IsUnicode(text))
                 throw new ArgumentException($"Column {column} has an empty text, or one that is no Unicode; expected texts that a file can hold.", nameof(texts));
             if (!seen.Add(text))
-                throw new ArgumentException($"Column {column} has the text '{ErrorText.Of(text)}' twice; expected each text once.", nameof(texts));
+                throw new ArgumentException($"Column {column} has the text {Found.Quote(text)} twice; expected each text once.", nameof(texts));
         }
 
         return [.. texts];

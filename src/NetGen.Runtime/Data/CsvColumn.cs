@@ -29,7 +29,7 @@ public readonly struct CsvColumn
     public static implicit operator CsvColumn(string name) => new(0, name ?? throw new ArgumentNullException(nameof(name)));
 
     /// <summary>The name or the index.</summary>
-    public override string ToString() => Name is null ? _index.ToString() : $"'{ErrorText.Of(Name)}'";
+    public override string ToString() => Name is null ? _index.ToString() : $"{Found.Quote(Name)}";
 
     /// <summary>Whether both are the same name or the same index.</summary>
     internal bool Is(CsvColumn other) => Name == other.Name && (Name is not null || _index.Equals(other._index));
@@ -61,7 +61,7 @@ public readonly struct CsvColumn
     {
         int found = Find(columns, header, parameter);
         if (found < 0)
-            throw new ArgumentException($"There is no column {this}; the table has {columns} columns{(header.Count == 0 ? " and no header" : $": {ErrorText.List(header, 100)}")}.{hint}", parameter);
+            throw new ArgumentException($"There is no column {this}; the table has {columns} columns{(header.Count == 0 ? " and no header" : $": {Found.List(header, 100)}")}.{hint}", parameter);
         return found;
     }
 }

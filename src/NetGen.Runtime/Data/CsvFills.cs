@@ -91,5 +91,5 @@ internal sealed class CsvFills
 
     private int IndexOf(string[] texts, string text, string option, int column) => Array.IndexOf(texts, text) is >= 0 and var index
         ? index
-        : throw new ArgumentException($"'{option}' fills column {_layout.KeyOf(column)} with '{ErrorText.Of(text)}', which is none of its categories: {ErrorText.List(texts)}.", "options");
+        : throw new ArgumentException($"'{option}' fills column {_layout.KeyOf(column)} with {Found.Quote(text)}, which is none of its categories: {Found.List(texts)}.", "options");
 }

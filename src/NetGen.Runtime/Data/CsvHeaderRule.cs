@@ -39,7 +39,7 @@ internal static class CsvHeaderRule
     }
 
     private static string Show(string what, string[] row, int column) =>
-        row[column].Length == 0 ? $"the empty column {column + 1}" : $"{what} '{ErrorText.Of(row[column])}' in column {column + 1}";
+        row[column].Length == 0 ? $"the empty column {column + 1}" : $"{what} {Found.Quote(row[column])} in column {column + 1}";
 
     private static IEnumerable<CsvColumn> Chooses(CsvOptions options) => [.. options.Columns ?? [], .. options.Drop, .. options.Categorical, .. options.OneHot];
 

@@ -71,7 +71,7 @@ internal sealed class CsvValues
             throw _layout.Error(line, column, $"expected at most {categories.Texts.Count} different texts, found '{Show(field, escaped)}' beside as many.");
         if (_layout.Given(column) is not null && _options.Unknown == CsvUnknown.Missing)
             return float.NaN;
-        throw _layout.Error(line, column, $"expected one of the column's categories, {ErrorText.List(categories.Texts)}, found '{Show(field, escaped)}'{(_layout.Given(column) is null ? "; the file has changed since they were learnt" : "")}.");
+        throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, found '{Show(field, escaped)}'{(_layout.Given(column) is null ? "; the file has changed since they were learnt" : "")}.");
     }
 
     private float Number(int column, ReadOnlySpan<byte> field, bool escaped, int line)
@@ -99,13 +99,13 @@ internal sealed class CsvValues
 
         // It is one of the texts from here on, so that it has an index when the value is filled in.
         if (_options is { Missing: CsvMissing.Constant, FillText: { } text } && _categories[column] is { } categories && categories.Of(text) < 0 && _options.Unknown == CsvUnknown.Error)
-            throw _layout.Error(line, column, $"expected one of the column's categories, {ErrorText.List(categories.Texts)}, to fill in, found '{ErrorText.Of(text)}' in CsvOptions.FillText.");
+            throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, to fill in, found {Found.Quote(text)} in CsvOptions.FillText.");
         return float.NaN;
     }
 
     private static string Show(ReadOnlySpan<byte> field, bool escaped)
     {
-        string shown = ErrorText.Of(field);
+        string shown = Found.Show(field);
         return escaped ? shown.Replace("\"\"", "\"", StringComparison.Ordinal) : shown;
     }
 }

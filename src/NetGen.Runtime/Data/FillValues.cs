@@ -20,7 +20,7 @@ public sealed class FillValues
 
     /// <summary>Each column and its value, one a line.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _entries.Select(entry =>
-        FormattableString.Invariant($"{entry.Column}: {(entry.Text is null ? entry.Value : ErrorText.Of(entry.Text))}")));
+        FormattableString.Invariant($"{entry.Column}: {(entry.Text is null ? entry.Value : Found.Show(entry.Text))}")));
 
     /// <summary>What a column is filled with; a text where it is categorical.</summary>
     internal bool TryFind(CsvColumn column, out (CsvColumn Column, float Value, string? Text) found)

@@ -12,10 +12,10 @@ internal static class Found
     private const string Cut = "...";
 
     /// <summary>A text in quotes: cut to 100 characters, control characters as escapes.</summary>
-    public static string Quote(string text) => $"'{Show(text)}'";
+    public static string Quote(ReadOnlySpan<char> text) => $"'{Show(text)}'";
 
     /// <summary>The same without quotes, for what is a number or a name where all is well.</summary>
-    public static string Show(string text)
+    public static string Show(ReadOnlySpan<char> text)
     {
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
@@ -30,6 +30,22 @@ internal static class Found
         return shown.ToString();
     }
 
+    /// <inheritdoc cref="Show(ReadOnlySpan{char})"/>
+    public static string Show(ReadOnlySpan<byte> utf8)
+    {
+        // Four bytes a character at most, and one more to see that there are more.
+        const int Enough = 4 * (Most + 1);
+        return Show(Encoding.UTF8.GetString(utf8.Length > Enough ? utf8[..Enough] : utf8));
+    }
+
+    /// <summary>The first of several texts, and how many more there are.</summary>
+    public static string List(IEnumerable<string> texts, int most = 20)
+    {
+        var all = texts as IReadOnlyCollection<string> ?? [.. texts];
+        var shown = string.Join(", ", all.Take(most).Select(text => Show(text)));
+        return all.Count > most ? $"{shown} and {all.Count - most} more" : shown;
+    }
+
     /// <summary>A text beside which another stands: where both start alike for long, what they share is left out.</summary>
     /// <param name="text">The text to show.</param>
     /// <param name="other">The text that it differs from.</param>
@@ -37,7 +53,7 @@ internal static class Found
     {
         const int Kept = 20;
         var alike = text.AsSpan().CommonPrefixLength(other);
-        return alike < Most / 2 ? Quote(text) : $"'{Cut}{Show(text[(alike - Kept)..])}'";
+        return alike < Most / 2 ? Quote(text) : $"'{Cut}{Show(text.AsSpan(alike - Kept))}'";
     }
 
     private static string Escaped(Rune rune) => rune.Value switch

@@ -52,7 +52,7 @@ internal static class NamesFile
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"{source}: entry '{entry}': expected {expected}, found '{ErrorText.Of(text)}': {WithoutParameter(error)}", error);
+            throw new InvalidDataException($"{source}: entry '{entry}': expected {expected}, found {Found.Quote(text)}: {WithoutParameter(error)}", error);
         }
     }
 
@@ -138,7 +138,7 @@ internal static class NamesFile
         json.Read();
         Expect(ref json, JsonTokenType.PropertyName);
         if (!json.ValueTextEquals(name))
-            throw new FormatException($"'{ErrorText.Of(json.GetString()!)}' stands where '{name}' should.");
+            throw new FormatException($"{Found.Quote(json.GetString()!)} stands where '{name}' should.");
         json.Read();
     }
 

@@ -45,7 +45,7 @@ internal static class SafetensorsHeader
             {
                 string name = Name(ref json, source, "tensor");
                 if (!names.Add(name))
-                    throw new InvalidDataException($"{source}: tensor '{Found.Show(name)}': expected once, found twice.");
+                    throw new InvalidDataException($"{source}: tensor {Found.Quote(name)}: expected once, found twice.");
                 if (names.Count > MostEntries)
                     throw new InvalidDataException($"{source}: header: expected at most {MostEntries} tensors, found more.");
                 json.Read();
@@ -86,9 +86,9 @@ internal static class SafetensorsHeader
             }
 
             if (json.TokenType != JsonTokenType.String)
-                throw new InvalidDataException($"{source}: metadata '{Found.Show(key)}': expected a text, found {json.TokenType}.");
+                throw new InvalidDataException($"{source}: metadata {Found.Quote(key)}: expected a text, found {json.TokenType}.");
             if (!metadata.TryAdd(key, json.GetString()!))
-                throw new InvalidDataException($"{source}: metadata '{Found.Show(key)}': expected once, found twice.");
+                throw new InvalidDataException($"{source}: metadata {Found.Quote(key)}: expected once, found twice.");
             if (metadata.Count > MostEntries)
                 throw new InvalidDataException($"{source}: metadata: expected at most {MostEntries} texts, found more.");
         }
@@ -96,7 +96,7 @@ internal static class SafetensorsHeader
 
     private static SafetensorsEntry Entry(ref Utf8JsonReader json, string source, string name)
     {
-        string where = $"tensor '{Found.Show(name)}'";
+        string where = $"tensor {Found.Quote(name)}";
         Expect(json.TokenType == JsonTokenType.StartObject, source, where, "a JSON object", json.TokenType);
         string? type = null;
         long[]? shape = null;
@@ -122,7 +122,7 @@ internal static class SafetensorsHeader
                     offsets = Numbers(ref json, source, $"{where}: data_offsets");
                     break;
                 default:
-                    throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found '{Found.Show(key)}'.");
+                    throw new InvalidDataException($"{source}: {where}: expected dtype, shape and data_offsets, found {Found.Quote(key)}.");
             }
 
             if (again)

@@ -171,17 +171,17 @@ internal static class SafetensorsReader
                     continue;
                 }
 
-                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
             }
 
             long[] shape = [.. tensor.Shape];
             if (entry.Type != "F32")
-                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected dtype F32, found {Found.Show(entry.Type)}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected dtype F32, found {Found.Show(entry.Type)}.");
             if (!entry.Shape.AsSpan().SequenceEqual(shape))
-                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected shape {Show(shape)}, found {Show(entry.Shape)}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected shape {Show(shape)}, found {Show(entry.Shape)}.");
             long length = 4L * tensor.Length;
             if (entry.End - entry.Start != length)
-                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
         }
 
         foreach (ParameterTensor tensor in tensors)
@@ -197,14 +197,14 @@ internal static class SafetensorsReader
         {
             "F32" => 4,
             "F64" => 8,
-            _ => throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected dtype F32 or F64, found {Found.Show(entry.Type)}."),
+            _ => throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected dtype F32 or F64, found {Found.Show(entry.Type)}."),
         };
         if (entry.Shape is not [var length] || length > Array.MaxLength)
-            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected a shape of one axis, found {Show(entry.Shape)}.");
+            throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected a shape of one axis, found {Show(entry.Shape)}.");
         if (expected is { } wanted && length != wanted)
-            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
+            throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
         if (entry.End - entry.Start != size * length)
-            throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
+            throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
     }
 
     /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>
@@ -214,7 +214,7 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
         {
             if (entry.Start != end)
-                throw new InvalidDataException($"{source}: tensor '{Found.Show(entry.Name)}': expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
             end = entry.End;
         }
 

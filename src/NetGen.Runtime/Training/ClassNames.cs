@@ -23,7 +23,7 @@ internal static class ClassNames
             throw new ArgumentException($"{source} holds no name at place {empty}; expected a text.", nameof(Network.ClassNames));
 
         return copy.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw new ArgumentException($"{source} holds '{ErrorText.Of(twice.Key)}' twice; expected a name of its own for each class.", nameof(Network.ClassNames))
+            ? throw new ArgumentException($"{source} holds {Found.Quote(twice.Key)} twice; expected a name of its own for each class.", nameof(Network.ClassNames))
             : copy;
     }
 }

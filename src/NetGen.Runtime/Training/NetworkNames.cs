@@ -13,7 +13,7 @@ internal readonly record struct NetworkNames(IReadOnlyList<string>? ClassNames, 
     public string? Difference(string mine, NetworkNames others, string their)
     {
         if (ClassNames is not null && others.ClassNames is not null && !ClassNames.SequenceEqual(others.ClassNames, StringComparer.Ordinal))
-            return $"The classes of {mine} are {ErrorText.List(ClassNames)}; those of {their} are {ErrorText.List(others.ClassNames)}.";
+            return $"The classes of {mine} are {Found.List(ClassNames)}; those of {their} are {Found.List(others.ClassNames)}.";
         if (Categories is not null && others.Categories is not null && Categories.FirstDifference(Categories, others.Categories) is var (column, first, second))
             return $"The categories of column {column} are {first} for {mine}, and {second} for {their}.";
         return null;

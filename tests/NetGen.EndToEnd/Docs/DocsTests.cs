@@ -9,7 +9,7 @@ namespace NetGen.EndToEnd.Docs;
 /// </summary>
 public class DocsTests
 {
-    private static readonly string[] Languages = ["csharp", "sh", "text", "xml", "ini"];
+    private static readonly string[] Languages = ["csharp", "python", "sh", "text", "xml", "ini"];
 
     /// <summary>README and docs. The pages of the diagnostics have examples of their own kind, and tests in the generator's project.</summary>
     public static TheoryData<string> Pages => [.. AllPages().Where(name => !name.StartsWith("docs/diagnostics/", StringComparison.Ordinal))];

@@ -19,6 +19,7 @@ internal static class DocumentedCode
             .Split(Path.PathSeparator)
             .Where(path => IsVisible(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
+        .. WebReferences(),
     ];
 
     private static readonly AnalyzerFileReference Compiler = new(
@@ -50,6 +51,9 @@ internal static class DocumentedCode
         ];
     }
 
+    /// <summary>The text of a program of several blocks, as someone writes it who copies them.</summary>
+    public static string Program(IEnumerable<CodeBlock> blocks) => Join(blocks).ToFullString();
+
     /// <summary>One program of several blocks: the statements in their order, then the types, which a page may well show first.</summary>
     private static CompilationUnitSyntax Join(IEnumerable<CodeBlock> blocks)
     {
@@ -73,6 +77,17 @@ internal static class DocumentedCode
             .Descendants("Using")
             .Select(item => (item.Attribute("Static") is null ? "" : "static ") + item.Attribute("Include")!.Value);
         return string.Concat(implicitUsings.Concat(packageUsings).Select(name => $"global using {name};\n"));
+    }
+
+    /// <summary>What a project for the web sees besides: the SDK has it for compiling.</summary>
+    private static IEnumerable<MetadataReference> WebReferences()
+    {
+        var dotnet = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var pack = Directory.EnumerateDirectories(Path.Combine(dotnet, "packs", "Microsoft.AspNetCore.App.Ref"), $"{Environment.Version.Major}.*").Order(StringComparer.Ordinal).Last();
+        var known = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(Path.GetFileName).ToHashSet();
+        return Directory.EnumerateFiles(pack, "*.dll", SearchOption.AllDirectories)
+            .Where(path => path.Contains("ref", StringComparison.Ordinal) && !path.Contains("analyzers", StringComparison.Ordinal) && !known.Contains(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path));
     }
 
     /// <summary>What a user's project sees of what this test runs with.</summary>
