@@ -121,7 +121,7 @@ public sealed class Dataset<TLabel>
             throw new ArgumentException("'names' is empty; expected a name for each class.", nameof(names));
         if (Array.FindIndex(copy, string.IsNullOrEmpty) is >= 0 and var unnamed)
             throw new ArgumentException($"'names' holds no name at place {unnamed}; expected a text.", nameof(names));
-        return new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = copy };
+        return new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = copy, Categories = Categories };
     }
 
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>

@@ -69,8 +69,8 @@ internal sealed partial class Trainer<TLabel>
         try
         {
             var restoreOptimizer = Check(state, preprocessor, names);
-            RestoreMetrics(state);
-            RestoreCallbacks(state);
+            Restore(state, areOfUsers: true);
+            Restore(state, areOfUsers: false);
             restoreOptimizer();
             (_network.Steps, _network.Epochs) = (state.GetInteger("network_steps"), state.GetInteger("network_epochs"));
             parameters.CopyTo(_network.Parameters);
@@ -137,25 +137,25 @@ internal sealed partial class Trainer<TLabel>
         _context.StopExplanation = state.Contains("stopped") ? state.GetText("stopped") : null;
     }
 
-    private void RestoreMetrics(TrainingState state)
+    /// <summary>Has metrics and callbacks take what is theirs. Those that users wrote come first: they may refuse here what the others have let pass by then.</summary>
+    private void Restore(TrainingState state, bool areOfUsers)
     {
-        foreach (var (metric, section) in MetricSections(state))
+        foreach (var (metric, section) in MetricSections(state).Where(saved => IsOfUser(saved.Metric) == areOfUsers))
         {
             metric.Reset();
             if (_context.Step > 0)
                 metric.Restore(section);
         }
-    }
 
-    // One that was not there starts anew.
-    private void RestoreCallbacks(TrainingState state)
-    {
-        foreach (var (callback, section) in CallbackSections(state).Where(IsThere))
+        // One that was not there starts anew.
+        foreach (var (callback, section) in CallbackSections(state).Where(IsThere).Where(saved => IsOfUser(saved.Callback) == areOfUsers))
         {
             callback.Restore(section);
             _context.SetRestored(callback);
         }
     }
+
+    private static bool IsOfUser(object taker) => taker.GetType().Assembly != typeof(Callback).Assembly;
 
     private static bool IsThere((Callback Callback, TrainingState Section) saved) => saved.Section.Contains("saved");
 

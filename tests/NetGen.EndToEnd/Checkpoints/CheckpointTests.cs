@@ -341,6 +341,17 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_callback_that_refuses_only_while_it_restores_changes_nothing_of_the_others()
+    {
+        Train(options => options.Epochs = 2, new EarlyStopping(), new Stubborn(), new Checkpoint(File));
+        var stopping = new EarlyStopping();
+
+        Refused("'callbacks.Stubborn.mood': expected a whole number, found 'none'.", options => options.Callbacks = [.. options.Callbacks, stopping, new Stubborn()]);
+
+        Assert.Equal(0, stopping.BestEpoch);
+    }
+
+    [Fact]
     public void The_optimizer_of_another_network_is_refused()
     {
         Train(new Checkpoint(File));
@@ -406,6 +417,13 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(before, network.Parameters.ToArray());
         Assert.Equal((0, 0), (network.Steps, options.Optimizer!.Steps));
         new SmallClassifier().Fit(Lesson.Data, new() { Optimizer = options.Optimizer });
+    }
+
+    private sealed class Stubborn : Callback
+    {
+        public override void Save(TrainingState state) => state.Set("mood", "none");
+
+        public override void Restore(TrainingState state) => state.GetInteger("mood");
     }
 
     private sealed class Straight(double slope) : LearningRateSchedule

@@ -66,7 +66,7 @@ public class SafetensorsWriterTests
     public void A_network_says_its_name_and_its_layers()
     {
         var stream = new MemoryStream();
-        NetworkFile.Write(stream, new NetworkDescription("Net", [2], [3], 1, false, 1, 1, Tensors, "", Signature: "Input(2), Dense(3)"), Values, preprocessor: null);
+        NetworkFile.Write(stream, new NetworkDescription("Net", [2], [3], 1, false, 1, 1, Tensors, "", Signature: "Input(2), Dense(3)"), Values, preprocessor: null, names: default);
         stream.Position = 0;
 
         var metadata = SafetensorsReader.ReadContent(stream, "net").Metadata;

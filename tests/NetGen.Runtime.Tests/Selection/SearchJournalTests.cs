@@ -51,10 +51,10 @@ public class SearchJournalTests
     public void While_a_search_has_it_others_may_read_and_no_second_search_may_open_it()
     {
         using var folder = new TemporaryFolder();
-        using var journal = SearchJournal.Open(folder["journal"], Description, (_, _) => { });
+        using var journal = SearchJournal.Open(folder["journal"], Description, _ => { });
 
         Assert.NotEmpty(ReadBeside(folder["journal"]));
-        Assert.Throws<IOException>(() => SearchJournal.Open(folder["journal"], Description, (_, _) => { }));
+        Assert.Throws<IOException>(() => SearchJournal.Open(folder["journal"], Description, _ => { }));
         journal.Add(Entries[0].Key, Entries[0].Result, "alpha 0.1");
         Assert.Equal(2, ReadBeside(folder["journal"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
