@@ -101,7 +101,7 @@ public sealed class Adam : Optimizer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool IsInRange(Vector512<float> meanBefore, Vector512<float> squareBefore, Vector512<float> mean, Vector512<float> square) =>
+        public bool IsInRange(Vector512<float> meanBefore, Vector512<float> squareBefore, Vector512<float> mean, Vector512<float> square) =>
             HugeSquare.IsNone(squareBefore, square);
 
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)

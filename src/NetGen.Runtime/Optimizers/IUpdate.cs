@@ -16,7 +16,7 @@ internal interface IUpdate
     /// <param name="secondBefore">The second.</param>
     /// <param name="first">The first after it.</param>
     /// <param name="second">The second.</param>
-    static virtual bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
+    bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second);
 
     /// <summary>The same as <see cref="Apply"/>, right for values of any size, and slow. <see cref="Apply"/> itself where nothing leaves the range.</summary>
     Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> first, ref Vector512<float> second);

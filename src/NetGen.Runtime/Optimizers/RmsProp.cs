@@ -54,8 +54,8 @@ public sealed class RmsProp : Optimizer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
-            HugeSquare.IsNone(squareBefore, square);
+        public bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
+            HugeSquare.IsNone(squareBefore, square + Vector512.Create(_epsilon));
 
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
@@ -63,7 +63,7 @@ public sealed class RmsProp : Optimizer
             var updated = Apply(parameters, gradients, ref square, ref unused);
             for (int i = 0; i < Lanes.Count; i++)
             {
-                if (!HugeSquare.Is(before[i], square[i]))
+                if (!HugeSquare.Is(before[i], square[i] + _epsilon))
                     continue;
 
                 double decayed = HugeSquare.Decay(before[i], gradients[i], _decay, _share);

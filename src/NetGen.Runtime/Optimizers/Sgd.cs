@@ -50,6 +50,8 @@ public sealed class Sgd : Optimizer
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
             => Vector512.FusedMultiplyAdd(Vector512.Create(_descent), gradients, parameters);
 
+        public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
+
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
             => Apply(parameters, gradients, ref unused, ref unusedToo);
     }
@@ -70,6 +72,8 @@ public sealed class Sgd : Optimizer
             velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(momentum, velocity, push));
             return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(momentum, velocity, push) : velocity);
         }
+
+        public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
 
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
             => Apply(parameters, gradients, ref velocity, ref unused);

@@ -49,7 +49,7 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
             var secondBefore = TUpdate.Moments > 1 ? Vector512.LoadUnsafe(ref v, (nuint)i) : default;
             var (first, second) = (firstBefore, secondBefore);
             var updated = rule.Apply(Vector512.LoadUnsafe(ref w, (nuint)i), Vector512.LoadUnsafe(ref g, (nuint)i), ref first, ref second);
-            if (!TUpdate.IsInRange(firstBefore, secondBefore, first, second))
+            if (!rule.IsInRange(firstBefore, secondBefore, first, second))
                 return i;
 
             updated.StoreUnsafe(ref w, (nuint)i);

@@ -12,10 +12,10 @@ public class PinnedBitsTests
     [Theory]
     [InlineData(nameof(SmallClassifier), "E45A72B8FEAE3C7A")]
     [InlineData(nameof(MultiLabel), "650F9890C1CC1E6D")]
-    [InlineData(nameof(Regression), "A6CD1C88ACD81CC3")]
-    [InlineData(nameof(RowClassifier), "BFFC845DFF4E2B05")]
-    [InlineData(nameof(DroppedOut), "D8F371A0BA38A361")]
-    [InlineData(nameof(StackedActivations), "BAE385F93C87E365")]
+    [InlineData(nameof(Regression), "8CDB5D6B16160442")]
+    [InlineData(nameof(RowClassifier), "021FF5C52ED0A350")]
+    [InlineData(nameof(DroppedOut), "80D63B1612C56BB7")]
+    [InlineData(nameof(StackedActivations), "3FA7D09F6AC6E804")]
     public void Fifty_steps_give_the_same_bits_everywhere(string name, string expected)
     {
         var trial = Catalogue.Get(name).Start(batch: 19, seed: 11);
