@@ -142,13 +142,18 @@ public sealed class ConfusionMatrix : Metric
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The state tells another number of classes apart; nothing was changed.</exception>
     public override void Restore(TrainingState state)
     {
-        Classes = (int)state.GetInteger("classes");
+        var classes = (int)state.GetInteger("classes");
+        // Checkpoints from before they were told apart have only their number.
+        var undecidedOf = state.Contains("undecided_of") ? state.GetDoubles("undecided_of").ToArray() : new double[classes];
+        if (undecidedOf.Length != classes)
+            throw new InvalidDataException($"The checkpoint's metric '{Name}' tells the NaN of {undecidedOf.Length} classes apart; expected {classes}.");
+
         _counts = state.GetDoubles("counts").ToArray();
         _undecided = state.GetInteger("undecided");
-        // Checkpoints from before they were told apart have only their number.
-        _undecidedOf = state.Contains("undecided_of") ? state.GetDoubles("undecided_of").ToArray() : new double[Classes];
+        (Classes, _undecidedOf) = (classes, undecidedOf);
     }
 
     private void Include(int actual, int? predicted)
