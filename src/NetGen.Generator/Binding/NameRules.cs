@@ -10,7 +10,7 @@ internal static class NameRules
     /// <summary>The members that every network has.</summary>
     private static readonly HashSet<string> NetworkMembers =
     [
-        "Backpropagate", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "Forward", "GetHashCode",
+        "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "FitAsync", "Forward", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
         "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
     ];

@@ -150,6 +150,9 @@ public sealed class ConfusionMatrix : Metric
         double count = state.GetInteger("undecided", 0, training.EpochLabels);
         foreach (var cell in state.GetCounts("counts", classes * classes))
             count += cell;
+        // Checkpoints from before they were told apart have only their number.
+        if (state.Contains("undecided_of") && state.GetCounts("undecided_of", classes) is var undecidedOf && undecidedOf.ToArray().Sum() != state.GetInteger("undecided"))
+            throw state.Invalid("undecided_of", $"a sum of 'undecided', {state.GetText("undecided")}", TrainingState.Text(undecidedOf.ToArray().Sum()));
         if (count != training.EpochLabels)
             throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)} together with 'undecided', for so many labels were seen", TrainingState.Text(count));
     }
@@ -159,11 +162,11 @@ public sealed class ConfusionMatrix : Metric
     {
         // No more classes than cells fit an array for.
         var classes = state.GetCount("classes", 46340);
-        _counts = state.GetDoubles("counts", classes * classes).ToArray();
-        Classes = classes;
-        _undecided = state.GetInteger("undecided");
         // Checkpoints from before they were told apart have only their number.
-        _undecidedOf = state.Contains("undecided_of") ? state.GetDoubles("undecided_of").ToArray() : new double[Classes];
+        var undecidedOf = state.Contains("undecided_of") ? state.GetDoubles("undecided_of", classes).ToArray() : new double[classes];
+        _counts = state.GetDoubles("counts", classes * classes).ToArray();
+        _undecided = state.GetInteger("undecided");
+        (Classes, _undecidedOf) = (classes, undecidedOf);
     }
 
     private void Include(int actual, int? predicted)

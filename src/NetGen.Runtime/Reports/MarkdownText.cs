@@ -6,6 +6,7 @@ namespace NetGen;
 internal static class MarkdownText
 {
     /// <summary>A cell: on one line, with nothing in it that ends the cell or is a link, a picture, HTML or a style.</summary>
+    /// <remarks>Only of a bare e-mail address some readers make a link, however it is escaped.</remarks>
     public static string Cell(string text)
     {
         var line = TextTable.OneLine(text);

@@ -29,8 +29,7 @@ internal sealed class PredictionChart
     {
         _series = series;
         _finite = finite;
-        var values = finite.SelectMany(i => new double[] { series.Actual[i], series.Predicted[i] }).ToList();
-        _axis = Axis.OfValues(values.Min(), values.Max());
+        _axis = Axis.OfValues(finite.Min(i => Math.Min(series.Actual[i], series.Predicted[i])), finite.Max(i => Math.Max(series.Actual[i], series.Predicted[i])));
         _left = Math.Max(LeastLeft, NameWidth + _axis.LabelWidth + LabelGap);
         // Half of the last label stands beyond the axis.
         _side = Width - _left - Math.Max(LeastRight, _axis.LabelWidth / 2);
@@ -81,15 +80,15 @@ internal sealed class PredictionChart
 
     private IEnumerable<XElement> Places()
     {
-        var places = _finite
-            .GroupBy(i => (X: (int)((X(_series.Actual[i]) - _left) / Place), Y: (int)((Y(_series.Predicted[i]) - Top) / Place)))
-            .OrderBy(g => g.Key.Y).ThenBy(g => g.Key.X)
-            .Select(g => (g.Key.X, g.Key.Y, Count: g.Count()))
-            .ToList();
-        var most = Math.Log(1 + places.Max(p => p.Count));
-        return places.Select(p => Svg(
-            "circle", Class("point"), At("cx", _left + ((p.X + 0.5) * Place)), At("cy", Top + ((p.Y + 0.5) * Place)), At("r", Place / 2),
-            At("fill-opacity", 0.3 + (0.7 * Math.Log(1 + p.Count) / most))));
+        var width = (int)(_side / Place) + 1;
+        var counts = new int[width * width];
+        foreach (var i in _finite)
+            counts[((int)((Y(_series.Predicted[i]) - Top) / Place) * width) + (int)((X(_series.Actual[i]) - _left) / Place)]++;
+
+        var most = Math.Log(1.0 + counts.Max());
+        return Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0).Select(i => Svg(
+            "circle", Class("point"), At("cx", _left + (((i % width) + 0.5) * Place)), At("cy", Top + (((i / width) + 0.5) * Place)), At("r", Place / 2),
+            At("fill-opacity", 0.3 + (0.7 * Math.Log(1.0 + counts[i]) / most))));
     }
 
     private double X(double value) => _left + (_axis.Place(value) * _side);

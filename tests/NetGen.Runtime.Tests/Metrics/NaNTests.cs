@@ -197,6 +197,19 @@ public class NaNTests
     }
 
     [Fact]
+    public void A_checkpoint_that_tells_other_classes_apart_is_refused_and_changes_nothing()
+    {
+        var matrix = new ConfusionMatrix();
+        matrix.Add(Outputs, Labels, 2);
+        var state = new TrainingState();
+        matrix.Save(state);
+        state.Set("undecided_of", new double[3]);
+
+        Assert.Throws<InvalidDataException>(() => matrix.Restore(state));
+        Assert.Equal((2, 2L, 3L), (matrix.Classes, matrix.Undecided, matrix.Support(0)));
+    }
+
+    [Fact]
     public void A_page_counts_them_as_the_report_does()
     {
         // Echo predicts what it is given.

@@ -59,7 +59,7 @@ public sealed class SearchResult<TLabel>
     /// <remarks>What holds a comma, a quote or a line break is quoted, and a text that a spreadsheet would take for a formula has an apostrophe before it.</remarks>
     public string ToCsv() => ResultTable.WithFolds(Score, Trials).ToCsv();
 
-    /// <summary>A table as Markdown. Every text in it reads as it is: none becomes a link, a picture, HTML or a style.</summary>
+    /// <summary>A table as Markdown. Every text in it reads as it is: none becomes a link to a page, a picture, HTML or a style.</summary>
     public string ToMarkdown() => ResultTable.Of(Score, Trials).ToMarkdown();
 
     /// <summary>The trials in their order, each with the number of better ones, plus 1, as its rank.</summary>
