@@ -173,10 +173,10 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_schedule_of_ones_own_is_known_by_its_next_rate()
     {
-        Train(options => options.Optimizer = new Adam { Schedule = new Straight(0.001) }, new Checkpoint(File));
+        Train(options => options.Optimizer = new Adam { Schedule = new Lesson.Straight(0.001) }, new Checkpoint(File));
 
-        Refused("'optimizer.next_rate': expected 0.042", options => options.Optimizer = new Adam { Schedule = new Straight(0.002) });
-        Train(options => (options.Optimizer, options.ResumeFrom) = (new Adam { Schedule = new Straight(0.001) }, File));
+        Refused("'optimizer.next_rate': expected 0.042", options => options.Optimizer = new Adam { Schedule = new Lesson.Straight(0.002) });
+        Train(options => (options.Optimizer, options.ResumeFrom) = (new Adam { Schedule = new Lesson.Straight(0.001) }, File));
     }
 
     [Fact]
@@ -343,10 +343,10 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_callback_that_refuses_only_while_it_restores_changes_nothing_of_the_others()
     {
-        Train(options => options.Epochs = 2, new EarlyStopping(), new Stubborn(), new Checkpoint(File));
+        Train(options => options.Epochs = 2, new EarlyStopping(), new Lesson.Stubborn(), new Checkpoint(File));
         var stopping = new EarlyStopping();
 
-        Refused("'callbacks.Stubborn.mood': expected a whole number, found 'none'.", options => options.Callbacks = [.. options.Callbacks, stopping, new Stubborn()]);
+        Refused("'callbacks.Stubborn.mood': expected a whole number, found 'none'.", options => options.Callbacks = [.. options.Callbacks, stopping, new Lesson.Stubborn()]);
 
         Assert.Equal(0, stopping.BestEpoch);
     }
@@ -417,18 +417,6 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(before, network.Parameters.ToArray());
         Assert.Equal((0, 0), (network.Steps, options.Optimizer!.Steps));
         new SmallClassifier().Fit(Lesson.Data, new() { Optimizer = options.Optimizer });
-    }
-
-    private sealed class Stubborn : Callback
-    {
-        public override void Save(TrainingState state) => state.Set("mood", "none");
-
-        public override void Restore(TrainingState state) => state.GetInteger("mood");
-    }
-
-    private sealed class Straight(double slope) : LearningRateSchedule
-    {
-        public override double At(long step) => slope * (step + 1);
     }
 
     private sealed class EpochCount : Callback

@@ -49,6 +49,20 @@ internal static class Lesson
         return new Outcome(network, network.Fit(Data, options(network)));
     }
 
+    /// <summary>A callback of a time before states were checked: it refuses its own while it restores.</summary>
+    internal sealed class Stubborn : Callback
+    {
+        public override void Save(TrainingState state) => state.Set("mood", "none");
+
+        public override void Restore(TrainingState state) => state.GetInteger("mood");
+    }
+
+    /// <summary>A schedule of a user's own.</summary>
+    internal sealed class Straight(double slope) : LearningRateSchedule
+    {
+        public override double At(long step) => slope * (step + 1);
+    }
+
     /// <summary>A metric with a state.</summary>
     internal sealed class LabelSum() : Metric("label_sum")
     {

@@ -38,18 +38,21 @@ public sealed class DamagedJournalTests : IDisposable
         Journal = Journal,
     }, "score", "ticks", "epochs", "trial", "until");
 
-    [Fact]
-    public void Bytes_that_are_no_text_are_refused_by_line()
+    [Theory]
+    [InlineData('|', 1)]
+    [InlineData('}', 2)]
+    public void Bytes_that_are_no_text_are_refused_by_line(char place, int line)
     {
         SelectionCases.Grid(journal: Journal).Run();
         var whole = File.ReadAllBytes(Journal);
-        var middle = Array.IndexOf(whole, (byte)'\n') + 10;
-        whole[middle] = 0xC3;
+        // Within a text of the line: what is chosen.
+        var start = line == 1 ? 0 : Array.IndexOf(whole, (byte)'\n');
+        whole[Array.IndexOf(whole, (byte)place, start) - (line == 1 ? 0 : 2)] = 0xC3;
         File.WriteAllBytes(Journal, whole);
 
         var error = Assert.Throws<InvalidDataException>(() => SelectionCases.Grid(journal: Journal).Run());
 
-        Assert.StartsWith($"{Journal}(2): expected a line of a search's journal, JSON in UTF-8, found '{{", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Journal}({line}): expected a line of a search's journal, JSON in UTF-8, found '{{", error.Message, StringComparison.Ordinal);
         Assert.Equal(whole, File.ReadAllBytes(Journal));
     }
 
