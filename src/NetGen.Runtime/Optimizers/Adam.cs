@@ -78,26 +78,25 @@ public sealed class Adam : Optimizer
         Run(new Rule(this, correctedRate), parameters, gradients);
     }
 
-    // Single floats, which the loop spreads as it loads them: a vector of each would straddle two cache lines of the stack.
     private readonly struct Rule(Adam adam, float correctedRate) : IUpdate
     {
-        private readonly float _rate = correctedRate;
-        private readonly float _meanDecay = adam.Beta1;
-        private readonly float _meanShare = 1 - adam.Beta1;
-        private readonly float _squareDecay = adam.Beta2;
-        private readonly float _squareShare = 1 - adam.Beta2;
-        private readonly float _notable = UpdateMath.NotableGradient(1 - adam.Beta2);
-        private readonly float _epsilon = adam.Epsilon;
+        private readonly Vector512<float> _rate = Vector512.Create(correctedRate);
+        private readonly Vector512<float> _meanDecay = Vector512.Create(adam.Beta1);
+        private readonly Vector512<float> _meanShare = Vector512.Create(1 - adam.Beta1);
+        private readonly Vector512<float> _squareDecay = Vector512.Create(adam.Beta2);
+        private readonly Vector512<float> _squareShare = Vector512.Create(1 - adam.Beta2);
+        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - adam.Beta2));
+        private readonly Vector512<float> _epsilon = Vector512.Create(adam.Epsilon);
 
         public static int Moments => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
         {
-            mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), Vector512.Create(_meanDecay), Vector512.Create(_meanShare));
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, Vector512.Create(_notable)), Vector512.Create(_squareDecay), Vector512.Create(_squareShare));
+            mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), _meanDecay, _meanShare);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, _notable), _squareDecay, _squareShare);
             var root = square * VectorMath.ReciprocalSqrt(square);
-            return parameters - Vector512.Create(_rate) * mean / (root + Vector512.Create(_epsilon));
+            return parameters - _rate * mean / (root + _epsilon);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,9 +112,9 @@ public sealed class Adam : Optimizer
                 if (!HugeSquare.Is(before[i], square[i]))
                     continue;
 
-                double decayed = HugeSquare.Decay(before[i], gradients[i], _squareDecay, _squareShare);
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _squareDecay[0], _squareShare[0]);
                 square = square.WithElement(i, HugeSquare.Encode(decayed));
-                updated = updated.WithElement(i, (float)(parameters[i] - (double)_rate * mean[i] / (Math.Sqrt(decayed) + _epsilon)));
+                updated = updated.WithElement(i, (float)(parameters[i] - (double)_rate[0] * mean[i] / (Math.Sqrt(decayed) + _epsilon[0])));
             }
 
             return updated;

@@ -37,25 +37,25 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Rule(RmsProp rmsProp) : IUpdate
     {
-        private readonly float _descent = -rmsProp.LearningRate;
-        private readonly float _decay = rmsProp.Rho;
-        private readonly float _share = 1 - rmsProp.Rho;
-        private readonly float _notable = UpdateMath.NotableGradient(1 - rmsProp.Rho);
-        private readonly float _epsilon = rmsProp.Epsilon;
+        private readonly Vector512<float> _descent = Vector512.Create(-rmsProp.LearningRate);
+        private readonly Vector512<float> _decay = Vector512.Create(rmsProp.Rho);
+        private readonly Vector512<float> _share = Vector512.Create(1 - rmsProp.Rho);
+        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - rmsProp.Rho));
+        private readonly Vector512<float> _epsilon = Vector512.Create(rmsProp.Epsilon);
 
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, Vector512.Create(_notable)), Vector512.Create(_decay), Vector512.Create(_share));
-            var push = Vector512.Create(_descent) * UpdateMath.CutTiny(gradients);
-            return Vector512.FusedMultiplyAdd(push, VectorMath.ReciprocalSqrt(square + Vector512.Create(_epsilon)), parameters);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, _notable), _decay, _share);
+            var push = _descent * UpdateMath.CutTiny(gradients);
+            return Vector512.FusedMultiplyAdd(push, VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
-            HugeSquare.IsNone(squareBefore, square + Vector512.Create(_epsilon));
+            HugeSquare.IsNone(squareBefore, square + _epsilon);
 
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
@@ -63,12 +63,12 @@ public sealed class RmsProp : Optimizer
             var updated = Apply(parameters, gradients, ref square, ref unused);
             for (int i = 0; i < Lanes.Count; i++)
             {
-                if (!HugeSquare.Is(before[i], square[i] + _epsilon))
+                if (!HugeSquare.Is(before[i], square[i] + _epsilon[0]))
                     continue;
 
-                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay, _share);
+                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay[0], _share[0]);
                 square = square.WithElement(i, HugeSquare.Encode(decayed));
-                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent * gradients[i] / Math.Sqrt(decayed + _epsilon)));
+                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent[0] * gradients[i] / Math.Sqrt(decayed + _epsilon[0])));
             }
 
             return updated;

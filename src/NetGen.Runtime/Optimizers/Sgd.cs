@@ -42,13 +42,13 @@ public sealed class Sgd : Optimizer
 
     private readonly struct Descent(Sgd sgd) : IUpdate
     {
-        private readonly float _descent = -sgd.LearningRate;
+        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
 
         public static int Moments => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
-            => Vector512.FusedMultiplyAdd(Vector512.Create(_descent), gradients, parameters);
+            => Vector512.FusedMultiplyAdd(_descent, gradients, parameters);
 
         public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
 
@@ -58,8 +58,8 @@ public sealed class Sgd : Optimizer
 
     private readonly struct Roll(Sgd sgd) : IUpdate
     {
-        private readonly float _descent = -sgd.LearningRate;
-        private readonly float _momentum = sgd.Momentum;
+        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
+        private readonly Vector512<float> _momentum = Vector512.Create(sgd.Momentum);
         private readonly bool _nesterov = sgd.Nesterov;
 
         public static int Moments => 1;
@@ -67,10 +67,9 @@ public sealed class Sgd : Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
         {
-            var push = UpdateMath.Flush(Vector512.Create(_descent) * gradients);
-            var momentum = Vector512.Create(_momentum);
-            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(momentum, velocity, push));
-            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(momentum, velocity, push) : velocity);
+            var push = UpdateMath.Flush(_descent * gradients);
+            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(_momentum, velocity, push));
+            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(_momentum, velocity, push) : velocity);
         }
 
         public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;

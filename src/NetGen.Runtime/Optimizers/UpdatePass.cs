@@ -41,8 +41,10 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
 
     // Full vectors, up to the first that is not in range; returns where that is. Without a call in the loop, so that all stays in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static int RunInRange(TUpdate rule, ref float w, ref float g, ref float m, ref float v, int i, int length)
+    private static int RunInRange(TUpdate update, ref float w, ref float g, ref float m, ref float v, int i, int length)
     {
+        // A local, whose fields the JIT keeps in registers, as it does not those of a parameter.
+        TUpdate rule = update;
         for (; i <= length - Lanes.Count; i += Lanes.Count)
         {
             var firstBefore = TUpdate.Moments > 0 ? Vector512.LoadUnsafe(ref m, (nuint)i) : default;
