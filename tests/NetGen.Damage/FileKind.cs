@@ -24,7 +24,7 @@ internal abstract class FileKind
 
     /// <summary>Reads a file's content from a stream.</summary>
     /// <param name="content">The content.</param>
-    /// <returns>What messages must call it.</returns>
+    /// <param name="name">Its name.</param>
     public virtual void Read(Stream content, string name) => throw new NotSupportedException();
 
     /// <summary>What messages call a stream of that name.</summary>

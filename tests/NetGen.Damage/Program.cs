@@ -1,7 +1,6 @@
 // Reads files that are damaged, and files that are being written, and counts what the documentation does not tell of.
 //   damage FILES [SEED] [KIND ...]            so many damaged files, shared by the kinds
 //   loads THREADS LOADS [WRITERS]             so many loads of one file beside those who save it
-using System.Diagnostics;
 using System.Globalization;
 using NetGen.Damage;
 
@@ -16,8 +15,7 @@ switch (args)
             throw new ArgumentException($"Expected one of the kinds {string.Join(", ", DamageRun.Kinds(folder).Select(kind => kind.Name))}.");
         var run = new DamageRun(folder, seed);
         faults = kinds.Sum(kind => run.Run(kind, (Number(files) + kinds.Length - 1) / kinds.Length));
-        using (var process = Process.GetCurrentProcess())
-            Console.WriteLine($"{faults} faults; at most {process.PeakWorkingSet64 >> 20} MB in memory");
+        Console.WriteLine($"{faults} faults");
         break;
     case ["loads", var threads, var loads, .. var rest]:
         faults = LoadRun.Run(folder, Number(threads), Number(loads), rest.Length > 0 ? Number(rest[0]) : 1);
