@@ -250,36 +250,36 @@ partial class Everything : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        ReadOnlySpan<float> parameters = Parameters;
-        var dense1 = arena.Slice(0, 12 * batch);
-        var dense2 = arena.Slice(16 * batch, 12 * batch);
-        var dense3 = arena.Slice(32 * batch, 12 * batch);
-        var pRelu1 = arena.Slice(48 * batch, 12 * batch);
-        var dense4 = arena.Slice(64 * batch, 12 * batch);
-        var dense5 = arena.Slice(80 * batch, 12 * batch);
-        var dense6 = arena.Slice(112 * batch, 12 * batch);
-        var dense7 = arena.Slice(128 * batch, 12 * batch);
-        var dense8 = arena.Slice(160 * batch, 12 * batch);
-        var leakyRelu2 = arena.Slice(192 * batch, 12 * batch);
-        var pRelu2 = arena.Slice(160 * batch, 12 * batch);
-        var softmax1 = arena.Slice(208 * batch, 12 * batch);
-        var dense9 = arena.Slice(160 * batch, 2 * batch);
-        var dense5Slope = arena.Slice(96 * batch, 12 * batch);
-        var dense7Slope = arena.Slice(144 * batch, 12 * batch);
-        var dense8Slope = arena.Slice(176 * batch, 12 * batch);
-        var dense9Gradient = arena.Slice(224 * batch, 2 * batch);
-        var softmax1Gradient = arena.Slice(160 * batch, 12 * batch);
-        var pRelu2Gradient = softmax1Gradient; // in place
-        var leakyRelu2Gradient = pRelu2Gradient; // in place
-        var dense8Gradient = leakyRelu2Gradient; // in place
-        var dense7Gradient = arena.Slice(128 * batch, 12 * batch);
-        var dense6Gradient = arena.Slice(144 * batch, 12 * batch);
-        var dense5Gradient = arena.Slice(80 * batch, 12 * batch);
-        var dense4Gradient = arena.Slice(96 * batch, 12 * batch);
-        var pRelu1Gradient = arena.Slice(64 * batch, 12 * batch);
-        var dense3Gradient = pRelu1Gradient; // in place
-        var dense2Gradient = arena.Slice(32 * batch, 12 * batch);
-        var dense1Gradient = arena.Slice(16 * batch, 12 * batch);
+        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::System.Span<float> dense1 = arena.Slice(0, 12 * batch);
+        global::System.Span<float> dense2 = arena.Slice(16 * batch, 12 * batch);
+        global::System.Span<float> dense3 = arena.Slice(32 * batch, 12 * batch);
+        global::System.Span<float> pRelu1 = arena.Slice(48 * batch, 12 * batch);
+        global::System.Span<float> dense4 = arena.Slice(64 * batch, 12 * batch);
+        global::System.Span<float> dense5 = arena.Slice(80 * batch, 12 * batch);
+        global::System.Span<float> dense6 = arena.Slice(112 * batch, 12 * batch);
+        global::System.Span<float> dense7 = arena.Slice(128 * batch, 12 * batch);
+        global::System.Span<float> dense8 = arena.Slice(160 * batch, 12 * batch);
+        global::System.Span<float> leakyRelu2 = arena.Slice(192 * batch, 12 * batch);
+        global::System.Span<float> pRelu2 = arena.Slice(160 * batch, 12 * batch);
+        global::System.Span<float> softmax1 = arena.Slice(208 * batch, 12 * batch);
+        global::System.Span<float> dense9 = arena.Slice(160 * batch, 2 * batch);
+        global::System.Span<float> dense5Slope = arena.Slice(96 * batch, 12 * batch);
+        global::System.Span<float> dense7Slope = arena.Slice(144 * batch, 12 * batch);
+        global::System.Span<float> dense8Slope = arena.Slice(176 * batch, 12 * batch);
+        global::System.Span<float> dense9Gradient = arena.Slice(224 * batch, 2 * batch);
+        global::System.Span<float> softmax1Gradient = arena.Slice(160 * batch, 12 * batch);
+        global::System.Span<float> pRelu2Gradient = softmax1Gradient; // in place
+        global::System.Span<float> leakyRelu2Gradient = pRelu2Gradient; // in place
+        global::System.Span<float> dense8Gradient = leakyRelu2Gradient; // in place
+        global::System.Span<float> dense7Gradient = arena.Slice(128 * batch, 12 * batch);
+        global::System.Span<float> dense6Gradient = arena.Slice(144 * batch, 12 * batch);
+        global::System.Span<float> dense5Gradient = arena.Slice(80 * batch, 12 * batch);
+        global::System.Span<float> dense4Gradient = arena.Slice(96 * batch, 12 * batch);
+        global::System.Span<float> pRelu1Gradient = arena.Slice(64 * batch, 12 * batch);
+        global::System.Span<float> dense3Gradient = pRelu1Gradient; // in place
+        global::System.Span<float> dense2Gradient = arena.Slice(32 * batch, 12 * batch);
+        global::System.Span<float> dense1Gradient = arena.Slice(16 * batch, 12 * batch);
 
         // Dense1 [Dense(12, Relu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
@@ -301,20 +301,24 @@ partial class Everything : global::NetGen.Network<float>
             batch, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense5Shape, Kernels::Linear>(batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
-        Kernels::Activations.ForwardWithSlope<Kernels::Elu>(dense5, dense5, dense5Slope, new Kernels::Elu(1f));
+        global::NetGen.Kernels.Dense.Forward<Dense5Shape, global::NetGen.Kernels.Linear>(
+            batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
+            dense5, dense5, dense5Slope, new global::NetGen.Kernels.Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<Dense6Shape, global::NetGen.Kernels.Softplus>(
             batch, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense7Shape, Kernels::Linear>(batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
-        Kernels::Activations.ForwardWithSlope<Kernels::Sigmoid>(dense7, dense7, dense7Slope);
+        global::NetGen.Kernels.Dense.Forward<Dense7Shape, global::NetGen.Kernels.Linear>(
+            batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Sigmoid>(dense7, dense7, dense7Slope);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
-        Kernels::Dense.Forward<Dense8Shape, Kernels::Linear>(batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
-        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense8, dense8, dense8Slope);
+        global::NetGen.Kernels.Dense.Forward<Dense8Shape, global::NetGen.Kernels.Linear>(
+            batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense8, dense8, dense8Slope);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
         global::NetGen.Kernels.Activations.Forward<global::NetGen.Kernels.LeakyRelu>(
@@ -359,10 +363,12 @@ partial class Everything : global::NetGen.Network<float>
             leakyRelu2, leakyRelu2Gradient, dense8Gradient, new global::NetGen.Kernels.LeakyRelu(0.2f));
 
         // back through Dense8
-        Kernels::Activations.Backward<Kernels::KeptSlope>(dense8Slope, dense8Gradient, dense8Gradient);
-        Kernels::Dense.KernelGradient<Dense8Shape>(batch, dense7, dense8Gradient, gradients.Slice(1104, 144));
-        Kernels::Dense.BiasGradient<Dense8Shape>(batch, dense8Gradient, gradients.Slice(1248, 12));
-        Kernels::Dense.InputGradient<Dense8Shape, Kernels::KeptSlope>(batch, dense8Gradient, parameters.Slice(1104, 144), dense7Slope, dense7Gradient);
+        global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
+            dense8Slope, dense8Gradient, dense8Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient<Dense8Shape>(batch, dense7, dense8Gradient, gradients.Slice(1104, 144));
+        global::NetGen.Kernels.Dense.BiasGradient<Dense8Shape>(batch, dense8Gradient, gradients.Slice(1248, 12));
+        global::NetGen.Kernels.Dense.InputGradient<Dense8Shape, global::NetGen.Kernels.KeptSlope>(
+            batch, dense8Gradient, parameters.Slice(1104, 144), dense7Slope, dense7Gradient);
 
         // back through Dense7
         global::NetGen.Kernels.Dense.KernelGradient<Dense7Shape>(batch, dense6, dense7Gradient, gradients.Slice(948, 144));
@@ -371,9 +377,10 @@ partial class Everything : global::NetGen.Network<float>
             batch, dense7Gradient, parameters.Slice(948, 144), dense6, dense6Gradient);
 
         // back through Dense6
-        Kernels::Dense.KernelGradient<Dense6Shape>(batch, dense5, dense6Gradient, gradients.Slice(792, 144));
-        Kernels::Dense.BiasGradient<Dense6Shape>(batch, dense6Gradient, gradients.Slice(936, 12));
-        Kernels::Dense.InputGradient<Dense6Shape, Kernels::KeptSlope>(batch, dense6Gradient, parameters.Slice(792, 144), dense5Slope, dense5Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient<Dense6Shape>(batch, dense5, dense6Gradient, gradients.Slice(792, 144));
+        global::NetGen.Kernels.Dense.BiasGradient<Dense6Shape>(batch, dense6Gradient, gradients.Slice(936, 12));
+        global::NetGen.Kernels.Dense.InputGradient<Dense6Shape, global::NetGen.Kernels.KeptSlope>(
+            batch, dense6Gradient, parameters.Slice(792, 144), dense5Slope, dense5Gradient);
 
         // back through Dense5
         global::NetGen.Kernels.Dense.KernelGradient<Dense5Shape>(batch, dense4, dense5Gradient, gradients.Slice(636, 144));

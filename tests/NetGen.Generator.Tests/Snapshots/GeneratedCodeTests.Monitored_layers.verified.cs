@@ -164,23 +164,24 @@ partial class Observed : global::NetGen.Network<int>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        ReadOnlySpan<float> parameters = Parameters;
-        var squash = arena.Slice(0, 16 * batch);
-        var dropout1 = arena.Slice(32 * batch, 16 * batch);
-        var pRelu1 = arena.Slice(0, 16 * batch);
-        var dense2 = arena.Slice(48 * batch, 3 * batch);
-        var squashSlope = arena.Slice(16 * batch, 16 * batch);
-        var dense2Gradient = dense2; // in place
-        var pRelu1Gradient = arena.Slice(64 * batch, 16 * batch);
-        var dropout1Gradient = pRelu1Gradient; // in place
-        var squashGradient = dropout1Gradient; // in place
+        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::System.Span<float> squash = arena.Slice(0, 16 * batch);
+        global::System.Span<float> dropout1 = arena.Slice(32 * batch, 16 * batch);
+        global::System.Span<float> pRelu1 = arena.Slice(0, 16 * batch);
+        global::System.Span<float> dense2 = arena.Slice(48 * batch, 3 * batch);
+        global::System.Span<float> squashSlope = arena.Slice(16 * batch, 16 * batch);
+        global::System.Span<float> dense2Gradient = dense2; // in place
+        global::System.Span<float> pRelu1Gradient = arena.Slice(64 * batch, 16 * batch);
+        global::System.Span<float> dropout1Gradient = pRelu1Gradient; // in place
+        global::System.Span<float> squashGradient = dropout1Gradient; // in place
 
         // what arrives, where a monitor asks for it
         base.Watch?.ObserveInput(input);
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
-        Kernels::Dense.Forward<SquashShape, Kernels::Linear>(batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
-        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(squash, squash, squashSlope);
+        global::NetGen.Kernels.Dense.Forward<SquashShape, global::NetGen.Kernels.Linear>(
+            batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(squash, squash, squashSlope);
         base.Watch?.Observe(0, squash);
 
         // Dropout1 [Dropout(0.2)]: (16) -> (16)
@@ -219,9 +220,10 @@ partial class Observed : global::NetGen.Network<int>
         global::NetGen.Kernels.Dropout.Backward(dropout1Gradient, squashGradient, 0.2f, base.Mask(0));
 
         // back through Squash
-        Kernels::Activations.Backward<Kernels::KeptSlope>(squashSlope, squashGradient, squashGradient);
-        Kernels::Dense.KernelGradient<SquashShape>(batch, input, squashGradient, gradients.Slice(0, 320));
-        Kernels::Dense.BiasGradient<SquashShape>(batch, squashGradient, gradients.Slice(320, 16));
+        global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
+            squashSlope, squashGradient, squashGradient);
+        global::NetGen.Kernels.Dense.KernelGradient<SquashShape>(batch, input, squashGradient, gradients.Slice(0, 320));
+        global::NetGen.Kernels.Dense.BiasGradient<SquashShape>(batch, squashGradient, gradients.Slice(320, 16));
 
         return loss;
     }

@@ -163,16 +163,16 @@ partial class Tagger : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        ReadOnlySpan<float> parameters = Parameters;
-        var dense1 = arena.Slice(0, 32 * batch);
-        var pRelu1 = arena.Slice(32 * batch, 32 * batch);
-        var dense2 = arena.Slice(64 * batch, 16 * batch);
-        var dense3 = arena.Slice(96 * batch, 5 * batch);
-        var dense2Slope = arena.Slice(80 * batch, 16 * batch);
-        var dense3Gradient = dense3; // in place
-        var dense2Gradient = arena.Slice(64 * batch, 16 * batch);
-        var pRelu1Gradient = arena.Slice(80 * batch, 32 * batch);
-        var dense1Gradient = pRelu1Gradient; // in place
+        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::System.Span<float> dense1 = arena.Slice(0, 32 * batch);
+        global::System.Span<float> pRelu1 = arena.Slice(32 * batch, 32 * batch);
+        global::System.Span<float> dense2 = arena.Slice(64 * batch, 16 * batch);
+        global::System.Span<float> dense3 = arena.Slice(96 * batch, 5 * batch);
+        global::System.Span<float> dense2Slope = arena.Slice(80 * batch, 16 * batch);
+        global::System.Span<float> dense3Gradient = dense3; // in place
+        global::System.Span<float> dense2Gradient = arena.Slice(64 * batch, 16 * batch);
+        global::System.Span<float> pRelu1Gradient = arena.Slice(80 * batch, 32 * batch);
+        global::System.Span<float> dense1Gradient = pRelu1Gradient; // in place
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
         global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
@@ -182,8 +182,10 @@ partial class Tagger : global::NetGen.Network<float>
         global::NetGen.Kernels.PRelu.Forward(batch, dense1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
-        Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
-        Kernels::Activations.ForwardWithSlope<Kernels::Elu>(dense2, dense2, dense2Slope, new Kernels::Elu(0.5f));
+        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
+            batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
+            dense2, dense2, dense2Slope, new global::NetGen.Kernels.Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
         global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
@@ -200,9 +202,10 @@ partial class Tagger : global::NetGen.Network<float>
             dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
-        Kernels::Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(1232, 80));
-        Kernels::Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(1312, 5));
-        Kernels::Dense.InputGradient<Dense3Shape, Kernels::KeptSlope>(batch, dense3Gradient, parameters.Slice(1232, 80), dense2Slope, dense2Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(1232, 80));
+        global::NetGen.Kernels.Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(1312, 5));
+        global::NetGen.Kernels.Dense.InputGradient<Dense3Shape, global::NetGen.Kernels.KeptSlope>(
+            batch, dense3Gradient, parameters.Slice(1232, 80), dense2Slope, dense2Gradient);
 
         // back through Dense2
         global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, pRelu1, dense2Gradient, gradients.Slice(704, 512));

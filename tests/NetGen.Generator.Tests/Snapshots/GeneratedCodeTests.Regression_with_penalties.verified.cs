@@ -39,12 +39,12 @@ partial class HousePrice : global::NetGen.Network<float>
         TrainArena: 272,
         Tensors:
             [
-                new("dense1.kernel", 0, [13, 64], Runtime::Initializer.GlorotUniform) { MaxNorm = 2.5 },
-                new("dense1.bias", 832, [64], Runtime::Initializer.Zeros),
-                new("dense2.kernel", 896, [64, 64], Runtime::Initializer.GlorotUniform),
-                new("dense2.bias", 4992, [64], Runtime::Initializer.Zeros),
-                new("dense3.kernel", 5056, [64, 1], Runtime::Initializer.GlorotUniform),
-                new("dense3.bias", 5120, [1], Runtime::Initializer.Zeros),
+                new("dense1.kernel", 0, [13, 64], global::NetGen.Initializer.GlorotUniform) { MaxNorm = 2.5 },
+                new("dense1.bias", 832, [64], global::NetGen.Initializer.Zeros),
+                new("dense2.kernel", 896, [64, 64], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.bias", 4992, [64], global::NetGen.Initializer.Zeros),
+                new("dense3.kernel", 5056, [64, 1], global::NetGen.Initializer.GlorotUniform),
+                new("dense3.bias", 5120, [1], global::NetGen.Initializer.Zeros),
             ],
         Layers:
             [
@@ -73,7 +73,7 @@ partial class HousePrice : global::NetGen.Network<float>
     }
 
     /// <summary>The parameters of <c>[Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]</c>; to write them is to change the network.</summary>
-    public Runtime::DenseParameters Dense1 => new(Parameters.Slice(0, 896), inputs: 13, units: 64);
+    public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 896), inputs: 13, units: 64);
 
     /// <summary>The parameters of <c>[Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense2 => new(base.Parameters.Slice(896, 4160), inputs: 64, units: 64);
@@ -93,7 +93,8 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> dense1 = arena.Slice(0, 64 * batch);
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
-        Kernels::Dense.Forward<Dense1Shape, Kernels::Tanh>(batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
+            batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
         global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Tanh>(
@@ -141,23 +142,25 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        ReadOnlySpan<float> parameters = Parameters;
-        var dense1 = arena.Slice(0, 64 * batch);
-        var dense2 = arena.Slice(128 * batch, 64 * batch);
-        var dense3 = arena.Slice(256 * batch, 1 * batch);
-        var dense1Slope = arena.Slice(64 * batch, 64 * batch);
-        var dense2Slope = arena.Slice(192 * batch, 64 * batch);
-        var dense3Gradient = dense3; // in place
-        var dense2Gradient = arena.Slice(128 * batch, 64 * batch);
-        var dense1Gradient = arena.Slice(0, 64 * batch);
+        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::System.Span<float> dense1 = arena.Slice(0, 64 * batch);
+        global::System.Span<float> dense2 = arena.Slice(128 * batch, 64 * batch);
+        global::System.Span<float> dense3 = arena.Slice(256 * batch, 1 * batch);
+        global::System.Span<float> dense1Slope = arena.Slice(64 * batch, 64 * batch);
+        global::System.Span<float> dense2Slope = arena.Slice(192 * batch, 64 * batch);
+        global::System.Span<float> dense3Gradient = dense3; // in place
+        global::System.Span<float> dense2Gradient = arena.Slice(128 * batch, 64 * batch);
+        global::System.Span<float> dense1Gradient = arena.Slice(0, 64 * batch);
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
-        Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
-        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense1, dense1, dense1Slope);
+        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+            batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
-        Kernels::Dense.Forward<Dense2Shape, Kernels::Linear>(batch, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
-        Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense2, dense2, dense2Slope);
+        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
+            batch, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
+        global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense2, dense2, dense2Slope);
 
         // Dense3 [Dense(1)]: (64) -> (1)
         global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
@@ -174,14 +177,16 @@ partial class HousePrice : global::NetGen.Network<float>
             dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
-        Kernels::Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(5056, 64));
-        Kernels::Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(5120, 1));
-        Kernels::Dense.InputGradient<Dense3Shape, Kernels::KeptSlope>(batch, dense3Gradient, parameters.Slice(5056, 64), dense2Slope, dense2Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(5056, 64));
+        global::NetGen.Kernels.Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(5120, 1));
+        global::NetGen.Kernels.Dense.InputGradient<Dense3Shape, global::NetGen.Kernels.KeptSlope>(
+            batch, dense3Gradient, parameters.Slice(5056, 64), dense2Slope, dense2Gradient);
 
         // back through Dense2
-        Kernels::Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(896, 4096));
-        Kernels::Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(4992, 64));
-        Kernels::Dense.InputGradient<Dense2Shape, Kernels::KeptSlope>(batch, dense2Gradient, parameters.Slice(896, 4096), dense1Slope, dense1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(896, 4096));
+        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(4992, 64));
+        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.KeptSlope>(
+            batch, dense2Gradient, parameters.Slice(896, 4096), dense1Slope, dense1Gradient);
 
         // back through Dense1
         global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 832));

@@ -283,18 +283,19 @@ partial class Tuned : global::NetGen.Network<float>
             global::System.Span<float> gradients,
             global::System.Span<float> arena)
         {
-            ReadOnlySpan<float> parameters = Parameters;
-            var dropout1 = arena.Slice(0, 4 * batch);
-            var dense1 = arena.Slice(16 * batch, 2 * batch);
-            var dense1Slope = arena.Slice(32 * batch, 2 * batch);
-            var dense1Gradient = dense1; // in place
+            global::System.ReadOnlySpan<float> parameters = base.Parameters;
+            global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
+            global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
+            global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
+            global::System.Span<float> dense1Gradient = dense1; // in place
 
             // Dropout1 [Dropout(0.1)]: (4) -> (4)
             global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.1f, base.Mask(0));
 
             // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
-            Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense1, dense1, dense1Slope);
+            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+                batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
             // the outputs, where metrics ask for them
             if (!outputs.IsEmpty)
@@ -307,9 +308,10 @@ partial class Tuned : global::NetGen.Network<float>
                 dense1, labels, weights, dense1Gradient);
 
             // back through Dense1
-            Kernels::Activations.Backward<Kernels::KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
-            Kernels::Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-            Kernels::Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+            global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
+                dense1Slope, dense1Gradient, dense1Gradient);
+            global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
+            global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
 
             return loss;
         }
@@ -593,18 +595,19 @@ partial class Tuned : global::NetGen.Network<float>
             global::System.Span<float> gradients,
             global::System.Span<float> arena)
         {
-            ReadOnlySpan<float> parameters = Parameters;
-            var dropout1 = arena.Slice(0, 4 * batch);
-            var dense1 = arena.Slice(16 * batch, 2 * batch);
-            var dense1Slope = arena.Slice(32 * batch, 2 * batch);
-            var dense1Gradient = dense1; // in place
+            global::System.ReadOnlySpan<float> parameters = base.Parameters;
+            global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
+            global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
+            global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
+            global::System.Span<float> dense1Gradient = dense1; // in place
 
             // Dropout1 [Dropout(0.5)]: (4) -> (4)
             global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.5f, base.Mask(0));
 
             // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            Kernels::Dense.Forward<Dense1Shape, Kernels::Linear>(batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
-            Kernels::Activations.ForwardWithSlope<Kernels::Tanh>(dense1, dense1, dense1Slope);
+            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+                batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
             // the outputs, where metrics ask for them
             if (!outputs.IsEmpty)
@@ -617,9 +620,10 @@ partial class Tuned : global::NetGen.Network<float>
                 dense1, labels, weights, dense1Gradient);
 
             // back through Dense1
-            Kernels::Activations.Backward<Kernels::KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
-            Kernels::Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-            Kernels::Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+            global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
+                dense1Slope, dense1Gradient, dense1Gradient);
+            global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
+            global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
 
             return loss;
         }
