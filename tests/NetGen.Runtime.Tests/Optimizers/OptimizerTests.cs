@@ -168,6 +168,20 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Literals_of_doubles_are_the_floats_next_to_them()
+    {
+        var adam = new Adam(0.01, 0.8, 0.99, 1e-8);
+        Assert.Equal((0.01f, 0.8f, 0.99f, 1e-8f), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon));
+        Assert.Equal((new Adam().LearningRate, new Adam().Beta1, new Adam().Beta2, new Adam().Epsilon), (0.001f, 0.9f, 0.999f, 1e-7f));
+        Assert.Equal((new RmsProp(0.02, 0.85, 1e-6).LearningRate, new RmsProp(rho: 0.85).Rho, new RmsProp(epsilon: 1e-6).Epsilon), (0.02f, 0.85f, 1e-6f));
+        Assert.Equal((new Sgd(0.05, 0.9).LearningRate, new Sgd(momentum: 0.9).Momentum), (0.05f, 0.9f));
+        Assert.Equal((1e-5f, 1e-3f, 0.7f), (new Lbfgs(tolerance: 1e-5).Tolerance, new Lbfgs(decrease: 1e-3).Decrease, new Lbfgs(curvature: 0.7).Curvature));
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(1e-60)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(1e60)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 0.9999999999)).ParamName);
+    }
+
+    [Fact]
     public void The_learning_rate_may_change_between_steps()
     {
         var optimizer = new Sgd(1);
