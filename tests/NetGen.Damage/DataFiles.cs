@@ -117,7 +117,7 @@ internal static class Packing
         {
             case 0:
                 // Far more behind the content than it announces.
-                return Packed([.. file, .. new byte[1 << random.Next(1, random.Next(100) == 0 ? 28 : 16)]]);
+                return Packed([.. file, .. new byte[1 << random.Next(1, random.Next(100) == 0 ? 26 : 16)]]);
             case 1:
                 return [.. Packed(file), .. new byte[random.Next(600)]];
             case 2:
