@@ -72,8 +72,8 @@ internal sealed class DamageRun
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         tally.MostAllocated = Math.Max(tally.MostAllocated, allocated);
         // More may be allocated than is ever held at once, but never the other way round.
-        if (allocated > (4L * content.Length) + Allowance)
-            fault ??= $"memory: {allocated} bytes for a file of {content.Length}";
+        if (allocated > Allowance && allocated > (4 * kind.SizeOf(content)) + Allowance)
+            fault ??= $"memory: {allocated} bytes for a file of {kind.SizeOf(content)}";
 
         _ = isTaken ? tally.Taken++ : tally.Refused++;
         if (fault is null)

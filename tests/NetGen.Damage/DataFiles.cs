@@ -23,6 +23,9 @@ internal sealed class Tables(bool isPacked) : FileKind
 
     public override void Read(Stream content, string name) => Csv.Read(content, name, _options);
 
+    // Nothing announces how long a packed text is: it is as long as it is.
+    public override long SizeOf(byte[] content) => isPacked ? Math.Max(content.Length, Packing.UnpackedLength(content)) : content.Length;
+
     // The column of texts may be gone.
     public override bool IsDocumented(Exception error, string source) => base.IsDocumented(error, source) || error is ArgumentException { ParamName: "options" };
 }
@@ -114,7 +117,7 @@ internal static class Packing
         {
             case 0:
                 // Far more behind the content than it announces.
-                return Packed([.. file, .. new byte[1 << random.Next(1, random.Next(100) == 0 ? 28 : 16)]]);
+                return Packed([.. file, .. new byte[1 << random.Next(1, random.Next(100) == 0 ? 26 : 16)]]);
             case 1:
                 return [.. Packed(file), .. new byte[random.Next(600)]];
             case 2:
@@ -124,6 +127,25 @@ internal static class Packing
             default:
                 return Packed(Mutations.Apply(file, other, random));
         }
+    }
+
+    /// <summary>How many bytes come out of a packed file before its end, or before what is no packed data.</summary>
+    public static long UnpackedLength(byte[] packed)
+    {
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var piece = new byte[1 << 16];
+        var length = 0L;
+        try
+        {
+            for (int read; (read = gzip.Read(piece)) > 0;)
+                length += read;
+        }
+        catch (InvalidDataException)
+        {
+            // What came before was unpacked.
+        }
+
+        return length;
     }
 
     public static byte[] Packed(byte[] content, CompressionLevel level = CompressionLevel.Fastest)

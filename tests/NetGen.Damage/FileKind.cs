@@ -30,6 +30,9 @@ internal abstract class FileKind
     /// <summary>What messages call a stream of that name.</summary>
     public virtual string StreamName(string name) => name;
 
+    /// <summary>How many bytes a file has, by which the memory is judged that it may cost.</summary>
+    public virtual long SizeOf(byte[] content) => content.Length;
+
     /// <summary>Whether an exception is one that the documentation tells of, for a file that messages call <paramref name="source"/>.</summary>
     public virtual bool IsDocumented(Exception error, string source) =>
         error is InvalidDataException && error.Message.Contains(source, StringComparison.Ordinal) && !error.Message.Any(c => char.IsControl(c)) && error.Message.Length < 2000;

@@ -7,6 +7,7 @@ internal sealed class Checkpoints : FileKind
 {
     private readonly Func<Optimizer> _optimizer;
     private readonly string _log;
+    private readonly byte[] _logged;
 
     /// <param name="name">What the kind is called.</param>
     /// <param name="folder">Where files of its own may lie.</param>
@@ -17,6 +18,7 @@ internal sealed class Checkpoints : FileKind
         _optimizer = optimizer;
         _log = Path.Combine(folder, $"{name}.csv");
         Files = [Written(folder, everySteps: null), Written(folder, everySteps: 5)];
+        _logged = File.ReadAllBytes(_log);
     }
 
     public override string Name { get; }
@@ -33,7 +35,8 @@ internal sealed class Checkpoints : FileKind
     {
         var network = Course.NewNetwork();
         var before = network.Parameters.ToArray();
-        var log = File.ReadAllBytes(_log);
+        // A training before this one may have cut it.
+        File.WriteAllBytes(_log, _logged);
         var options = Options();
         options.ResumeFrom = path;
         try
@@ -46,7 +49,7 @@ internal sealed class Checkpoints : FileKind
             var isAsBefore = network.Steps == 0 && network.Preprocessor is null && MemoryMarshal.AsBytes(network.Parameters).SequenceEqual(MemoryMarshal.AsBytes(before.AsSpan()));
             if (!isAsBefore)
                 throw new InvalidOperationException("A checkpoint was refused and has changed the network.", error);
-            if (!File.ReadAllBytes(_log).AsSpan().SequenceEqual(log))
+            if (!File.ReadAllBytes(_log).AsSpan().SequenceEqual(_logged))
                 throw new InvalidOperationException("A checkpoint was refused and has changed the log.", error);
             throw;
         }
