@@ -75,13 +75,13 @@ public class CsvFormatTests
     }
 
     [Theory]
-    [InlineData("4\0\0", "4\\u0000\\u0000")]
-    [InlineData("4\0", "4\\u0000")]
-    [InlineData("4\0x", "4\\u0000x")]
-    [InlineData("\"4\0\"", "4\\u0000")]
-    [InlineData("4\v", "4\\u000b")]
-    [InlineData("4\f", "4\\u000c")]
-    [InlineData("NaN\0", "NaN\\u0000")]
+    [InlineData("4\0\0", "4\\0\\0")]
+    [InlineData("4\0", "4\\0")]
+    [InlineData("4\0x", "4\\0x")]
+    [InlineData("\"4\0\"", "4\\0")]
+    [InlineData("4\v", "4\\u000B")]
+    [InlineData("4\f", "4\\u000C")]
+    [InlineData("NaN\0", "NaN\\0")]
     [InlineData("4 %", "4 %")]
     public void Bytes_after_a_number_are_refused(string field, string shown) =>
         Assert.Equal($"line 2, column 2: expected a number, found '{shown}'.", CsvBothWays.Refused($"1,2\n3,{field}\n", 0));
@@ -121,7 +121,7 @@ public class CsvFormatTests
 
         string message = CsvBothWays.Refused($"1,2\n3,{field}\n", 0);
 
-        Assert.Equal($"line 2, column 2: expected a number, found '\\u001b[2J\\u202e{new string('x', 95)}...'.", message);
+        Assert.Equal($"line 2, column 2: expected a number, found '\\u001B[2J\\u202E{new string('x', 95)}...'.", message);
         Assert.EndsWith("expected a separator after the closing quote, found '\\u0007'.", CsvBothWays.Refused("1,2\n\"3\"\u0007,4\n", 0));
         Assert.Contains("found '" + new string('é', 100) + "...'", CsvBothWays.Refused($"1,2\n3,{new string('é', 101)}\n", 0), StringComparison.Ordinal);
     }
