@@ -121,7 +121,7 @@ public class CsvFormatTests
 
         string message = CsvBothWays.Refused($"1,2\n3,{field}\n", 0);
 
-        Assert.Equal($"line 2, column 2: expected a number, found '\\u001B[2J\\u202E{new string('x', 95)}...'.", message);
+        Assert.Equal($"line 2, column 2: expected a number, found '\\u001B[2J\\u202E{new string('x', 85)}...'.", message);
         Assert.EndsWith("expected a separator after the closing quote, found '\\u0007'.", CsvBothWays.Refused("1,2\n\"3\"\u0007,4\n", 0));
         Assert.Contains("found '" + new string('é', 100) + "...'", CsvBothWays.Refused($"1,2\n3,{new string('é', 101)}\n", 0), StringComparison.Ordinal);
     }

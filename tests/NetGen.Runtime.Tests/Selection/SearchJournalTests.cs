@@ -148,7 +148,7 @@ public class SearchJournalTests
 
         var error = Assert.Throws<InvalidDataException>(() => Read(folder["journal"]));
 
-        Assert.Equal($"{folder["journal"]}(6): '{name}': expected {expected}, found {value}.", error.Message);
+        Assert.Equal($"{folder["journal"]}(7): '{name}': expected {expected}, found {value}.", error.Message);
         Assert.Equal(before, File.ReadAllText(folder["journal"]));
     }
 
@@ -185,7 +185,7 @@ public class SearchJournalTests
         using var folder = new TemporaryFolder();
         Write(folder["journal"]);
         File.AppendAllText(folder["journal"], "{\"trial\":1,\"fold\":1,\"until\":0,\"score\":1,\"epochs\":1,\"ticks\":1,\"choices\":\"\\uD800\"}\n");
-        Assert.Contains("journal(6): expected texts of whole characters, found '{", Assert.Throws<InvalidDataException>(() => Read(folder["journal"])).Message, StringComparison.Ordinal);
+        Assert.Contains("journal(7): expected texts of whole characters, found '{", Assert.Throws<InvalidDataException>(() => Read(folder["journal"])).Message, StringComparison.Ordinal);
 
         File.WriteAllText(folder["journal"], new string('x', 5000) + "\u001b[2J\n");
         Assert.EndsWith($"found '{new string('x', 100)}...'; the file is damaged or no journal.", Assert.Throws<InvalidDataException>(() => Read(folder["journal"])).Message, StringComparison.Ordinal);
