@@ -21,7 +21,7 @@ internal sealed class LogFile
         if (Directory.Exists(full))
             throw new IOException($"{path}: expected a file to write, found a folder.");
         TargetFile.ForWriting(path);
-        if (File.Exists(full))
+        if (TargetFile.Exists(path))
             new FileStream(full, FileMode.Open, FileAccess.ReadWrite, FileShare.Read).Dispose();
     }
 
@@ -86,7 +86,7 @@ internal sealed class LogFile
     public void Restore(TrainingState state) => _restoredLength = state.GetInteger("length", 0, long.MaxValue);
 
     private static FileStream? TryRead(string path) =>
-        File.Exists(path) ? new FileStream(Path.GetFullPath(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+        TargetFile.Exists(path) ? new FileStream(Path.GetFullPath(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
     // Whoever wrote the file last may have left it so, and two lines would become one.
     private static void EndLine(FileStream file)

@@ -89,10 +89,11 @@ internal sealed partial class Trainer<TLabel>
     /// <returns>What restores the optimizer.</returns>
     private Action Check(TrainingState state, Preprocessor? preprocessor, NetworkNames names)
     {
-        CheckSettings(state.Section("settings"));
-        CheckPreprocessor(preprocessor);
+        // Before the data as a whole: where they number their classes otherwise, this says what is different.
         if (names.Difference("the checkpoint", _plan.Names, "this training") is { } difference)
             throw new InvalidDataException($"{difference} This checkpoint is of another training. Load takes just its weights.");
+        CheckSettings(state.Section("settings"));
+        CheckPreprocessor(preprocessor);
         _plan.Optimizer.CheckKind(state.Section("optimizer"), leastSteps: 0);
         RestorePlace(state);
         var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.Parameters.Length, _context.TotalSteps);
@@ -230,7 +231,7 @@ internal sealed partial class Trainer<TLabel>
     /// </summary>
     private double? ValueInFile(string path, string name)
     {
-        if (!File.Exists(path))
+        if (!TargetFile.Exists(path))
             return null;
 
         try

@@ -202,7 +202,7 @@ public sealed class CategoryTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(() => network.Load(_folder["net"]));
 
-        Assert.StartsWith($"{_folder["net"]}: entry 'netgen.{entry}': expected an array of ", error.Message);
+        Assert.StartsWith($"{_folder["net"]}: metadata 'netgen.{entry}': expected an array of ", error.Message);
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters.ToArray());
         Assert.Equal(["a", "b"], network.ClassNames);
@@ -215,7 +215,7 @@ public sealed class CategoryTests : IDisposable
         SafetensorsEdit.SetMetadata(_folder["net"], "netgen.categories", 5);
 
         Assert.Equal(
-            $"{_folder["net"]}: entry 'netgen.categories': expected a text, found Number.",
+            $"{_folder["net"]}: metadata 'netgen.categories': expected a text, found Number.",
             Assert.Throws<InvalidDataException>(() => new Sides(seed: 2).Load(_folder["net"])).Message);
     }
 
