@@ -13,7 +13,7 @@ public static class ImageSource
     /// <param name="scale">What each pixel is multiplied by; null for 1/255 where the pixels are bytes, and 1 for other types.</param>
     /// <returns>The images; dispose it to close the file.</returns>
     /// <exception cref="InvalidDataException">A file is no IDX file, the images are packed, a label is no class index, or the two files do not belong together; the message names the file.</exception>
-    public static SampleSource<int> FromIdx(string imagesPath, string labelsPath, float? scale = null)
+    public static SampleSource<int> FromIdx(string imagesPath, string labelsPath, double? scale = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
@@ -21,7 +21,7 @@ public static class ImageSource
         try
         {
             var header = ReadHeader(file, imagesPath);
-            return new IdxImages(imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), scale ?? IdxArray.PixelScale(header.Type));
+            return new IdxImages(imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), (float?)scale ?? IdxArray.PixelScale(header.Type));
         }
         catch
         {

@@ -13,7 +13,7 @@ public sealed class Accuracy : MeanMetric
     /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
     /// <param name="name">What it is called; <c>accuracy</c> unless given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
-    public Accuracy(float threshold = 0.5f, string? name = null)
+    public Accuracy(double threshold = 0.5, string? name = null)
         : base(name ?? "accuracy")
     {
         _threshold = MetricInput.Threshold(threshold);

@@ -14,7 +14,7 @@ public abstract class ClassScore : Metric
     private readonly float _threshold;
     private bool _isMultiLabel;
 
-    private protected ClassScore(string name, Averaging? averaging, int positiveClass, float threshold)
+    private protected ClassScore(string name, Averaging? averaging, int positiveClass, double threshold)
         : base(name)
     {
         if (averaging is { } given && !Enum.IsDefined(given))
@@ -147,7 +147,7 @@ public abstract class ClassScore : Metric
 /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
 /// <param name="name">What it is called; <c>precision</c> unless given.</param>
 /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-public sealed class Precision(Averaging? averaging = null, int positiveClass = 1, float threshold = 0.5f, string? name = null)
+public sealed class Precision(Averaging? averaging = null, int positiveClass = 1, double threshold = 0.5, string? name = null)
     : ClassScore(name ?? "precision", averaging, positiveClass, threshold)
 {
     private protected override double Score(double hits, double predicted, double support) => Quotient(hits, predicted);
@@ -159,7 +159,7 @@ public sealed class Precision(Averaging? averaging = null, int positiveClass = 1
 /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
 /// <param name="name">What it is called; <c>recall</c> unless given.</param>
 /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-public sealed class Recall(Averaging? averaging = null, int positiveClass = 1, float threshold = 0.5f, string? name = null)
+public sealed class Recall(Averaging? averaging = null, int positiveClass = 1, double threshold = 0.5, string? name = null)
     : ClassScore(name ?? "recall", averaging, positiveClass, threshold)
 {
     private protected override double Score(double hits, double predicted, double support) => Quotient(hits, support);
@@ -171,7 +171,7 @@ public sealed class Recall(Averaging? averaging = null, int positiveClass = 1, f
 /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
 /// <param name="name">What it is called; <c>f1_score</c> unless given.</param>
 /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
-public sealed class F1(Averaging? averaging = null, int positiveClass = 1, float threshold = 0.5f, string? name = null)
+public sealed class F1(Averaging? averaging = null, int positiveClass = 1, double threshold = 0.5, string? name = null)
     : ClassScore(name ?? "f1_score", averaging, positiveClass, threshold)
 {
     private protected override double Score(double hits, double predicted, double support) => Quotient(2 * hits, predicted + support);

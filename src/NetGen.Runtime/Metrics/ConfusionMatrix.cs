@@ -19,7 +19,7 @@ public sealed class ConfusionMatrix : Metric
     /// <param name="threshold">What an output must exceed to count as a one, in 0 to 1; for targets only.</param>
     /// <param name="name">What it is called; <c>confusion_matrix</c> unless given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
-    public ConfusionMatrix(IEnumerable<string>? classNames = null, float threshold = 0.5f, string? name = null)
+    public ConfusionMatrix(IEnumerable<string>? classNames = null, double threshold = 0.5, string? name = null)
         : base(name ?? "confusion_matrix")
     {
         _classNames = classNames?.ToArray();

@@ -59,8 +59,8 @@ internal static class MetricInput
     }
 
     /// <summary>Throws unless a threshold lies between 0 and 1.</summary>
-    public static float Threshold(float threshold) => threshold is >= 0 and <= 1
-        ? threshold
+    public static float Threshold(double threshold) => threshold is >= 0 and <= 1
+        ? (float)threshold
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must lie in 0 to 1.");
 
     /// <summary>The class that a row of outputs stands for: the place of the greatest, the first of several equal ones; null where one is NaN, so that none is greatest.</summary>

@@ -12,15 +12,13 @@ public sealed class MinMax : Preprocessor
     /// <param name="lower">What the least value becomes.</param>
     /// <param name="upper">What the greatest value becomes, above <paramref name="lower"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A bound is not finite, or they are in the wrong order.</exception>
-    public MinMax(float lower = 0, float upper = 1)
+    public MinMax(double lower = 0, double upper = 1)
     {
-        if (!float.IsFinite(lower))
+        (Lower, Upper) = ((float)lower, (float)upper);
+        if (!float.IsFinite(Lower))
             throw new ArgumentOutOfRangeException(nameof(lower), lower, "'lower' must be finite.");
-        if (!float.IsFinite(upper) || upper <= lower)
+        if (!float.IsFinite(Upper) || Upper <= Lower)
             throw new ArgumentOutOfRangeException(nameof(upper), upper, $"'upper' must be finite and above 'lower', {lower}.");
-
-        Lower = lower;
-        Upper = upper;
     }
 
     /// <summary>What the least value becomes.</summary>

@@ -70,13 +70,13 @@ public sealed class FitOptions<TLabel>
     /// A penalty on the kernels, as <c>KernelL2</c> declares it: this times the sum of their squares is added to the loss of each batch, and its
     /// gradient with it. At least 0; none unless set. Validation, which measures the network alone, is without it.
     /// </summary>
-    public float L2 { get; set; }
+    public double L2 { get; set; }
 
     /// <summary>
     /// The same in scikit-learn's measure, its <c>alpha</c>: half of this times the sum of the kernels' squares, divided by the samples of the batch.
     /// At least 0; none unless set.
     /// </summary>
-    public float Alpha { get; set; }
+    public double Alpha { get; set; }
 
     /// <summary>
     /// Clips each partial derivative to this magnitude before a step, as Keras' <c>clipvalue</c>. The gradient is that of the whole loss, penalties included.

@@ -31,7 +31,7 @@ internal readonly record struct WeightPenalty(float L2, float Alpha)
         return penalty;
     }
 
-    private static float Check(float factor, string name) => float.IsFinite(factor) && factor >= 0
-        ? factor
+    private static float Check(double factor, string name) => float.IsFinite((float)factor) && factor >= 0
+        ? (float)factor
         : throw new ArgumentOutOfRangeException(name, factor, $"'{name}' must be finite and at least 0.");
 }
