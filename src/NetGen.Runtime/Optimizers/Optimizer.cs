@@ -318,7 +318,7 @@ public abstract class Optimizer
         var rate = (float)Schedule!.At(step);
         return float.IsFinite(rate) && rate >= 0
             ? rate
-            : throw new ArgumentOutOfRangeException(nameof(Schedule), rate, $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
+            : throw new ArgumentOutOfRangeException(nameof(Schedule), $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
     }
 
     private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
@@ -337,7 +337,7 @@ public abstract class Optimizer
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {error.Message}", error);
+            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {Reason.Of(error)}", error);
         }
     }
 
