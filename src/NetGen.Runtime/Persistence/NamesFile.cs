@@ -52,7 +52,7 @@ internal static class NamesFile
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"{source}: entry '{entry}': expected {expected}, found {Found.Quote(text)}: {Reason.Of(error)}", error);
+            throw new InvalidDataException($"{source}: metadata '{entry}': expected {expected}, found {Found.Quote(text)}: {Reason.Of(error)}", error);
         }
     }
 

@@ -1,3 +1,5 @@
+using NetGen.Losses;
+
 namespace NetGen.Runtime.Tests.Persistence;
 
 /// <summary>What one message tells of another: nothing twice.</summary>
@@ -33,6 +35,17 @@ public class ReasonTests
         Assert.All(
             [ResultTable.Of("accuracy", [trial]).ToText(), ResultTable.WithFolds("accuracy", [trial]).ToCsv()],
             table => Assert.Contains("'learningRate' must be finite and above 0. Actual value was -1.\n", table, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_label_that_is_none_is_told_once()
+    {
+        Assert.Equal(
+            "Label 1 is 3; expected a class index from 0 to 2. (Parameter 'labels')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.CheckLabels([0, 3], 3)).Message);
+        Assert.Equal(
+            "Label 1 is 1.5; expected a value from 0 to 1. (Parameter 'labels')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => BinaryCrossEntropy.CheckLabels([0, 1.5f])).Message);
     }
 
     [Fact]
