@@ -66,7 +66,7 @@ public abstract class Optimizer
         set
         {
             _learningRate = Schedule is null
-                ? CheckPositive(value, nameof(LearningRate))
+                ? Hyperparameter.PositiveFloat(value, nameof(LearningRate))
                 : throw new InvalidOperationException($"The learning rate of this {GetType().Name} follows its schedule, {Schedule.GetType().Name}; set 'Schedule' to null to set the rate by hand.");
             // What callbacks set is not what the user gave.
             if (!_isTraining)
@@ -268,18 +268,6 @@ public abstract class Optimizer
 
     /// <summary>Copies of all kept values.</summary>
     internal float[][] Moments() => [.. (_state ?? []).Select(moments => moments.Span.ToArray())];
-
-    /// <summary>A hyperparameter as a float; throws unless that is finite and above 0.</summary>
-    private protected static float CheckPositive(double value, string name)
-        => (float)value is > 0 and <= float.MaxValue and var number
-            ? number
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
-
-    /// <summary>A hyperparameter as a float; throws unless that is at least 0 and below 1.</summary>
-    private protected static float CheckShare(double value, string name)
-        => (float)value is >= 0 and < 1 and var number
-            ? number
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0 and below 1.");
 
     private GradientClipping Checked(GradientClipping clipping)
     {
