@@ -24,7 +24,7 @@ public sealed class Checkpoint(string path) : Callback
     public int? EverySteps
     {
         get;
-        set => field = CheckCount(value, nameof(EverySteps));
+        set => field = value is { } steps ? Hyperparameter.AtLeast(1, steps, nameof(EverySteps)) : null;
     }
 
     /// <summary>Writes after every so many epochs; 1 unless this or <see cref="EverySteps"/> is set.</summary>
@@ -32,7 +32,7 @@ public sealed class Checkpoint(string path) : Callback
     public int? EveryEpochs
     {
         get => field ?? (EverySteps is null ? 1 : null);
-        set => field = CheckCount(value, nameof(EveryEpochs));
+        set => field = value is { } epochs ? Hyperparameter.AtLeast(1, epochs, nameof(EveryEpochs)) : null;
     }
 
     /// <summary>
@@ -52,11 +52,10 @@ public sealed class Checkpoint(string path) : Callback
         _name = new CheckpointName(Path);
         _name.Check(Path, [.. WatchedValue.Values(training).Select(v => v.Name)], isForSteps: EverySteps is not null);
         // Said before hours of training, not after them.
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_name.Start + (_name.HasPlaces ? "0" : "")));
-        if (folder is not null && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"{Path}: expected an existing folder to write into, found none at '{folder}'.");
         if (!_name.HasPlaces)
             TargetFile.ForWriting(_name.Start);
+        else if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_name.Start + "0")) is { } folder)
+            TargetFile.CheckFolder(Path, folder);
 
         _watched = WatchedValue.Find(Monitor ?? (training.HasValidation ? "val_loss" : "loss"), training, this);
     }
@@ -121,11 +120,6 @@ public sealed class Checkpoint(string path) : Callback
 
     /// <inheritdoc/>
     public override void Restore(TrainingState state) => _best = state.GetNumber("best");
-
-    private static int? CheckCount(int? value, string name)
-        => value is null or > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 1.");
 
     private static string NotEmpty(string path)
     {

@@ -20,7 +20,7 @@ public sealed class EarlyStopping : Callback
     public double MinDelta
     {
         get;
-        set => field = CheckDelta(value, nameof(MinDelta));
+        set => field = Hyperparameter.NotNegative(value, nameof(MinDelta));
     }
 
     /// <summary>After how many epochs without improvement to stop; 0 unless set, which stops at the first, as 1 does.</summary>
@@ -28,7 +28,7 @@ public sealed class EarlyStopping : Callback
     public int Patience
     {
         get;
-        set => field = CheckCount(value, nameof(Patience));
+        set => field = Hyperparameter.AtLeast(0, value, nameof(Patience));
     }
 
     /// <summary>How many epochs to let pass before watching; 0 unless set.</summary>
@@ -36,7 +36,7 @@ public sealed class EarlyStopping : Callback
     public int StartFromEpoch
     {
         get;
-        set => field = CheckCount(value, nameof(StartFromEpoch));
+        set => field = Hyperparameter.AtLeast(0, value, nameof(StartFromEpoch));
     }
 
     /// <summary>A value that must be reached: an improvement that is no better than it does not end the waiting. None unless set.</summary>
@@ -142,16 +142,6 @@ public sealed class EarlyStopping : Callback
         if (_hasWeights)
             _weights = state.GetFloats("weights").ToArray();
     }
-
-    internal static double CheckDelta(double value, string name)
-        => double.IsFinite(value) && value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
-
-    internal static int CheckCount(int value, string name)
-        => value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0.");
 
     private string Explain(TrainingContext training)
     {

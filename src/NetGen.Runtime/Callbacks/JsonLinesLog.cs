@@ -28,7 +28,7 @@ public sealed class JsonLinesLog(string path) : Callback
     public int? EverySteps
     {
         get;
-        set => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(EverySteps), value, "'EverySteps' must be at least 1.");
+        set => field = value is { } steps ? Hyperparameter.AtLeast(1, steps, nameof(EverySteps)) : null;
     }
 
     /// <inheritdoc/>

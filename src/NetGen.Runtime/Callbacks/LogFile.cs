@@ -16,10 +16,6 @@ internal sealed class LogFile
     public static void Check(string path)
     {
         var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{folder}'.");
-        if (Directory.Exists(full))
-            throw new IOException($"{path}: expected a file to write, found a folder.");
         TargetFile.ForWriting(path);
         if (TargetFile.Exists(path))
             new FileStream(full, FileMode.Open, FileAccess.ReadWrite, FileShare.Read).Dispose();

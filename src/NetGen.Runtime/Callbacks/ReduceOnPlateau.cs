@@ -26,7 +26,7 @@ public sealed class ReduceOnPlateau : Callback
     public int Patience
     {
         get;
-        set => field = EarlyStopping.CheckCount(value, nameof(Patience));
+        set => field = Hyperparameter.AtLeast(0, value, nameof(Patience));
     } = 10;
 
     /// <summary>The least change that is an improvement; 0.0001 unless set.</summary>
@@ -34,7 +34,7 @@ public sealed class ReduceOnPlateau : Callback
     public double MinDelta
     {
         get;
-        set => field = EarlyStopping.CheckDelta(value, nameof(MinDelta));
+        set => field = Hyperparameter.NotNegative(value, nameof(MinDelta));
     } = 1e-4;
 
     /// <summary>How many epochs to wait after lowering it, before counting again; 0 unless set.</summary>
@@ -42,7 +42,7 @@ public sealed class ReduceOnPlateau : Callback
     public int Cooldown
     {
         get;
-        set => field = EarlyStopping.CheckCount(value, nameof(Cooldown));
+        set => field = Hyperparameter.AtLeast(0, value, nameof(Cooldown));
     }
 
     /// <summary>The rate below which it does not go; 0 unless set.</summary>
@@ -50,7 +50,7 @@ public sealed class ReduceOnPlateau : Callback
     public double MinRate
     {
         get;
-        set => field = EarlyStopping.CheckDelta(value, nameof(MinRate));
+        set => field = Hyperparameter.NotNegative(value, nameof(MinRate));
     }
 
     /// <inheritdoc/>

@@ -3,18 +3,16 @@ namespace NetGen;
 /// <summary>A column, by index (<c>3</c>, <c>^1</c>) or by its name in the header.</summary>
 public readonly struct CsvColumn
 {
-    private readonly Index _index;
-
     private CsvColumn(Index index, string? name)
     {
-        _index = index;
+        Index = index;
         Name = name;
     }
 
     internal string? Name { get; }
 
     /// <summary>The index; of no meaning where there is a name.</summary>
-    internal Index Index => _index;
+    internal Index Index { get; }
 
     /// <summary>The column at an index.</summary>
     /// <param name="index">The index, from 0.</param>
@@ -29,17 +27,17 @@ public readonly struct CsvColumn
     public static implicit operator CsvColumn(string name) => new(0, name ?? throw new ArgumentNullException(nameof(name)));
 
     /// <summary>The name or the index.</summary>
-    public override string ToString() => Name is null ? _index.ToString() : $"{Found.Quote(Name)}";
+    public override string ToString() => Name is null ? Index.ToString() : Found.Quote(Name);
 
     /// <summary>Whether both are the same name or the same index.</summary>
-    internal bool Is(CsvColumn other) => Name == other.Name && (Name is not null || _index.Equals(other._index));
+    internal bool Is(CsvColumn other) => Name == other.Name && (Name is not null || Index.Equals(other.Index));
 
     /// <summary>The column's index in a table; -1 where it has none.</summary>
     /// <exception cref="ArgumentException">Several columns have the name.</exception>
     internal int Find(int columns, IReadOnlyList<string> header, string parameter)
     {
         if (Name is null)
-            return _index.GetOffset(columns) is var offset && (uint)offset < (uint)columns ? offset : -1;
+            return Index.GetOffset(columns) is var offset && (uint)offset < (uint)columns ? offset : -1;
 
         int found = -1;
         for (int i = 0; i < header.Count; i++)

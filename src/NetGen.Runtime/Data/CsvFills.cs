@@ -25,6 +25,8 @@ internal sealed class CsvFills
     {
         if (options.FillValues is not null && !options.Fills)
             throw new ArgumentException($"'FillValues' says what to fill in, but 'Missing' is {options.Missing}; expected one that fills, such as {nameof(CsvMissing.Mean)}.", nameof(options));
+        if (float.IsInfinity((float)options.FillValue) && double.IsFinite(options.FillValue))
+            throw new ArgumentException(FormattableString.Invariant($"'FillValue' is {options.FillValue}; expected a number within the range of a float."), nameof(options));
         if (options.FillText is { } text && (text.Length == 0 || !NetGen.Categories.IsUnicode(text)))
             throw new ArgumentException("'FillText' is empty or no Unicode; expected a text that a file can hold.", nameof(options));
     }
@@ -37,11 +39,11 @@ internal sealed class CsvFills
         {
             if ((entry.Text is null) != (texts is null))
                 throw new ArgumentException($"'FillValues' has a {(entry.Text is null ? "number" : "text")} for column {entry.Column}, which holds {(texts is null ? "numbers" : "texts")}.", "options");
-            return entry.Text is null ? entry.Value : IndexOf(texts!, entry.Text, "FillValues", column);
+            return entry.Text is null ? entry.Value : IndexOf(texts!, entry.Text, column);
         }
 
         return _options.Missing != CsvMissing.Constant ? _learn(column)
-            : texts is null ? _options.FillValue
+            : texts is null ? (float)_options.FillValue
             : _options.FillText is null ? float.NaN
             // Without a missing value it is none of the texts, and nothing is filled in.
             : Array.IndexOf(texts, _options.FillText) is >= 0 and var index ? index : float.NaN;
@@ -89,7 +91,7 @@ internal sealed class CsvFills
         return best;
     }
 
-    private int IndexOf(string[] texts, string text, string option, int column) => Array.IndexOf(texts, text) is >= 0 and var index
+    private int IndexOf(string[] texts, string text, int column) => Array.IndexOf(texts, text) is >= 0 and var index
         ? index
-        : throw new ArgumentException($"'{option}' fills column {_layout.KeyOf(column)} with {Found.Quote(text)}, which is none of its categories: {Found.List(texts)}.", "options");
+        : throw new ArgumentException($"'FillValues' fills column {_layout.KeyOf(column)} with {Found.Quote(text)}, which is none of its categories: {Found.List(texts)}.", "options");
 }

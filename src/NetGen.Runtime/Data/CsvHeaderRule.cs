@@ -5,6 +5,12 @@ namespace NetGen;
 /// <summary>Tells whether a file's first row names the columns.</summary>
 internal static class CsvHeaderRule
 {
+    /// <summary>Whether it does.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="name">What error messages call the file.</param>
+    /// <param name="line">The first row's line.</param>
+    /// <param name="firstRow">The first row's texts.</param>
+    /// <param name="hint">What may explain a row of both kinds, for the end of the message.</param>
     /// <exception cref="InvalidDataException">Nobody can tell.</exception>
     public static bool HasHeader(CsvOptions options, string name, int line, string[] firstRow, string hint)
     {

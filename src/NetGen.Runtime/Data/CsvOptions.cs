@@ -117,8 +117,8 @@ public sealed class CsvOptions
     /// </summary>
     public IReadOnlyList<string>? MissingTexts { get; init; }
 
-    /// <summary>What <see cref="CsvMissing.Constant"/> fills into columns of numbers; 0 unless set.</summary>
-    public float FillValue { get; init; }
+    /// <summary>What <see cref="CsvMissing.Constant"/> fills into columns of numbers, as the nearest float; 0 unless set.</summary>
+    public double FillValue { get; init; }
 
     /// <summary>What <see cref="CsvMissing.Constant"/> fills into categorical columns; it becomes one of the column's texts where a value is missing. Without it a missing text is refused.</summary>
     public string? FillText { get; init; }

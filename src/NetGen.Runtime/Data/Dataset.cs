@@ -27,10 +27,10 @@ public sealed class Dataset<TLabel>
     public int LabelLength { get; }
 
     /// <summary>What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    public IReadOnlyList<string>? ClassNames { get; internal init; }
 
     /// <summary>The texts of the categorical columns that the samples were made of; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
-    public Categories? Categories { get; init; }
+    public Categories? Categories { get; internal init; }
 
     /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>
     public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * SampleLength);
@@ -121,7 +121,7 @@ public sealed class Dataset<TLabel>
             throw new ArgumentException("'names' is empty; expected a name for each class.", nameof(names));
         if (Array.FindIndex(copy, string.IsNullOrEmpty) is >= 0 and var unnamed)
             throw new ArgumentException($"'names' holds no name at place {unnamed}; expected a text.", nameof(names));
-        return new(_features, _labels, Count, SampleLength, LabelLength) { ClassNames = copy, Categories = Categories };
+        return With(copy, Categories);
     }
 
     /// <summary>The samples in order, cut into batches; the last one may be smaller. Allocates nothing.</summary>

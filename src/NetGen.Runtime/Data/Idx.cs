@@ -80,11 +80,12 @@ public sealed class IdxArray
     /// <summary>The numbers, row-major, each multiplied by <paramref name="scale"/>.</summary>
     /// <param name="scale">The factor.</param>
     /// <exception cref="InvalidDataException">A 64-bit number is beyond the range of a float.</exception>
-    public float[] ToFloats(float scale = 1)
+    public float[] ToFloats(double scale = 1)
     {
+        var factor = (float)scale;
         var result = new float[Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = FloatAt(_data.Span, _type, i, _name) * scale;
+            result[i] = FloatAt(_data.Span, _type, i, _name) * factor;
         return result;
     }
 

@@ -51,7 +51,7 @@ public abstract class SampleSource<TLabel> : IDisposable
     private protected void CheckRange(int first, int count, int features, int labels)
     {
         if (first < 0 || count < 0 || first > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(first), first, $"The source has {Count} samples; {count} cannot be read from index {first} on.");
+            throw new ArgumentOutOfRangeException(nameof(first), $"The source has {Count} samples; {count} cannot be read from index {first} on.");
         if (features != (long)count * SampleLength)
             throw new ArgumentException($"'features' has room for {features} values; expected {(long)count * SampleLength}: {count} samples with {SampleLength} each.", nameof(features));
         if (labels != (long)count * LabelLength)

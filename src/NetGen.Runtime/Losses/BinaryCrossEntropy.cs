@@ -82,7 +82,7 @@ public static class BinaryCrossEntropy
         for (int i = 0; i < labels.Length; i++)
         {
             if (labels[i] is not (>= 0 and <= 1))
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], FormattableString.Invariant($"Label {i} is {labels[i]}; expected a value from 0 to 1."));
+                throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"Label {i} is {labels[i]}; expected a value from 0 to 1."));
         }
     }
 

@@ -69,7 +69,7 @@ public static class CrossEntropy
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"Label {i} is {labels[i]}; expected a class index from 0 to {classes - 1}.");
+                throw new ArgumentOutOfRangeException(nameof(labels), $"Label {i} is {labels[i]}; expected a class index from 0 to {classes - 1}.");
         }
     }
 

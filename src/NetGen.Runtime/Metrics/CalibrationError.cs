@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NetGen;
 
 /// <summary>
@@ -99,7 +101,7 @@ public sealed class CalibrationError : Metric
         var hasNaN = state.GetFlag("has_nan");
         var counts = state.GetCounts("counts", _counts.Length);
         // What is NaN is in no bin.
-        if (Sum(counts) is var count && (count > training.EpochLabels || (count < training.EpochLabels && !hasNaN)))
+        if (TensorPrimitives.Sum(counts) is var count && (count > training.EpochLabels || (count < training.EpochLabels && !hasNaN)))
             throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)}, {(hasNaN ? "or less, " : "")}for so many labels were seen", TrainingState.Text(count));
         CheckShares(state, "hits", state.GetCounts("hits", _hits.Length), counts);
         CheckShares(state, "confidences", state.GetDoubles("confidences", _confidences.Length), counts);
@@ -126,14 +128,6 @@ public sealed class CalibrationError : Metric
             if (!(sums[i] >= 0 && sums[i] <= counts[i]))
                 throw state.Invalid(name, $"at most the value of 'counts', {TrainingState.Text(counts[i])}, and at least 0", $"{TrainingState.Text(sums[i])} at place {TrainingState.Text(i)}");
         }
-    }
-
-    private static double Sum(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (var value in values)
-            sum += value;
-        return sum;
     }
 
     private void Include(float confidence, bool isRight)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NetGen;
 
 /// <summary>How often each class was hit, called wrongly, and missed.</summary>
@@ -94,11 +96,5 @@ internal sealed class ClassCounts
         _missed = state.GetDoubles("missed", _hits.Length).ToArray();
     }
 
-    private double Sum(TrainingState state, string name)
-    {
-        double sum = 0;
-        foreach (var count in state.GetCounts(name, Classes))
-            sum += count;
-        return sum;
-    }
+    private double Sum(TrainingState state, string name) => TensorPrimitives.Sum(state.GetCounts(name, Classes));
 }

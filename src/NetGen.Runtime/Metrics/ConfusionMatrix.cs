@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NetGen;
 
 /// <summary>How often each class was taken for each: <c>matrix[actual, predicted]</c>. As a metric, its value is the accuracy.</summary>
@@ -147,12 +149,10 @@ public sealed class ConfusionMatrix : Metric
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(training);
         var classes = (int)state.GetInteger("classes", Classes, Classes);
-        double count = state.GetInteger("undecided", 0, training.EpochLabels);
-        foreach (var cell in state.GetCounts("counts", classes * classes))
-            count += cell;
+        var count = state.GetInteger("undecided", 0, training.EpochLabels) + TensorPrimitives.Sum(state.GetCounts("counts", classes * classes));
         // Checkpoints from before they were told apart have only their number.
-        if (state.Contains("undecided_of") && state.GetCounts("undecided_of", classes) is var undecidedOf && undecidedOf.ToArray().Sum() != state.GetInteger("undecided"))
-            throw state.Invalid("undecided_of", $"a sum of 'undecided', {state.GetText("undecided")}", TrainingState.Text(undecidedOf.ToArray().Sum()));
+        if (state.Contains("undecided_of") && TensorPrimitives.Sum(state.GetCounts("undecided_of", classes)) is var undecidedOf && undecidedOf != state.GetInteger("undecided"))
+            throw state.Invalid("undecided_of", $"a sum of 'undecided', {state.GetText("undecided")}", TrainingState.Text(undecidedOf));
         if (count != training.EpochLabels)
             throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)} together with 'undecided', for so many labels were seen", TrainingState.Text(count));
     }

@@ -24,10 +24,12 @@ internal static class HealthAdvice
     /// <summary>The same of the gradient in proportion to the parameters, which a large layer of small weights has in common with a small one of large weights.</summary>
     private const double VanishingChange = 0.03;
 
+    private const string Scaled = "scaled to about -1 to 1 (Standardize or MinMax as Preprocessor)";
+
     private const string Clipping = "gradient clipping (GlobalClipNorm, ClipNorm or ClipValue in FitOptions)";
 
     /// <summary>What helps against a loss that grows.</summary>
-    public const string OfRunaway = $"Try a smaller learning rate, {Clipping}, or inputs and targets scaled to about -1 to 1 (Standardize or MinMax as Preprocessor)";
+    public const string OfRunaway = $"Try a smaller learning rate, {Clipping}, or inputs and targets {Scaled}";
 
     public static IReadOnlyList<string> For(HealthReport report)
     {
@@ -40,9 +42,9 @@ internal static class HealthAdvice
             .. report.Layers.Where(l => l.DeadFraction >= Dying).Select(l => Text(
                 $"{l.Name}: {100 * l.DeadFraction:F0} % of its units are 0 for the whole batch (dying ReLU) and learn nothing. Try a smaller learning rate, LeakyRelu instead of {l.Activation}, or KernelInitializer = Initializer.HeNormal.")),
             .. report.Layers.Where(l => l.Saturation >= Saturated).Select(l => Text(
-                $"{l.Name}: {100 * l.Saturation:F0} % of its outputs are at the ends of {l.Activation} (saturation), where hardly any gradient passes. Try a smaller learning rate, inputs scaled to about -1 to 1 (Standardize or MinMax as Preprocessor), smaller initial weights (KernelInitializer), or Relu.")),
+                $"{l.Name}: {100 * l.Saturation:F0} % of its outputs are at the ends of {l.Activation} (saturation), where hardly any gradient passes. Try a smaller learning rate, inputs {Scaled}, smaller initial weights (KernelInitializer), or Relu.")),
             .. report.Layers.Where(l => l.GradientNorm > Exploding).Select(l => Text(
-                $"{l.Name}: its gradient has the norm {l.GradientNorm:G3} (exploding). Try a smaller learning rate, {Clipping}, weight regularization (KernelL2), inputs and targets scaled to about -1 to 1, or smaller initial weights (KernelInitializer).")),
+                $"{l.Name}: its gradient has the norm {l.GradientNorm:G3} (exploding). Try a smaller learning rate, {Clipping}, weight regularization (KernelL2), inputs and targets {Scaled}, or smaller initial weights (KernelInitializer).")),
             .. Vanished(report),
         ];
     }
@@ -51,7 +53,7 @@ internal static class HealthAdvice
     {
         ("input", _) => Text($"NaN or infinity in step {report.Step} came with the input. Look at the data; with CheckFinite, as FitOptions has it unless set to false, they are refused and the message says where they are."),
         ("loss", true) => Text($"NaN or infinity in step {report.Step} came up in the loss, after finite outputs. Look at the labels, and at outputs that are too large; try a smaller learning rate."),
-        (_, true) => Text($"NaN or infinity in step {report.Step} came up first in the layer {place}. Try a smaller learning rate, {Clipping}, or inputs and targets scaled to about -1 to 1 (Standardize or MinMax as Preprocessor)."),
+        (_, true) => Text($"NaN or infinity in step {report.Step} came up first in the layer {place}. Try a smaller learning rate, {Clipping}, or inputs and targets {Scaled}."),
         _ => Text(
             $"NaN or infinity in step {report.Step}, whose layers' outputs were not seen; the gradients say {place}. For the layer that it came up in, declare the network with [Monitor] and train again with EverySteps = 1: the same seed makes the same steps."),
     };
@@ -80,7 +82,7 @@ internal static class HealthAdvice
         {
             (true, _) => $"Try Relu instead of {string.Join(" and ", saturating)}, with KernelInitializer = Initializer.HeNormal, or fewer layers; neither more layers nor a larger learning rate helps.",
             (_, true) => "Try Relu where there is Tanh or Sigmoid, with KernelInitializer = Initializer.HeNormal, or fewer layers; neither more layers nor a larger learning rate helps.",
-            _ => "Try KernelInitializer = Initializer.HeNormal, inputs scaled to about -1 to 1 (Standardize or MinMax as Preprocessor), or fewer layers.",
+            _ => $"Try KernelInitializer = Initializer.HeNormal, inputs {Scaled}, or fewer layers.",
         };
     }
 

@@ -22,11 +22,11 @@ public sealed class Adam : Optimizer
     /// <param name="epsilon">Added to the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
-        : base(CheckPositive(learningRate, nameof(learningRate)))
+        : base(Hyperparameter.PositiveFloat(learningRate, nameof(learningRate)))
     {
-        Beta1 = CheckShare(beta1, nameof(beta1));
-        Beta2 = CheckShare(beta2, nameof(beta2));
-        Epsilon = CheckPositive(epsilon, nameof(epsilon));
+        Beta1 = Hyperparameter.Share(beta1, nameof(beta1));
+        Beta2 = Hyperparameter.Share(beta2, nameof(beta2));
+        Epsilon = Hyperparameter.PositiveFloat(epsilon, nameof(epsilon));
     }
 
     /// <summary>The share of the mean gradient that stays at each step.</summary>

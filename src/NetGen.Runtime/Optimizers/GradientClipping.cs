@@ -17,9 +17,13 @@ internal readonly record struct GradientClipping(double? Value, double? Norm, do
     /// <exception cref="ArgumentException">Two are set.</exception>
     public GradientClipping Checked()
     {
-        Check(Value, nameof(Optimizer.ClipValue), float.MaxValue);
-        Check(Norm, nameof(Optimizer.ClipNorm), double.MaxValue);
-        Check(GlobalNorm, nameof(Optimizer.GlobalClipNorm), double.MaxValue);
+        // As a float, where the clipping computes with one.
+        if (Value is { } magnitude)
+            Hyperparameter.PositiveFloat(magnitude, nameof(Optimizer.ClipValue));
+        if (Norm is { } each)
+            Hyperparameter.Positive(each, nameof(Optimizer.ClipNorm));
+        if (GlobalNorm is { } all)
+            Hyperparameter.Positive(all, nameof(Optimizer.GlobalClipNorm));
         string[] names = [.. Named().Where(limit => limit.Value is not null).Select(limit => $"'{limit.Name}'")];
         return names.Length <= 1
             ? this
@@ -65,12 +69,5 @@ internal readonly record struct GradientClipping(double? Value, double? Norm, do
             gradients.Fill(float.NaN);
         else if (norm > limit)
             LongVectors.Shrink(limit / norm, gradients);
-    }
-
-    private static void Check(double? limit, string name, double greatest)
-    {
-        // As floats, where the clipping computes with them.
-        if (limit is { } number && !(number > 0 && number <= greatest && (greatest > float.MaxValue || (float)number > 0)))
-            throw new ArgumentOutOfRangeException(name, number, $"'{name}' must be finite and above 0.");
     }
 }

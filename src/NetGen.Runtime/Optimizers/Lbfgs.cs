@@ -49,10 +49,10 @@ public sealed class Lbfgs : Optimizer
         ArgumentOutOfRangeException.ThrowIfLessThan(history, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLineSearchSteps, 1);
         History = history;
-        Tolerance = (float)CheckTolerance((float)tolerance, nameof(tolerance));
-        LossTolerance = CheckTolerance(lossTolerance, nameof(lossTolerance));
+        Tolerance = Hyperparameter.NotNegative((float)tolerance, nameof(tolerance));
+        LossTolerance = Hyperparameter.NotNegative(lossTolerance, nameof(lossTolerance));
         MaxLineSearchSteps = maxLineSearchSteps;
-        Decrease = CheckPositive(decrease, nameof(decrease));
+        Decrease = Hyperparameter.PositiveFloat(decrease, nameof(decrease));
         Curvature = (float)curvature > Decrease && (float)curvature < 1
             ? (float)curvature
             : throw new ArgumentOutOfRangeException(nameof(curvature), curvature, FormattableString.Invariant($"'curvature' must be above 'decrease', {decrease}, and below 1."));
@@ -309,8 +309,4 @@ public sealed class Lbfgs : Optimizer
         Slow,
         Lowest,
     }
-
-    private static double CheckTolerance(double value, string name) => double.IsFinite(value) && value >= 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
 }

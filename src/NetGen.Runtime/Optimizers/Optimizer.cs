@@ -66,7 +66,7 @@ public abstract class Optimizer
         set
         {
             _learningRate = Schedule is null
-                ? CheckPositive(value, nameof(LearningRate))
+                ? Hyperparameter.PositiveFloat(value, nameof(LearningRate))
                 : throw new InvalidOperationException($"The learning rate of this {GetType().Name} follows its schedule, {Schedule.GetType().Name}; set 'Schedule' to null to set the rate by hand.");
             // What callbacks set is not what the user gave.
             if (!_isTraining)
@@ -269,18 +269,6 @@ public abstract class Optimizer
     /// <summary>Copies of all kept values.</summary>
     internal float[][] Moments() => [.. (_state ?? []).Select(moments => moments.Span.ToArray())];
 
-    /// <summary>A hyperparameter as a float; throws unless that is finite and above 0.</summary>
-    private protected static float CheckPositive(double value, string name)
-        => (float)value is > 0 and <= float.MaxValue and var number
-            ? number
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
-
-    /// <summary>A hyperparameter as a float; throws unless that is at least 0 and below 1.</summary>
-    private protected static float CheckShare(double value, string name)
-        => (float)value is >= 0 and < 1 and var number
-            ? number
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 0 and below 1.");
-
     private GradientClipping Checked(GradientClipping clipping)
     {
         if (NeedsFullBatch && !clipping.IsNone)
@@ -318,7 +306,7 @@ public abstract class Optimizer
         var rate = (float)Schedule!.At(step);
         return float.IsFinite(rate) && rate >= 0
             ? rate
-            : throw new ArgumentOutOfRangeException(nameof(Schedule), rate, $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
+            : throw new ArgumentOutOfRangeException(nameof(Schedule), $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
     }
 
     private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
@@ -337,7 +325,7 @@ public abstract class Optimizer
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {error.Message}", error);
+            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {Reason.Of(error)}", error);
         }
     }
 

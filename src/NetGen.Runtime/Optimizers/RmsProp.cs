@@ -15,10 +15,10 @@ public sealed class RmsProp : Optimizer
     /// <param name="epsilon">Added inside the root, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public RmsProp(double learningRate = 0.001, double rho = 0.9, double epsilon = 1e-7)
-        : base(CheckPositive(learningRate, nameof(learningRate)))
+        : base(Hyperparameter.PositiveFloat(learningRate, nameof(learningRate)))
     {
-        Rho = CheckShare(rho, nameof(rho));
-        Epsilon = CheckPositive(epsilon, nameof(epsilon));
+        Rho = Hyperparameter.Share(rho, nameof(rho));
+        Epsilon = Hyperparameter.PositiveFloat(epsilon, nameof(epsilon));
     }
 
     /// <summary>The share of the mean square that stays at each step.</summary>

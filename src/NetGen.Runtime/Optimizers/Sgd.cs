@@ -16,9 +16,9 @@ public sealed class Sgd : Optimizer
     /// <param name="nesterov">Whether to use the gradient's effect on the velocity at once (Sutskever et al., 2013).</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Sgd(double learningRate = 0.01, double momentum = 0, bool nesterov = false)
-        : base(CheckPositive(learningRate, nameof(learningRate)))
+        : base(Hyperparameter.PositiveFloat(learningRate, nameof(learningRate)))
     {
-        Momentum = CheckShare(momentum, nameof(momentum));
+        Momentum = Hyperparameter.Share(momentum, nameof(momentum));
         Nesterov = nesterov;
     }
 

@@ -64,8 +64,7 @@ internal sealed class TargetFile(string path, string fullPath)
     public static TargetFile ForWriting(string path)
     {
         var target = new TargetFile(path, Follow(path));
-        if (!Directory.Exists(target.Folder))
-            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{target.Folder}'.");
+        CheckFolder(path, target.Folder);
         if (Directory.Exists(target.FullPath))
             throw new IOException($"{path}: expected a file or nothing, found a folder.");
         // Of the path itself: what leads to a pipe need not have a name of its own.
@@ -74,6 +73,16 @@ internal sealed class TargetFile(string path, string fullPath)
         if (File.Exists(target.FullPath) && IsReadOnly(target.FullPath))
             throw new UnauthorizedAccessException($"{path}: expected a file that may be written, found a read-only one; it was left as it is.");
         return target;
+    }
+
+    /// <summary>Throws unless the folder is there that a file is to be written into.</summary>
+    /// <param name="path">The file as the user gave it.</param>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="DirectoryNotFoundException">It is not.</exception>
+    public static void CheckFolder(string path, string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{path}: expected an existing folder to write into, found none at '{folder}'.");
     }
 
     private static bool IsReadOnly(string file)

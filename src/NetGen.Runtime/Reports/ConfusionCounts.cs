@@ -43,7 +43,7 @@ internal static class ConfusionCounts
             throw new ArgumentException($"{network.Description.Name} has no class indices as labels; set 'TargetData', or count the matrix and set 'Confusion'.", nameof(ReportOptions.Data));
 
         classifier.CheckData(data, nameof(ReportOptions.Data));
-        return Count(network, data, new ConfusionMatrix(Checked(names, classes)));
+        return Count(classifier, data, new ConfusionMatrix(Checked(names, classes)));
     }
 
     private static ConfusionMatrix Of(Network network, Dataset<float> data, IReadOnlyList<string>? names)
@@ -52,20 +52,18 @@ internal static class ConfusionCounts
             throw new ArgumentException($"{network.Description.Name} has outputs that are there or not, each for itself, or class indices as labels, so that 'TargetData' make no confusion matrix; for class indices set 'Data'.", nameof(ReportOptions.TargetData));
 
         classifier.CheckData(data, nameof(ReportOptions.TargetData));
-        return Count(network, data, new ConfusionMatrix(Checked(names, classes: 2)));
+        return Count(classifier, data, new ConfusionMatrix(Checked(names, classes: 2)));
     }
 
-    private static ConfusionMatrix Count<TLabel>(Network network, Dataset<TLabel> data, ConfusionMatrix matrix)
+    private static ConfusionMatrix Count<TLabel>(Network<TLabel> network, Dataset<TLabel> data, ConfusionMatrix matrix)
         where TLabel : unmanaged
     {
-        var width = network.OutputShape[^1];
-        var outputLength = network.Description.OutputShape.Aggregate(1, (length, extent) => length * extent);
-        var outputs = new float[Math.Min(BatchSize, data.Count) * outputLength];
+        var outputs = new float[Math.Min(BatchSize, data.Count) * network.OutputValues];
         foreach (var batch in data.Batches(BatchSize))
         {
-            var span = outputs.AsSpan(0, batch.Count * outputLength);
+            var span = outputs.AsSpan(0, batch.Count * network.OutputValues);
             network.Predict(batch.Features, span);
-            matrix.Add(span, batch.Labels, width);
+            matrix.Add(span, batch.Labels, network.OutputWidth);
         }
 
         return matrix;

@@ -25,13 +25,13 @@ public sealed class CosineDecay : LearningRateSchedule
     /// <exception cref="ArgumentException">There are steps of a warm-up without a target.</exception>
     public CosineDecay(double initialRate, long decaySteps, double alpha = 0, double? warmupTarget = null, long warmupSteps = 0)
     {
-        _initial = CheckRate(initialRate, nameof(initialRate));
-        _decaySteps = CheckSteps(decaySteps, nameof(decaySteps));
-        _alpha = CheckRate(alpha, nameof(alpha));
+        _initial = Hyperparameter.NotNegative(initialRate, nameof(initialRate));
+        _decaySteps = Hyperparameter.AtLeast(1, decaySteps, nameof(decaySteps));
+        _alpha = Hyperparameter.NotNegative(alpha, nameof(alpha));
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
         if (warmupSteps > 0 && warmupTarget is null)
             throw new ArgumentException($"'warmupSteps' is {warmupSteps}, but there is no 'warmupTarget' to warm up to.", nameof(warmupTarget));
-        _target = warmupTarget is { } target ? CheckRate(target, nameof(warmupTarget)) : _initial;
+        _target = warmupTarget is { } target ? Hyperparameter.NotNegative(target, nameof(warmupTarget)) : _initial;
         _warmupSteps = warmupSteps;
     }
 

@@ -21,13 +21,13 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public CosineDecayRestarts(double initialRate, long firstSteps, double stepsFactor = 2, double rateFactor = 1, double alpha = 0)
     {
-        _initial = CheckRate(initialRate, nameof(initialRate));
-        _firstSteps = CheckSteps(firstSteps, nameof(firstSteps));
+        _initial = Hyperparameter.NotNegative(initialRate, nameof(initialRate));
+        _firstSteps = Hyperparameter.AtLeast(1, firstSteps, nameof(firstSteps));
         _stepsFactor = double.IsFinite(stepsFactor) && stepsFactor >= 1
             ? stepsFactor
             : throw new ArgumentOutOfRangeException(nameof(stepsFactor), stepsFactor, "'stepsFactor' must be finite and at least 1.");
-        _rateFactor = CheckPositive(rateFactor, nameof(rateFactor));
-        _alpha = CheckRate(alpha, nameof(alpha));
+        _rateFactor = Hyperparameter.Positive(rateFactor, nameof(rateFactor));
+        _alpha = Hyperparameter.NotNegative(alpha, nameof(alpha));
     }
 
     internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_firstSteps}, steps factor {_stepsFactor}, rate factor {_rateFactor}, alpha {_alpha}");

@@ -16,9 +16,9 @@ public sealed class InverseTimeDecay : LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public InverseTimeDecay(double initialRate, long decaySteps, double decayRate, bool staircase = false)
     {
-        _initial = CheckRate(initialRate, nameof(initialRate));
-        _decaySteps = CheckSteps(decaySteps, nameof(decaySteps));
-        _decayRate = CheckPositive(decayRate, nameof(decayRate));
+        _initial = Hyperparameter.NotNegative(initialRate, nameof(initialRate));
+        _decaySteps = Hyperparameter.AtLeast(1, decaySteps, nameof(decaySteps));
+        _decayRate = Hyperparameter.Positive(decayRate, nameof(decayRate));
         _staircase = staircase;
     }
 

@@ -11,19 +11,4 @@ public abstract class LearningRateSchedule
 
     /// <summary>The numbers that the rate follows from, in words: two schedules of one kind that differ in it are not the same. Null where only the kind is known.</summary>
     internal virtual string? Settings => null;
-
-    private protected static double CheckRate(double value, string name)
-        => double.IsFinite(value) && value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and at least 0.");
-
-    private protected static double CheckPositive(double value, string name)
-        => double.IsFinite(value) && value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be finite and above 0.");
-
-    private protected static long CheckSteps(long value, string name)
-        => value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"'{name}' must be at least 1.");
 }

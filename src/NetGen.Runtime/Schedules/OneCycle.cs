@@ -24,13 +24,13 @@ public sealed class OneCycle : LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public OneCycle(double maxRate, long totalSteps, double pctStart = 0.3, double divFactor = 25, double finalDivFactor = 1e4)
     {
-        _max = CheckRate(maxRate, nameof(maxRate));
-        _last = CheckSteps(totalSteps, nameof(totalSteps)) - 1;
+        _max = Hyperparameter.NotNegative(maxRate, nameof(maxRate));
+        _last = Hyperparameter.AtLeast(1, totalSteps, nameof(totalSteps)) - 1;
         if (!(pctStart is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, "'pctStart' must be from 0 to 1.");
         _top = pctStart * totalSteps - 1;
-        _start = _max / CheckPositive(divFactor, nameof(divFactor));
-        _end = _start / CheckPositive(finalDivFactor, nameof(finalDivFactor));
+        _start = _max / Hyperparameter.Positive(divFactor, nameof(divFactor));
+        _end = _start / Hyperparameter.Positive(finalDivFactor, nameof(finalDivFactor));
     }
 
     internal override string Settings => FormattableString.Invariant($"rates {_start}, {_max}, {_end}, top at {_top}, end at {_last}");

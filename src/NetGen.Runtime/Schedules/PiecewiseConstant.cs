@@ -18,7 +18,7 @@ public sealed class PiecewiseConstant : LearningRateSchedule
         ArgumentNullException.ThrowIfNull(boundaries);
         ArgumentNullException.ThrowIfNull(rates);
         _boundaries = [.. boundaries];
-        _rates = [.. rates.Select(rate => CheckRate(rate, nameof(rates)))];
+        _rates = [.. rates.Select(rate => Hyperparameter.NotNegative(rate, nameof(rates)))];
         if (_rates.Length != _boundaries.Length + 1)
             throw new ArgumentException($"'rates' holds {_rates.Length} values for {_boundaries.Length} boundaries; expected one more than boundaries.", nameof(rates));
         if (_boundaries.Zip(_boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))

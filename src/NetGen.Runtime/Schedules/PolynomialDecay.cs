@@ -21,10 +21,10 @@ public sealed class PolynomialDecay : LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public PolynomialDecay(double initialRate, long decaySteps, double endRate = 0.0001, double power = 1, bool cycle = false)
     {
-        _initial = CheckRate(initialRate, nameof(initialRate));
-        _decaySteps = CheckSteps(decaySteps, nameof(decaySteps));
-        _end = CheckRate(endRate, nameof(endRate));
-        _power = CheckPositive(power, nameof(power));
+        _initial = Hyperparameter.NotNegative(initialRate, nameof(initialRate));
+        _decaySteps = Hyperparameter.AtLeast(1, decaySteps, nameof(decaySteps));
+        _end = Hyperparameter.NotNegative(endRate, nameof(endRate));
+        _power = Hyperparameter.Positive(power, nameof(power));
         _cycle = cycle;
     }
 

@@ -16,9 +16,9 @@ public sealed class StepDecay : LearningRateSchedule
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public StepDecay(double initialRate, long stepSize, double factor = 0.1)
     {
-        _initial = CheckRate(initialRate, nameof(initialRate));
-        _stepSize = CheckSteps(stepSize, nameof(stepSize));
-        _factor = CheckPositive(factor, nameof(factor));
+        _initial = Hyperparameter.NotNegative(initialRate, nameof(initialRate));
+        _stepSize = Hyperparameter.AtLeast(1, stepSize, nameof(stepSize));
+        _factor = Hyperparameter.Positive(factor, nameof(factor));
     }
 
     internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_stepSize}, factor {_factor}");

@@ -11,18 +11,7 @@ public abstract partial class Network<TLabel>
     /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
-    public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null)
-    {
-        Gate.EnterFit();
-        try
-        {
-            return FitEntered(data, options ?? new FitOptions<TLabel>());
-        }
-        finally
-        {
-            Gate.LeaveFit();
-        }
-    }
+    public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null) => FitHere(own => FitEntered(data, own), options);
 
     private History FitEntered(SampleSource<TLabel> data, FitOptions<TLabel> options)
     {
@@ -48,18 +37,7 @@ public abstract partial class Network<TLabel>
     /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
-    public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null)
-    {
-        Gate.EnterFit();
-        try
-        {
-            return FitEntered(data, options ?? new FitOptions<TLabel>());
-        }
-        finally
-        {
-            Gate.LeaveFit();
-        }
-    }
+    public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null) => FitHere(own => FitEntered(data, own), options);
 
     private History FitEntered(SampleStream<TLabel> data, FitOptions<TLabel> options)
     {

@@ -93,12 +93,15 @@ public abstract partial class Network<TLabel> : Network
     /// The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training; nothing was trained.
     /// </exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
-    public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null)
+    public History Fit(Dataset<TLabel> data, FitOptions<TLabel>? options = null) => FitHere(own => FitEntered(data, own), options);
+
+    /// <summary>A <c>Fit</c> on the caller's thread; <see cref="FitElsewhere"/> is one on another.</summary>
+    private History FitHere(Func<FitOptions<TLabel>, History> fit, FitOptions<TLabel>? options)
     {
         Gate.EnterFit();
         try
         {
-            return FitEntered(data, options ?? new FitOptions<TLabel>());
+            return fit(options ?? new FitOptions<TLabel>());
         }
         finally
         {

@@ -17,8 +17,8 @@ internal readonly record struct StepLimits(GradientClipping Clipping, double? Ma
             throw new ArgumentException(GradientClipping.NotFor(optimizer), nameof(options.Optimizer));
         if (!asked.IsNone && !optimizer.Clipping.IsNone)
             throw new ArgumentException($"The options clip gradients ({asked}), and so does their {optimizer.GetType().Name} ({optimizer.Clipping}); set one of them.", nameof(options.Optimizer));
-        if (options.MaxNorm is { } norm && !(double.IsFinite(norm) && (float)norm > 0))
-            throw new ArgumentOutOfRangeException(nameof(options.MaxNorm), norm, $"'{nameof(options.MaxNorm)}' must be finite and above 0.");
+        if (options.MaxNorm is { } norm)
+            Hyperparameter.PositiveFloat(norm, nameof(options.MaxNorm));
 
         return new(asked.IsNone ? optimizer.Clipping : asked, options.MaxNorm);
     }

@@ -97,6 +97,7 @@ internal sealed record TrainingPlan<TLabel>
             else
                 network.CheckScratch(batchSize, nameof(options.BatchSize));
         }
+
         return new()
         {
             Epochs = options.Epochs ?? (options.Steps is null ? 1 : int.MaxValue),

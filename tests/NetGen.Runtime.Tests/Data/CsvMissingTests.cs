@@ -45,6 +45,17 @@ public class CsvMissingTests
     }
 
     [Fact]
+    public void What_is_filled_in_is_the_float_next_to_a_double_and_never_infinite()
+    {
+        var options = new CsvOptions { Missing = CsvMissing.Constant, FillValue = 0.1 };
+
+        Assert.Equal([0.1f, 2], Read(",0\n2,0\n", options).ToRegression(1).Features);
+        Assert.StartsWith(
+            "'FillValue' is 1E+300; expected a number within the range of a float.",
+            Assert.Throws<ArgumentException>(() => Read(",0\n", new() { Missing = CsvMissing.Constant, FillValue = 1e300 })).Message);
+    }
+
+    [Fact]
     public void A_one_hot_text_is_filled_as_any_other() =>
         Assert.Equal([1f, 0, 0, 1, 1, 0], Read("a,1\nb,2\n,3\n", new() { OneHot = [0], Missing = CsvMissing.MostFrequent }).ToRegression(1).Features.ToArray());
 

@@ -84,7 +84,7 @@ internal readonly record struct FeatureRows(float[] Values, int? Count, string N
     public int SampleLength(int labels, string labelsName)
     {
         if (labels == 0)
-            throw new ArgumentException($"A data set needs at least one sample, but there are no {labelsName}.", labelsName);
+            throw None(labelsName);
         if (Count is { } count && count != labels)
             throw new ArgumentException($"'{labelsName}' holds {labels} values; expected {count}, one for each sample of '{Name}'.", labelsName);
         return PerSample(Values.Length, labels, Name);

@@ -46,7 +46,7 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
         yield return new("epochs", t => Rounded(t.Epochs, "0.#"));
         yield return new("seconds", t => Rounded(t.Time.TotalSeconds, "F2"));
         if (hasErrors)
-            yield return new("error", t => t.Error?.Message ?? "");
+            yield return new("error", t => t.Error is null ? "" : Reason.Of(t.Error));
     }
 
     private static IEnumerable<Column> FullColumns(string score, IEnumerable<Column> choices, int folds, bool hasTrain)
@@ -71,7 +71,7 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
 
         yield return new("epochs", t => Text(t.Epochs));
         yield return new("seconds", t => Text(t.Time.TotalSeconds));
-        yield return new("error", t => t.Error?.Message ?? "");
+        yield return new("error", t => t.Error is null ? "" : Reason.Of(t.Error));
     }
 
     private static IEnumerable<Column> FoldColumns(string score, int folds, Func<FoldResult, double> value) => Enumerable.Range(0, folds)

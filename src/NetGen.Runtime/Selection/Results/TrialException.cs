@@ -13,6 +13,6 @@ public sealed class TrialException : Exception
     {
         var chosen = trial.ToString();
         var where = trial.Fold == 0 ? "on all data" : $"fold {trial.Fold}";
-        return new($"Trial {trial.Number}{(chosen.Length == 0 ? "" : $" ({chosen})")}, {where}, failed: {error.Message}", trial, error);
+        return new($"Trial {trial.Number}{(chosen.Length == 0 ? "" : $" ({chosen})")}, {where}, failed: {Reason.Of(error)}", trial, error);
     }
 }

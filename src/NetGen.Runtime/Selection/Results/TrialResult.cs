@@ -63,7 +63,7 @@ public sealed record TrialResult
     public override string ToString()
     {
         var chosen = Trial.Describe(_choices, _draws);
-        var outcome = Error is null ? FormattableString.Invariant($"{Mean:F4} +/- {StandardDeviation:F4}") : $"failed: {Error.Message}";
+        var outcome = Error is null ? FormattableString.Invariant($"{Mean:F4} +/- {StandardDeviation:F4}") : $"failed: {Reason.Of(Error)}";
         return $"trial {Number}{(chosen.Length == 0 ? "" : $" ({chosen})")}: {outcome}";
     }
 }
