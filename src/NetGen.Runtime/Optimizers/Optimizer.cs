@@ -337,7 +337,7 @@ public abstract class Optimizer
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {error.Message}", error);
+            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {Found.Reason(error)}", error);
         }
     }
 
@@ -378,7 +378,7 @@ public abstract class Optimizer
         // Those of a training that went wrong may be no numbers.
         for (var i = 0; i < values.Length && IsOfSquares(index); i++)
         {
-            if (values[i] < 0)
+            if (values[i] < 0 && !HugeSquare.IsKept(values[i]))
                 throw state.Invalid(MomentName(index), "values of at least 0", $"{TrainingState.Text(values[i])} at place {TrainingState.Text(i)}");
         }
 

@@ -56,6 +56,16 @@ internal static class Found
         return alike < Most / 2 ? Quote(text) : $"'{Cut}{Show(text.AsSpan(alike - Kept))}'";
     }
 
+    /// <summary>What an exception says, without the parameter and the value that .NET adds: those of the exception that quotes it follow.</summary>
+    public static string Reason(Exception error)
+    {
+        if (error is not ArgumentException { ParamName: { } name })
+            return error.Message;
+
+        var tail = error.Message.LastIndexOf($" (Parameter '{name}')", StringComparison.Ordinal);
+        return tail < 0 ? error.Message : error.Message[..tail];
+    }
+
     private static string Escaped(Rune rune) => rune.Value switch
     {
         '\0' => @"\0",

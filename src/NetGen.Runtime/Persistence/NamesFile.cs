@@ -52,13 +52,9 @@ internal static class NamesFile
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"{source}: entry '{entry}': expected {expected}, found {Found.Quote(text)}: {WithoutParameter(error)}", error);
+            throw new InvalidDataException($"{source}: entry '{entry}': expected {expected}, found {Found.Quote(text)}: {Found.Reason(error)}", error);
         }
     }
-
-    private static string WithoutParameter(Exception error) => error is ArgumentException { ParamName: { } name }
-        ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
-        : error.Message;
 
     private static string Json(Action<Utf8JsonWriter> write)
     {

@@ -145,7 +145,8 @@ public class RefusalTests
         var error = Refused(() => _network.Fit(good, new() { Validation = classes }));
 
         Assert.Equal("Validation", error.ParamName);
-        Assert.Contains("'Validation' does not fit SmallClassifier. Label 1 is 7; expected a class index from 0 to 2.", error.Message);
+        // The name and the value that .NET adds to the label's own message are not said twice.
+        Assert.Equal("'Validation' does not fit SmallClassifier. Label 1 is 7; expected a class index from 0 to 2. (Parameter 'Validation')", error.Message);
         Assert.Contains("in sample 1 at place 3", Refused(() => _network.Fit(good, new() { Validation = broken })).Message);
     }
 

@@ -247,7 +247,7 @@ public class StreamedFitTests
         var byEvaluate = Assert.Throws<ArgumentException>(() => network.Evaluate(new MemorySource(data)));
 
         Assert.All([fromSource, fromStream, byEvaluate], error => Assert.Equal("data", error.ParamName));
-        Assert.All([fromSource, fromStream, byEvaluate], error => Assert.StartsWith("Sample 13 of 'data' does not fit SmallClassifier. Label 0 is 3; expected a class index from 0 to 2.", error.Message));
+        Assert.All([fromSource, fromStream, byEvaluate], error => Assert.Equal("Sample 13 of 'data' does not fit SmallClassifier. Label 0 is 3; expected a class index from 0 to 2. (Parameter 'data')", error.Message));
         Assert.Contains(
             "'ClassWeights' holds 2 weights; expected 3, one for each class",
             Assert.Throws<ArgumentException>(() => network.Fit(new MemorySource(data), new() { BatchSize = 4, Shuffle = false, ClassWeights = [1, 1] })).Message);
