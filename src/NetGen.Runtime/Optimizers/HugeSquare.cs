@@ -27,6 +27,9 @@ internal static class HugeSquare
     public static double Decay(float kept, float gradient, float decay, float share) =>
         decay * (kept < 0 ? kept * -Scale : kept) + share * ((double)gradient * gradient);
 
+    /// <summary>Whether a negative number is one that <see cref="Encode"/> writes; a file may hold any.</summary>
+    public static bool IsKept(float negative) => negative is <= -1 and >= -float.MaxValue;
+
     /// <summary>What to keep of a square.</summary>
     public static float Encode(double square)
     {

@@ -366,7 +366,7 @@ public abstract class Optimizer
         // Those of a training that went wrong may be no numbers.
         for (var i = 0; i < values.Length && IsOfSquares(index); i++)
         {
-            if (values[i] < 0)
+            if (values[i] < 0 && !HugeSquare.IsKept(values[i]))
                 throw state.Invalid(MomentName(index), "values of at least 0", $"{TrainingState.Text(values[i])} at place {TrainingState.Text(i)}");
         }
 

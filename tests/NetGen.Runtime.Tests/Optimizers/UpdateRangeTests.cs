@@ -76,6 +76,39 @@ public sealed class UpdateRangeTests
         Assert.Equal(Run(1), Run(3e38f));
     }
 
+    [Theory, InlineData("adam"), InlineData("rmsprop")]
+    public void A_huge_square_is_kept_in_a_checkpoint(string name)
+    {
+        object network = new();
+        Optimizer first = Cases[name].Create(), second = Cases[name].Create();
+        float[] parameters = [1, 2], resumed = [1, 2];
+        first.Step(network, parameters, [3e22f, 3e38f]);
+        parameters.CopyTo(resumed, 0);
+
+        var state = new TrainingState();
+        first.Save(state);
+        second.Restore(state, parameters.Length);
+        first.Step(network, parameters, [1, 1]);
+        second.Step(network, resumed, [1, 1]);
+
+        Assert.Equal(parameters, resumed);
+        Assert.Equal(first.Moments(), second.Moments());
+    }
+
+    [Theory, InlineData(-0.5f), InlineData(float.NegativeInfinity)]
+    public void What_no_square_is_kept_as_is_refused(float square)
+    {
+        var optimizer = new RmsProp();
+        optimizer.Step(this, [1], [1]);
+        var state = new TrainingState();
+        optimizer.Save(state);
+        state.Set("moment0", [square]);
+
+        var error = Assert.Throws<InvalidDataException>(() => new RmsProp().Restore(state, parameterCount: 1));
+
+        Assert.Contains("'moment0': expected values of at least 0", error.Message, StringComparison.Ordinal);
+    }
+
     private static void ForEachSize(Action<float, float> check)
     {
         foreach (float size in Sizes)
