@@ -98,7 +98,7 @@ public class ChoiceTests
         Assert.Equal(plain.Parameters, variant.Parameters);
         Assert.Equal(plain.Evaluate(data).Loss, variant.Evaluate(data).Loss);
         Assert.Equal(plain.Predict(inputs), variant.Predict(inputs));
-        Assert.Throws<ArgumentException>(() => variant.TrainStep(inputs.AsSpan(0, 10), [3], new Adam()));
+        Assert.ThrowsAny<ArgumentException>(() => variant.TrainStep(inputs.AsSpan(0, 10), [3], new Adam()));
         Assert.Equal($"{plain.Summary}\nChosen: Rows units 7", variant.Summary);
     }
 
