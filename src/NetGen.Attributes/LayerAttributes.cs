@@ -9,12 +9,12 @@ public sealed class FlattenAttribute : LayerAttribute;
 /// </summary>
 public sealed class DenseAttribute : LayerAttribute
 {
-    /// <summary>A layer whose units <see cref="OneOf"/> leaves open, without an activation of its own.</summary>
+    /// <summary>A layer whose units <see cref="OneOf"/>, or a range, leaves open, without an activation of its own.</summary>
     public DenseAttribute()
     {
     }
 
-    /// <summary>A layer whose units <see cref="OneOf"/> leaves open.</summary>
+    /// <summary>A layer whose units <see cref="OneOf"/>, or a range, leaves open.</summary>
     /// <param name="activation">What is applied to the output.</param>
     public DenseAttribute(Activation activation) => Activation = activation;
 
@@ -31,7 +31,7 @@ public sealed class DenseAttribute : LayerAttribute
         Activation = activation;
     }
 
-    /// <summary>The extent of the output's last axis; 0 where <see cref="OneOf"/> leaves it open.</summary>
+    /// <summary>The extent of the output's last axis; 0 where <see cref="OneOf"/>, or a range, leaves it open.</summary>
     public int Units { get; }
 
     /// <summary>What is applied to the output.</summary>
@@ -42,6 +42,18 @@ public sealed class DenseAttribute : LayerAttribute
     /// It stands in place of <see cref="Units"/>: <c>[Dense(OneOf = new[] { 32, 64 })]</c>, and with an activation <c>[Dense(Relu, OneOf = new[] { 32, 64 })]</c>.
     /// </summary>
     public int[]? OneOf { get; set; }
+
+    /// <summary>
+    /// Leaves the units open as a range, in place of <see cref="OneOf"/>: its first value, at least 1. <c>[Dense(From = 32, To = 128, Step = 32)]</c> is
+    /// <c>[Dense(OneOf = new[] { 32, 64, 96, 128 })]</c>.
+    /// </summary>
+    public int From { get; set; }
+
+    /// <summary>The end of the range, at least <see cref="From"/>. It is a value itself where a whole number of steps leads to it.</summary>
+    public int To { get; set; }
+
+    /// <summary>What lies between two values of the range, at least 1; 1 unless said otherwise.</summary>
+    public int Step { get; set; } = 1;
 
     /// <summary>Leaves the activation open in the same way, in place of <see cref="Activation"/>: <c>[Dense(64, ActivationOneOf = new[] { Relu, Tanh })]</c>.</summary>
     public Activation[]? ActivationOneOf { get; set; }
@@ -79,7 +91,7 @@ public sealed class DenseAttribute : LayerAttribute
 /// </summary>
 public sealed class DropoutAttribute : LayerAttribute
 {
-    /// <summary>A layer whose rate <see cref="OneOf"/> leaves open.</summary>
+    /// <summary>A layer whose rate <see cref="OneOf"/>, or a range, leaves open.</summary>
     public DropoutAttribute()
     {
     }
@@ -88,7 +100,7 @@ public sealed class DropoutAttribute : LayerAttribute
     /// <param name="rate">The share of values dropped, at least 0 and below 1.</param>
     public DropoutAttribute(double rate) => Rate = rate;
 
-    /// <summary>The share of values dropped; 0 where <see cref="OneOf"/> leaves it open.</summary>
+    /// <summary>The share of values dropped; 0 where <see cref="OneOf"/>, or a range, leaves it open.</summary>
     public double Rate { get; }
 
     /// <summary>
@@ -96,6 +108,18 @@ public sealed class DropoutAttribute : LayerAttribute
     /// It stands in place of <see cref="Rate"/>: <c>[Dropout(OneOf = new[] { 0.1, 0.2 })]</c>.
     /// </summary>
     public double[]? OneOf { get; set; }
+
+    /// <summary>
+    /// Leaves the rate open as a range, in place of <see cref="OneOf"/>: its first value. <c>[Dropout(From = 0.1, To = 0.3, Step = 0.1)]</c> is
+    /// <c>[Dropout(OneOf = new[] { 0.1, 0.2, 0.3 })]</c>: the values are those of decimal fractions.
+    /// </summary>
+    public double From { get; set; }
+
+    /// <summary>The end of the range, at least <see cref="From"/> and below 1. It is a value itself where a whole number of steps leads to it.</summary>
+    public double To { get; set; }
+
+    /// <summary>What lies between two values of the range, above 0. A range of rates needs it.</summary>
+    public double Step { get; set; }
 }
 
 /// <summary>Softmax over the last axis: <c>y_i = exp(x_i) / sum_j exp(x_j)</c>.</summary>

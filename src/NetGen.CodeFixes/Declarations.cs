@@ -47,7 +47,7 @@ internal static class Declarations
 
         var arguments = dense.ArgumentList.Arguments;
         return arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "activation")
-            ?? arguments.Skip(dense.HasProperty("OneOf") ? 0 : 1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
+            ?? arguments.Skip(dense.HasProperty("OneOf") || dense.HasProperty("From") ? 0 : 1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
     }
 
     /// <summary>The member that an argument such as <c>Relu</c> or <c>Activation.Relu</c> names.</summary>

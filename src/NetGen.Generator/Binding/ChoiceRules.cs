@@ -9,8 +9,8 @@ namespace NetGen.Generator.Binding;
 /// <summary>Finds what a declaration leaves open. Whether a value is in range is the layer's to say, in the variant that has it.</summary>
 internal static class ChoiceRules
 {
-    /// <summary>Each variant is a class of its own, which has to be compiled.</summary>
-    private const int Limit = 256;
+    /// <summary>Each variant is a class of its own, which has to be compiled: so many of them cost well below a second.</summary>
+    public const int Limit = 256;
 
     /// <summary>The choices in the order of the declaration.</summary>
     public static List<Choice> Read(NetworkDeclaration declaration, DiagnosticBag diagnostics)
@@ -27,8 +27,10 @@ internal static class ChoiceRules
             var layer = GraphBuilder.PropertyName(Find(attribute, "Name")?.Text, attribute.Kind + counts[attribute.Kind]);
             foreach (var option in ChoiceTable.Of(attribute.Kind))
             {
-                if (Find(attribute, option.Name) is { } argument && Fits(attribute, i, option, argument.Items, diagnostics))
-                    choices.Add(new Choice(i, option, layer, argument.Items));
+                if (RangeRules.Read(attribute, i, option, layer, diagnostics) is { } range)
+                    choices.Add(range);
+                else if (Find(attribute, option.Name) is { } argument && Fits(attribute, i, option, argument.Items, diagnostics))
+                    choices.Add(new Choice(i, option, layer, argument.Items, [option.Name], argument.Items.Count));
             }
         }
 
@@ -60,19 +62,19 @@ internal static class ChoiceRules
     /// <summary>Reports too many variants at the choice that makes them too many.</summary>
     private static void CheckCount(ClassDeclaration type, IReadOnlyList<Choice> choices, DiagnosticBag diagnostics)
     {
-        var total = choices.Aggregate(BigInteger.One, (product, choice) => product * choice.Values.Count);
+        var total = choices.Aggregate(BigInteger.One, (product, choice) => product * new BigInteger(choice.Count));
         var product = BigInteger.One;
         foreach (var choice in choices)
         {
-            product *= choice.Values.Count;
+            product *= new BigInteger(choice.Count);
             if (product <= Limit)
                 continue;
 
             diagnostics.Add(
-                Descriptors.TooManyVariants, new(choice.Attribute, choice.Option.Name), type.Name, total.ToString("N0", CultureInfo.InvariantCulture), Limit);
+                Descriptors.TooManyVariants, new(choice.Attribute, choice.Property), type.Name, total.ToString("N0", CultureInfo.InvariantCulture), Limit);
             return;
         }
     }
 
-    private static Argument? Find(AttributeDeclaration attribute, string name) => attribute.Arguments.FirstOrDefault(a => a.Name == name);
+    public static Argument? Find(AttributeDeclaration attribute, string name) => attribute.Arguments.FirstOrDefault(a => a.Name == name);
 }

@@ -23,7 +23,7 @@ internal static class VariantRules
         var choice = Enumerable.Range(0, choices.Count).First(i => main.Chosen[i] != other.Chosen[i]);
         diagnostics.Add(
             Descriptors.VariantsDiffer,
-            new(choices[choice].Attribute, choices[choice].Option.Name),
+            new(choices[choice].Attribute, choices[choice].Property),
             main.Output,
             main.Loss.Kind,
             main.Chosen[choice],

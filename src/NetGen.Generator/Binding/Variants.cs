@@ -68,7 +68,7 @@ internal static class Variants
         if (chosen.Length == 0)
             return attribute;
 
-        var arguments = attribute.Arguments.Where(a => chosen.All(c => c.Choice.Option.Name != a.Name));
+        var arguments = attribute.Arguments.Where(a => !chosen.Any(c => c.Choice.Properties.Contains(a.Name)));
         return attribute with
         {
             Text = TextOf(attribute.Text, chosen),
@@ -85,7 +85,7 @@ internal static class Variants
         foreach (var choice in chosen)
             values.Insert(Math.Min(choice.Choice.Option.Position, values.Count), choice.Text);
 
-        var options = written.Where(a => a.NameEquals is { } equals && chosen.All(c => c.Choice.Option.Name != equals.Name.Identifier.ValueText));
+        var options = written.Where(a => a.NameEquals is { } equals && !chosen.Any(c => c.Choice.Properties.Contains(equals.Name.Identifier.ValueText)));
         return $"{attribute.Name}({string.Join(", ", values.Concat(options.Select(o => o.ToString())))})";
     }
 
@@ -93,7 +93,7 @@ internal static class Variants
     private readonly record struct Selection(Choice Choice, int Index)
     {
         /// <summary>The value as the argument that it stands for.</summary>
-        public Argument Argument => Choice.Values[Index] with { Name = Choice.Option.Parameter, Origin = new ChoiceElement(Choice.Option.Name, Index) };
+        public Argument Argument => Choice.Values[Index] with { Name = Choice.Option.Parameter, Origin = Choice.Values[Index].Origin ?? new ChoiceElement(Choice.Option.Name, Index) };
 
         public string Text => Choice.Text(Choice.Values[Index]);
 

@@ -224,6 +224,16 @@ internal static class Descriptors
         "Softmax with a squared error",
         "The gradient of a squared error through {0} is near 0 where the network is sure and wrong; use [CrossEntropy], whose labels are class indices");
 
+    public static readonly DiagnosticDescriptor IncompleteRange = Error(
+        "NG0044",
+        "A range has a start, an end and a step",
+        "[{0}] gives {1} without {2}; complete the range, for example [{3}]");
+
+    public static readonly DiagnosticDescriptor TwoChoices = Error(
+        "NG0045",
+        "A value is left open once",
+        "[{0}] gives both {1} and {2}; list the values or give their range, so remove one of the two");
+
     private const string Category = "NetGen";
 
     /// <summary>All descriptors by id.</summary>

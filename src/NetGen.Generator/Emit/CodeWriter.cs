@@ -32,6 +32,11 @@ internal sealed class CodeWriter
     public Scope Indent(string header)
     {
         Line(header);
+        return Indent();
+    }
+
+    public Scope Indent()
+    {
         _depth++;
         return new Scope(this, null);
     }

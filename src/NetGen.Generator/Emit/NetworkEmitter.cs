@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -8,7 +7,8 @@ namespace NetGen.Generator.Emit;
 /// <summary>Prints a plan as C#. Nothing is computed here.</summary>
 internal static class NetworkEmitter
 {
-    private const int LongestCall = 120;
+    /// <summary>What every class says of who wrote it.</summary>
+    public static string GeneratedCode { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]";
 
     public static string Emit(ExecutionPlan plan)
     {
@@ -36,7 +36,7 @@ internal static class NetworkEmitter
     {
         if (depth == plan.Class.Containers.Count)
         {
-            EmitClass(writer, plan, owner: null);
+            EmitClass(writer, plan);
             return;
         }
 
@@ -44,30 +44,31 @@ internal static class NetworkEmitter
             EmitContained(writer, plan, depth + 1);
     }
 
-    /// <summary>Prints a network: the half of the declared class, or a variant nested in it.</summary>
-    private static void EmitClass(CodeWriter writer, ExecutionPlan plan, ClassDeclaration? owner)
+    private static void EmitClass(CodeWriter writer, ExecutionPlan plan)
     {
-        var header = owner is null ? "partial class" : "public sealed class";
         DocumentationEmitter.Emit(writer, plan);
         if (plan.Class.IsClsCompliant)
             writer.Line("[global::System.CLSCompliant(false)]");
 
         if (!plan.Class.HasGeneratedCode)
-            writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"{GeneratorVersion.Text}\")]");
-        using (writer.Block($"{header} {plan.Class.Identifier} : {Names.Library("Network")}<{plan.Loss.LabelType}>"))
+            writer.Line(GeneratedCode);
+        using (writer.Block($"partial class {plan.Class.Identifier} : {Names.Library("Network")}<{plan.Loss.LabelType}>"))
         {
             EmitConstants(writer, plan);
-            EmitDescription(writer, plan, owner is null ? plan.Class.Name : $"{owner.Name}.{plan.Class.Name}");
+            // No field: one of the user's half that holds a network would have its value first.
+            DescriptionEmitter.Emit(writer, $"private static {Names.Library("NetworkDescription")} Description =>", plan);
+            writer.Line();
             EmitConstructor(writer, plan);
-            EmitViews(writer, plan);
+            foreach (var view in plan.Views)
+            {
+                EmitView(writer, view);
+                writer.Line();
+            }
 
-            foreach (var method in plan.Methods)
-                EmitMethod(writer, method);
-
-            EmitLabelCheck(writer, plan);
+            MethodEmitter.Emit(writer, plan, isShared: false);
             EmitShapes(writer, plan);
-            if (owner is null && plan.Chosen.Count > 0)
-                EmitArchitectures(writer, plan);
+            if (plan.Chosen.Count > 0)
+                VariantEmitter.Emit(writer, plan);
         }
     }
 
@@ -79,92 +80,11 @@ internal static class NetworkEmitter
         EmitConstant(writer, "LabelLength", plan.LabelLength, "How many labels one sample has.");
     }
 
-    private static void EmitConstant(CodeWriter writer, string name, int value, string summary)
+    public static void EmitConstant(CodeWriter writer, string name, int value, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"public const int {name} = {Grouped(value)};");
         writer.Line();
-    }
-
-    private static void EmitDescription(CodeWriter writer, ExecutionPlan plan, string name)
-    {
-        // No field: one of the user's half that holds a network would have its value first.
-        using (writer.Indent($"private static {Names.Library("NetworkDescription")} Description => new("))
-        {
-            writer.Line($"Name: \"{name}\",");
-            writer.Line($"InputShape: {Array(plan.Input)},");
-            writer.Line($"OutputShape: {Array(plan.Output)},");
-            writer.Line("LabelLength: LabelLength,");
-            writer.Line($"HasAccuracy: {(plan.Loss.HasAccuracy ? "true" : "false")},");
-            writer.Line($"PredictArena: {plan.PredictArena},");
-            writer.Line($"TrainArena: {plan.TrainArena},");
-            EmitTensors(writer, plan);
-            EmitLayers(writer, plan);
-            writer.Line($"Loss: \"{plan.Loss.Kind}\",");
-            writer.Line($"Signature: \"{plan.Signature}\",");
-            writer.Line("Summary:");
-            writer.Line("\"\"\"");
-            foreach (var line in plan.Summary)
-                writer.Line(line);
-            writer.Line(plan.Watched.Count == 0 ? "\"\"\");" : "\"\"\")");
-        }
-
-        EmitWatched(writer, plan);
-        writer.Line();
-    }
-
-    private static void EmitWatched(CodeWriter writer, ExecutionPlan plan)
-    {
-        if (plan.Watched.Count == 0)
-            return;
-
-        using (writer.Indent("{"))
-        {
-            writer.Line("Watched =");
-            writer.Line("[");
-            foreach (var (name, activation, units) in plan.Watched)
-                writer.Line($"    new(\"{name}\", \"{activation}\", {units}),");
-            writer.Line("],");
-        }
-
-        writer.Line("};");
-    }
-
-    private static void EmitTensors(CodeWriter writer, ExecutionPlan plan)
-    {
-        if (plan.Tensors.Count == 0)
-        {
-            writer.Line("Tensors: [],");
-            return;
-        }
-
-        using (writer.Indent("Tensors:"))
-        {
-            writer.Line("[");
-            foreach (var (name, parameter) in plan.Tensors)
-            {
-                var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
-                var limit = parameter.MaxNorm == 0 ? "" : $" {{ MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)} }}";
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){limit},");
-            }
-
-            writer.Line("],");
-        }
-    }
-
-    private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)
-    {
-        using (writer.Indent("Layers:"))
-        {
-            writer.Line("[");
-            foreach (var layer in plan.Layers)
-            {
-                var text = SymbolDisplay.FormatLiteral(layer.Text, quote: true);
-                writer.Line($"    new(\"{layer.Name}\", {text}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
-            }
-
-            writer.Line("],");
-        }
     }
 
     private static void EmitConstructor(CodeWriter writer, ExecutionPlan plan)
@@ -181,89 +101,11 @@ internal static class NetworkEmitter
         writer.Line();
     }
 
-    private static void EmitViews(CodeWriter writer, ExecutionPlan plan)
+    public static void EmitView(CodeWriter writer, PlannedView view)
     {
-        foreach (var view in plan.Views)
-        {
-            var arguments = string.Join(", ", view.View.Arguments.Prepend(Operand.Slice("base.Parameters", view.Offset, view.Length).Text));
-            writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
-            writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
-            writer.Line();
-        }
-    }
-
-    private static void EmitMethod(CodeWriter writer, PlannedMethod method)
-    {
-        writer.Line($"/// <summary>{method.Summary}</summary>");
-        EmitSignature(writer, method.Signature);
-        using (writer.Block())
-        {
-            // No var: it would be a type that the project calls so.
-            if (method.UsesParameters)
-                writer.Line($"{Names.ReadOnlySpan("float")} parameters = base.Parameters;");
-
-            foreach (var local in method.Locals)
-                writer.Line($"{Names.Span("float")} {local.Name} = {(local.AliasOf is null ? $"arena.Slice({Scaled(local.Offset)}, {Scaled(local.Length)});" : $"{local.AliasOf}; // in place")}");
-
-            var isFirst = !method.UsesParameters && method.Locals.Count == 0;
-            foreach (var step in method.Steps)
-            {
-                if (!isFirst)
-                    writer.Line();
-
-                isFirst = false;
-                writer.Line($"// {step.Comment}");
-                EmitCalls(writer, step);
-            }
-
-            if (method.Return is not null)
-            {
-                writer.Line();
-                writer.Line($"return {method.Return};");
-            }
-        }
-
-        writer.Line();
-    }
-
-    private static void EmitSignature(CodeWriter writer, Signature signature)
-    {
-        using (writer.Indent(signature.Header + "("))
-        {
-            for (var i = 0; i < signature.Parameters.Count; i++)
-                writer.Line(signature.Parameters[i] + (i < signature.Parameters.Count - 1 ? "," : ")"));
-        }
-    }
-
-    private static void EmitCalls(CodeWriter writer, PlannedStep step)
-    {
-        using var scope = step.Condition is null ? (CodeWriter.Scope?)null : writer.Block($"if ({step.Condition})");
-        foreach (var call in step.Calls)
-            EmitCall(writer, call);
-    }
-
-    /// <summary>Prints a call: what is called on a line, and its arguments on another where both would not fit one.</summary>
-    private static void EmitCall(CodeWriter writer, KernelCall call)
-    {
-        var result = call.Result is null ? "" : $"{call.Result} = ";
-        var types = call.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", call.TypeArguments)}>";
-        var callee = $"{result}{call.Callee}{types}(";
-        var arguments = $"{string.Join(", ", call.Arguments.Select(a => a.Text))});";
-        if (callee.Length + arguments.Length <= LongestCall)
-        {
-            writer.Line(callee + arguments);
-            return;
-        }
-
-        using (writer.Indent(callee))
-            writer.Line(arguments);
-    }
-
-    private static void EmitLabelCheck(CodeWriter writer, ExecutionPlan plan)
-    {
-        var classes = plan.Loss.LabelsAreClasses ? $", {plan.Output.Last}" : "";
-        writer.Line("/// <summary>Refuses labels that the loss cannot take.</summary>");
-        writer.Line($"protected override void CheckLabels({Names.ReadOnlySpan(plan.Loss.LabelType)} labels) => {Names.Loss(plan.Loss.Kind)}.CheckLabels(labels{classes});");
+        var arguments = string.Join(", ", view.View.Arguments.Prepend(Operand.Slice("base.Parameters", view.Offset, view.Length).Text));
+        writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
+        writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
     }
 
     private static void EmitShapes(CodeWriter writer, ExecutionPlan plan)
@@ -278,32 +120,6 @@ internal static class NetworkEmitter
             }
         }
     }
-
-    private static void EmitArchitectures(CodeWriter writer, ExecutionPlan plan)
-    {
-        writer.Line();
-        EmitConstant(writer, "ArchitectureCount", plan.Variants.Count + 1, "How many architectures the choices of the declaration make.");
-        writer.Line("/// <summary>All of them, the last choice varying fastest; the first is this class.</summary>");
-        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Names.Library("Architecture")}<{plan.Loss.LabelType}>> Architectures {{ get; }} =");
-        writer.Line("[");
-        foreach (var network in plan.Variants.Prepend(plan))
-        {
-            var chosen = network.Chosen.Select(c => $"new(\"{c.Name}\", \"{c.Value}\")");
-            var count = network == plan ? "ParameterCount" : $"{network.Class.Identifier}.ParameterCount";
-            writer.Line($"    new([{string.Join(", ", chosen)}], {count}, static seed => new {network.Class.Identifier}(seed)),");
-        }
-
-        writer.Line("];");
-        foreach (var variant in plan.Variants)
-        {
-            writer.Line();
-            EmitClass(writer, variant, owner: plan.Class);
-        }
-    }
-
-    private static string Scaled(int length) => length == 0 ? "0" : $"{length} * batch";
-
-    private static string Array(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
 
     private static string Grouped(int value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
 }

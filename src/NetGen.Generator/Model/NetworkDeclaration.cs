@@ -107,6 +107,6 @@ internal sealed record Argument(
     string Name, double Number, string? Text, EquatableArray<Argument> Items, bool IsUndefinedMember = false, ChoiceElement? Origin = null);
 
 /// <summary>One of the values of a choice.</summary>
-/// <param name="Option">The property that lists them, such as <c>OneOf</c>.</param>
-/// <param name="Index">Which of them.</param>
+/// <param name="Option">The property that lists them, such as <c>OneOf</c>; of a range, the end that the value follows from.</param>
+/// <param name="Index">Which of them; -1 where the property has but one value.</param>
 internal readonly record struct ChoiceElement(string Option, int Index);

@@ -17,7 +17,8 @@ namespace NetGen.Generator.Planning;
 /// <param name="Methods">The methods that compute.</param>
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
-/// <param name="Summary">The lines of the layer table.</param>
+/// <param name="Summary">The lines of the layer table and of the notes below it.</param>
+/// <param name="SummaryNotes">These notes alone.</param>
 /// <param name="Signature">What it computes, as a saved file says it.</param>
 /// <param name="Watched">The layers whose outputs training shows to whoever watches.</param>
 /// <param name="Chosen">What became of the declaration's choices; empty where it has none.</param>
@@ -36,6 +37,7 @@ internal sealed record ExecutionPlan(
     int PredictArena,
     int TrainArena,
     EquatableArray<string> Summary,
+    EquatableArray<string> SummaryNotes,
     string Signature,
     EquatableArray<PlannedWatch> Watched,
     EquatableArray<ChosenValue> Chosen,
@@ -88,4 +90,8 @@ internal sealed record PlannedLocal(string Name, int Offset, int Length, string?
 /// <param name="Comment">What they are.</param>
 /// <param name="Calls">The calls.</param>
 /// <param name="Condition">What must hold for them to run; null where they always do.</param>
-internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls, string? Condition = null);
+internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls, string? Condition = null)
+{
+    /// <summary>What they are, without the values that a variant may have otherwise: of a layer, its name.</summary>
+    public string Name { get; init; } = Comment;
+}

@@ -33,7 +33,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
             Forward,
             UsesParameters: false,
             Locals: [],
-            [new PlannedStep("the layers below the head", [Delegate("Logits", output)]), new PlannedStep(stage.Title, [forward])],
+            [new PlannedStep("the layers below the head", [Delegate("Logits", output)]), new PlannedStep(stage.Title, [forward]) { Name = head.Name }],
             Return: null));
 
         return PlanOutputs(Logits, "logits", $"Computes the logits of a batch: what {head.Name} takes.");
@@ -66,7 +66,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
 
         return [.. stages.Select((stage, i) => new PlannedStep(
             stage.Title,
-            [stage.Layer.Forward(new ForwardContext(stage, i == 0 ? Operand.Input : outputs[i - 1], outputs[i], 0))]))];
+            [stage.Layer.Forward(new ForwardContext(stage, i == 0 ? Operand.Input : outputs[i - 1], outputs[i], 0))]) { Name = stage.Node.Name })];
     }
 
     private int PlanLoss(int arenaStart)

@@ -26,6 +26,7 @@ internal static class Planner
             predictArena,
             trainArena,
             SummaryTable.Lines(graph).ToEquatableArray(),
+            SummaryTable.Notes(graph).ToEquatableArray(),
             Signature(graph),
             watched,
             graph.Chosen,

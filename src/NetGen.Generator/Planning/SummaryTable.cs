@@ -3,7 +3,7 @@ using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>Writes the layer table that stands in the class's documentation and in <c>Summary</c>.</summary>
+/// <summary>Writes the layer table that stands in the class's documentation and in <c>Summary</c>. The runtime's table of the same name writes that of a variant, to the same text.</summary>
 internal static class SummaryTable
 {
     private const string Gap = "  ";
@@ -23,8 +23,16 @@ internal static class SummaryTable
         rows.Add(["Total", "", "", Count(graph.Nodes.Sum(ParameterCount)), Count(graph.Nodes.Sum(n => n.Layer.MultiplyAdds(n.Input)))]);
 
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
-        var lines = rows.Select(row => Line(row, widths)).Append($"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}");
-        return graph.Chosen.Count == 0 ? lines : lines.Append($"Chosen: {string.Join(", ", graph.Chosen)}");
+        return rows.Select(row => Line(row, widths)).Concat(Notes(graph));
+    }
+
+    /// <summary>The lines below the table.</summary>
+    public static IEnumerable<string> Notes(NetworkGraph graph)
+    {
+        yield return $"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}";
+
+        if (graph.Chosen.Count > 0)
+            yield return $"Chosen: {string.Join(", ", graph.Chosen)}";
     }
 
     private static string Line(string[] row, int[] widths) =>

@@ -83,7 +83,7 @@ internal sealed class TrainingPlanner
                 _watched.Add(new PlannedWatch(stage.Node.CamelName, stage.Activation?.Type ?? (stage.Layer is Dense ? ActivationCall.None.Type : stage.Layer.Kind), stage.Output.Last));
             }
 
-            _steps.Add(new PlannedStep(stage.Title, calls.ToEquatableArray()));
+            _steps.Add(new PlannedStep(stage.Title, calls.ToEquatableArray()) { Name = stage.Node.Name });
         }
     }
 

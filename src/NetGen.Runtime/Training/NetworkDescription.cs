@@ -9,7 +9,7 @@ namespace NetGen;
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
-/// <param name="Summary">The layer table.</param>
+/// <param name="Summary">The layer table; empty where it is to be made of <paramref name="Layers"/> and <see cref="Notes"/>.</param>
 /// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
 /// <param name="Loss">The loss's name.</param>
 /// <param name="Signature">
@@ -30,6 +30,16 @@ public sealed record NetworkDescription(
     string Loss = "",
     string Signature = "")
 {
+    /// <summary>The layer table.</summary>
+    public string Summary
+    {
+        get => field.Length > 0 ? field : field = SummaryTable.Of(this);
+        init;
+    } = Summary;
+
+    /// <summary>The lines below the layer table, where that is to be made of the layers.</summary>
+    public string[] Notes { get; init; } = [];
+
     /// <summary>The layers in the order they apply; none where they are not known.</summary>
     public LayerDescription[] Layers { get; } = Layers ?? [];
 

@@ -65,6 +65,44 @@ public class ChoiceTests
         AssertSameTraining(Activated.Architectures[number], PlainActivated(number), Labels.Values.Draw(new Random(1), 19 * 2));
 
     [Fact]
+    public void A_range_is_the_list_of_its_values()
+    {
+        Assert.Equal(["7", "20", "33"], Ranged.Architectures.Select(a => a.Choices[0].Value).Distinct());
+        Assert.Equal(["0.25", "0.5"], Ranged.Architectures.Select(a => a.Choices[1].Value).Distinct());
+        Assert.IsType<Ranged.Dense1Units33Dropout1Rate0_5>(Ranged.Architectures[5].Create(seed: 1));
+        foreach (var number in new[] { 0, 1, 4, 5 })
+            AssertSameTraining(Ranged.Architectures[number], Plain(number), Labels.Classes(3).Draw(new Random(1), 19));
+    }
+
+    [Theory]
+    [MemberData(nameof(TunedNumbers))]
+    public void The_summary_of_an_architecture_is_that_of_its_plain_declaration_and_what_was_chosen(int number)
+    {
+        var architecture = Tuned.Architectures[number];
+
+        Assert.Equal($"{Plain(number).Summary}\nChosen: {architecture}", architecture.Create(seed: 1).Summary);
+    }
+
+    [Fact]
+    public void A_variant_of_rows_with_penalties_and_a_monitor_is_its_plain_declaration()
+    {
+        var variant = new Observed.RowsUnits7(seed: 4);
+        var plain = new ObservedOfSeven(seed: 4);
+        var inputs = Enumerable.Range(0, 19 * 10).Select(i => MathF.Sin(i)).ToArray();
+        var labels = Labels.Classes(3).Draw(new Random(1), 19);
+        var data = Dataset.Classification(inputs, labels, count: 19);
+
+        foreach (var network in new Network<int>[] { variant, plain })
+            network.Fit(data, new() { Epochs = 3, BatchSize = 8, Optimizer = new Adam(0.01f) });
+
+        Assert.Equal(plain.Parameters, variant.Parameters);
+        Assert.Equal(plain.Evaluate(data).Loss, variant.Evaluate(data).Loss);
+        Assert.Equal(plain.Predict(inputs), variant.Predict(inputs));
+        Assert.ThrowsAny<ArgumentException>(() => variant.TrainStep(inputs.AsSpan(0, 10), [3], new Adam()));
+        Assert.Equal($"{plain.Summary}\nChosen: Rows units 7", variant.Summary);
+    }
+
+    [Fact]
     public void A_file_of_a_variant_is_one_of_its_plain_declaration()
     {
         var variant = new Tuned.Dense1Units33Dropout1Rate0_5(seed: 1);
@@ -129,6 +167,23 @@ public class ChoiceTests
 [Activation(OneOf = new[] { Tanh, Elu })]
 [Dense(2)]
 public partial class Activated;
+
+[Input(5)]
+[Dense(Relu, From = 7, To = 40, Step = 13)]
+[Dropout(From = 0.25, To = 0.5, Step = 0.25)]
+[Dense(3)]
+[Softmax]
+public partial class Ranged;
+
+[Monitor, Input(2, 5)]
+[Dense(PRelu, From = 6, To = 7, KernelL2 = 0.01, KernelMaxNorm = 1.5, Name = "rows")]
+[Flatten, Dropout(0.25), Dense(4, Tanh, BiasL1 = 0.01), Dense(3), Softmax]
+public partial class Observed;
+
+[Monitor, Input(2, 5)]
+[Dense(7, PRelu, KernelL2 = 0.01, KernelMaxNorm = 1.5, Name = "rows")]
+[Flatten, Dropout(0.25), Dense(4, Tanh, BiasL1 = 0.01), Dense(3), Softmax]
+public partial class ObservedOfSeven;
 
 [Input(5), Dense(7, Relu), Dropout(0.25), Dense(3), Softmax]
 public partial class Tuned7Quarter;

@@ -14,6 +14,9 @@ public class ChoiceDiagnosticsTests
         [Input(4)] [Dense(8, ActivationOneOf = new[] { Relu, Tanh })] [Dense(2)] public partial class D;
         [Input(4)] [Dense(ActivationOneOf = new[] { Relu, Tanh }, OneOf = new[] { 8, 16 })] [Dense(2)] public partial class E;
         [Input(4)] [Dense(8)] [Activation(OneOf = new[] { Relu, Tanh })] [Dropout(OneOf = new[] { 0, 0.5 })] [Dense(2)] public partial class F;
+        [Input(4)] [Dense(From = 8, To = 16)] [Relu] [Dense(2)] public partial class G;
+        [Input(4)] [Dense(Relu, Step = 5, To = 16, From = 8)] [Dropout(From = 0, To = 0.95, Step = 0.1)] [Dense(2)] public partial class H;
+        [Input(4)] [Dense(activation: Relu, From = 8, To = 8)] [Dense(From = 4, To = 5, Step = 9, ActivationOneOf = new[] { Relu, Tanh })] [Dense(2)] public partial class I;
         """);
 
     [Theory]
@@ -80,6 +83,92 @@ public class ChoiceDiagnosticsTests
         public partial class Net;
         """,
         $"{option} offers {value} twice, which would be one variant twice; remove one");
+
+    [Theory]
+    [InlineData("Dense(Relu, {|NG0044:From = 32|})", "Dense(Relu, From = 32)", "From without To", "Dense(From = 32, To = 128, Step = 32)")]
+    [InlineData("Dense(Relu, {|NG0044:To = 32|})", "Dense(Relu, To = 32)", "To without From", "Dense(From = 32, To = 128, Step = 32)")]
+    [InlineData("Dense(Relu, {|NG0044:Step = 2|})", "Dense(Relu, Step = 2)", "Step without From", "Dense(From = 32, To = 128, Step = 32)")]
+    [InlineData("Dropout({|NG0044:From = 0.1|}, To = 0.5)", "Dropout(From = 0.1, To = 0.5)", "From without Step", "Dropout(From = 0.1, To = 0.5, Step = 0.1)")]
+    public Task A_range_that_lacks_something(string layer, string shown, string lacks, string example) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{layer}}]
+        public partial class Net;
+        """,
+        $"[{shown}] gives {lacks}; complete the range, for example [{example}]");
+
+    [Theory]
+    [InlineData("Dense(Relu, From = 32, {|NG0013:To = 31|})", "To = 31", "at least From, which is 32")]
+    [InlineData("Dense(Relu, From = 32, To = 64, {|NG0013:Step = 0|})", "Step = 0", "a finite number above 0")]
+    [InlineData("Dense(Relu, From = 32, To = 64, {|NG0013:Step = -8|})", "Step = -8", "a finite number above 0")]
+    [InlineData("Dropout(From = 0.5, {|NG0013:To = 0.1|}, Step = 0.1)", "To = 0.1", "at least From, which is 0.5")]
+    [InlineData("Dropout({|NG0013:From = double.NaN|}, To = 0.1, Step = 0.1)", "From = NaN", "a finite number")]
+    [InlineData("Dropout(From = 0, {|NG0013:To = double.PositiveInfinity|}, Step = 0.1)", "To = Infinity", "a finite number")]
+    [InlineData("Dropout(From = 0, To = 0.1, {|NG0013:Step = double.NaN|})", "Step = NaN", "a finite number above 0")]
+    public Task A_range_of_nothing(string layer, string shown, string expected) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{layer}}]
+        public partial class Net;
+        """,
+        $"{shown} is out of range; it must be {expected}");
+
+    [Theory]
+    [InlineData("Dense(64, {|NG0033:From = 32|}, To = 64)", "Dense(64, From = 32, To = 64)", "units")]
+    [InlineData("Dense(64, Relu, {|NG0033:Step = 32|})", "Dense(64, Relu, Step = 32)", "units", "Step")]
+    [InlineData("Dropout(0.1, {|NG0033:From = 0.2|}, To = 0.3, Step = 0.1)", "Dropout(0.1, From = 0.2, To = 0.3, Step = 0.1)", "rate")]
+    public Task A_range_beside_a_value(string layer, string shown, string parameter, string option = "From") => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{layer}}]
+        public partial class Net;
+        """,
+        $"[{shown}] gives both {parameter} and {option}; a choice stands in place of the value, so remove one of the two");
+
+    [Theory]
+    [InlineData("Dense(OneOf = new[] { 8, 16 }, {|NG0045:From = 32|}, To = 64)", "Dense(OneOf = new[] { 8, 16 }, From = 32, To = 64)")]
+    [InlineData("Dropout({|NG0045:From = 0.2|}, OneOf = new[] { 0.1 })", "Dropout(From = 0.2, OneOf = new[] { 0.1 })")]
+    public Task A_range_beside_a_list(string layer, string shown) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{layer}}]
+        public partial class Net;
+        """,
+        $"[{shown}] gives both OneOf and From; list the values or give their range, so remove one of the two");
+
+    [Fact]
+    public Task Values_of_a_range_are_reported_at_the_end_that_they_follow_from() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense(Relu, {|NG0011:From = -2|}, To = 2)]
+        [Dropout(From = 0.5, {|NG0012:To = 1.5|}, Step = 0.5)]
+        [Dense(2)]
+        public partial class Net;
+        """,
+        "Dense has -2 units; it needs at least 1",
+        "Dropout has the rate 1; it is the share of values that are dropped, at least 0 and below 1");
+
+    [Theory]
+    [InlineData("Dense(Relu, {|NG0036:From = 1|}, To = 257)", "257")]
+    [InlineData("Dense(Relu, {|NG0036:From = 1|}, To = int.MaxValue)", "2,147,483,647")]
+    [InlineData("Dropout({|NG0036:From = 0|}, To = 0.5, Step = 1e-9)", "500,000,001")]
+    public Task A_range_of_too_many_values(string layer, string count) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [{{layer}}]
+        [Dense(2)]
+        public partial class Net;
+        """,
+        $"The choices of 'Net' make {count} variants, each a class of its own; a network can have 256, so offer fewer values");
+
+    [Fact]
+    public Task An_output_whose_units_are_a_range() => Expect.Diagnostics(
+        """
+        [Input(4)]
+        [Dense({|NG0037:From = 2|}, To = 3)]
+        public partial class Net;
+        """,
+        "The output is (2) and the loss MeanSquaredError with Dense1 units 2, but (3) and MeanSquaredError with Dense1 units 3; all variants of a network learn one task, so leave the shape of the output fixed");
 
     [Fact]
     public Task Values_out_of_range_are_reported_at_the_element() => Expect.Diagnostics(

@@ -116,6 +116,10 @@ public partial class CompilationTests
     [InlineData("[Input(4)] [Activation(OneOf = new[] { Linear, Relu })] [Dropout(OneOf = new[] { 0, 1e-9, 0.999 })] internal partial class Net;")]
     [InlineData("internal partial interface IPlace { [Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dense(2)] internal partial class Net; }")]
     [InlineData("internal partial record struct Place { [Input(4)] [Dense(Relu, OneOf = new[] { 8, 16 })] [Dense(2)] private partial class Net; }")]
+    [InlineData("[Input(4)] [Dense(Relu, From = 8, To = 9, Name = \"n1\")] [Dropout(From = 0, To = 0.2, Step = 0.1, Name = \"n2\")] [Dense(2)] internal partial class Net;")]
+    [InlineData("[Monitor] [Input(28, 28)] [Dense(PRelu, From = 8, To = 10, KernelL2 = 0.1, KernelMaxNorm = 2)] [Flatten] [Dense(3, Softmax)] internal partial class Net { public int CodeOfVariants => 1; }")]
+    [InlineData("[Input(4)] [Dense(Relu, From = 8, To = 9, Name = \"codeOfVariants\")] [Dense(2)] internal partial class Net;")]
+    [InlineData("[Input(4)] [Dense(Relu, From = 8, To = 9)] [Dense(2)] internal partial class CodeOfVariants;")]
     public void It_compiles_with_choices(string source) => AssertCompiles(source);
 
     [Fact]

@@ -168,470 +168,271 @@ partial class Tuned : global::NetGen.Network<float>
         new([new("Dropout1 rate", "0.5"), new("Dense1 activation", "Tanh")], Dropout1Rate0_5Dense1ActivationTanh.ParameterCount, static seed => new Dropout1Rate0_5Dense1ActivationTanh(seed)),
     ];
 
-    /// <summary>
-    /// A network from (4) to (2) with 10 parameters.
-    /// <code>
-    /// Layer     Declared as     Output  Parameters  Multiply-adds
-    /// Input                     (4)
-    /// Dropout1  Dropout(0.1)    (4)
-    /// Dense1    Dense(2, Tanh)  (2)             10              8
-    /// Total                                     10              8
-    /// Loss: MeanSquaredError; labels: 2 values a sample
-    /// Chosen: Dropout1 rate 0.1, Dense1 activation Tanh
-    /// </code>
-    /// </summary>
+    /// <summary>The network of Dropout1 rate 0.1, Dense1 activation Tanh, with 10 parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
-    public sealed class Dropout1Rate0_1Dense1ActivationTanh : global::NetGen.Network<float>
+    public sealed class Dropout1Rate0_1Dense1ActivationTanh : global::NetGen.VariantNetwork<float>
     {
-        /// <summary>How many parameters the network has.</summary>
-        public const int ParameterCount = 10;
+        /// <summary>How many parameters the network has, and how many values a sample, an output and its labels have.</summary>
+        public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
-        /// <summary>How many values one sample has, of shape (4).</summary>
-        public const int InputLength = 4;
-
-        /// <summary>How many values one output has, of shape (2).</summary>
-        public const int OutputLength = 2;
-
-        /// <summary>How many labels one sample has.</summary>
-        public const int LabelLength = 2;
-
-        private static global::NetGen.NetworkDescription Description => new(
-            Name: "Tuned.Dropout1Rate0_1Dense1ActivationTanh",
-            InputShape: [4],
-            OutputShape: [2],
-            LabelLength: LabelLength,
-            HasAccuracy: false,
-            PredictArena: 16,
-            TrainArena: 48,
-            Tensors:
-                [
-                    new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
-                    new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
-                ],
-            Layers:
-                [
-                    new("Dropout1", "Dropout(0.1)", [4], 0, 0),
-                    new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
-                ],
-            Loss: "MeanSquaredError",
-            Signature: "Input(4), Dense(2), Tanh",
-            Summary:
-            """
-            Layer     Declared as     Output  Parameters  Multiply-adds
-            Input                     (4)
-            Dropout1  Dropout(0.1)    (4)
-            Dense1    Dense(2, Tanh)  (2)             10              8
-            Total                                     10              8
-            Loss: MeanSquaredError; labels: 2 values a sample
-            Chosen: Dropout1 rate 0.1, Dense1 activation Tanh
-            """);
-
-        /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
-        /// <param name="seed">What every random number of the network follows from: the same seed gives the same bits.</param>
-        public Dropout1Rate0_1Dense1ActivationTanh(long seed = 0)
-            : base(Description, seed)
-        {
-        }
+        /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
+        public Dropout1Rate0_1Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_1Dense1ActivationTanh", "Dropout(0.1)", "Chosen: Dropout1 rate 0.1, Dense1 activation Tanh"), new CodeOfVariants.Code1<CodeOfVariants.DenseShape4x2>(0.1f), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Tanh)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
-
-        /// <summary>Predicts a batch.</summary>
-        protected override void Forward(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.Span<float> output,
-            global::System.Span<float> arena)
-        {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
-            // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
-                batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
-        }
-
-        /// <summary>The loss of a batch, with nothing dropped out.</summary>
-        protected override global::NetGen.Losses.LossResult Loss(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.Span<float> outputs,
-            global::System.Span<float> arena)
-        {
-            global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
-
-            // the outputs, and how far they are from the labels
-            Forward(batch, input, predictions, arena);
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
-            {
-                predictions.CopyTo(outputs);
-            }
-
-            return loss;
-        }
-
-        /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-        protected override global::NetGen.Losses.LossResult Backpropagate(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.ReadOnlySpan<float> weights,
-            global::System.Span<float> outputs,
-            global::System.Span<float> gradients,
-            global::System.Span<float> arena)
-        {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-            global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
-            global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
-            global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
-            global::System.Span<float> dense1Gradient = dense1; // in place
-
-            // Dropout1 [Dropout(0.1)]: (4) -> (4)
-            global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.1f, base.Mask(0));
-
-            // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
-            global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
-            {
-                dense1.CopyTo(outputs);
-            }
-
-            // the loss
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(
-                dense1, labels, weights, dense1Gradient);
-
-            // back through Dense1
-            global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
-                dense1Slope, dense1Gradient, dense1Gradient);
-            global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-            global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
-
-            return loss;
-        }
-
-        /// <summary>Refuses labels that the loss cannot take.</summary>
-        protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-        private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-        {
-            public static int Inputs => 4;
-            public static int Units => 2;
-        }
     }
 
-    /// <summary>
-    /// A network from (4) to (2) with 10 parameters.
-    /// <code>
-    /// Layer     Declared as       Output  Parameters  Multiply-adds
-    /// Input                       (4)
-    /// Dropout1  Dropout(0.5)      (4)
-    /// Dense1    Dense(2, Linear)  (2)             10              8
-    /// Total                                       10              8
-    /// Loss: MeanSquaredError; labels: 2 values a sample
-    /// Chosen: Dropout1 rate 0.5, Dense1 activation Linear
-    /// </code>
-    /// </summary>
+    /// <summary>The network of Dropout1 rate 0.5, Dense1 activation Linear, with 10 parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
-    public sealed class Dropout1Rate0_5Dense1ActivationLinear : global::NetGen.Network<float>
+    public sealed class Dropout1Rate0_5Dense1ActivationLinear : global::NetGen.VariantNetwork<float>
     {
-        /// <summary>How many parameters the network has.</summary>
-        public const int ParameterCount = 10;
+        /// <summary>How many parameters the network has, and how many values a sample, an output and its labels have.</summary>
+        public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
-        /// <summary>How many values one sample has, of shape (4).</summary>
-        public const int InputLength = 4;
-
-        /// <summary>How many values one output has, of shape (2).</summary>
-        public const int OutputLength = 2;
-
-        /// <summary>How many labels one sample has.</summary>
-        public const int LabelLength = 2;
-
-        private static global::NetGen.NetworkDescription Description => new(
-            Name: "Tuned.Dropout1Rate0_5Dense1ActivationLinear",
-            InputShape: [4],
-            OutputShape: [2],
-            LabelLength: LabelLength,
-            HasAccuracy: false,
-            PredictArena: 16,
-            TrainArena: 32,
-            Tensors:
-                [
-                    new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
-                    new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
-                ],
-            Layers:
-                [
-                    new("Dropout1", "Dropout(0.5)", [4], 0, 0),
-                    new("Dense1", "Dense(2, Linear)", [2], 2, 8),
-                ],
-            Loss: "MeanSquaredError",
-            Signature: "Input(4), Dense(2)",
-            Summary:
-            """
-            Layer     Declared as       Output  Parameters  Multiply-adds
-            Input                       (4)
-            Dropout1  Dropout(0.5)      (4)
-            Dense1    Dense(2, Linear)  (2)             10              8
-            Total                                       10              8
-            Loss: MeanSquaredError; labels: 2 values a sample
-            Chosen: Dropout1 rate 0.5, Dense1 activation Linear
-            """);
-
-        /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
-        /// <param name="seed">What every random number of the network follows from: the same seed gives the same bits.</param>
-        public Dropout1Rate0_5Dense1ActivationLinear(long seed = 0)
-            : base(Description, seed)
-        {
-        }
+        /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
+        public Dropout1Rate0_5Dense1ActivationLinear(long seed = 0) : base(CodeOfVariants.Describe2(), new CodeOfVariants.Code2<CodeOfVariants.DenseShape4x2>(), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Linear)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
-
-        /// <summary>Predicts a batch.</summary>
-        protected override void Forward(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.Span<float> output,
-            global::System.Span<float> arena)
-        {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
-            // Dense1 [Dense(2, Linear)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
-        }
-
-        /// <summary>The loss of a batch, with nothing dropped out.</summary>
-        protected override global::NetGen.Losses.LossResult Loss(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.Span<float> outputs,
-            global::System.Span<float> arena)
-        {
-            global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
-
-            // the outputs, and how far they are from the labels
-            Forward(batch, input, predictions, arena);
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
-            {
-                predictions.CopyTo(outputs);
-            }
-
-            return loss;
-        }
-
-        /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-        protected override global::NetGen.Losses.LossResult Backpropagate(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.ReadOnlySpan<float> weights,
-            global::System.Span<float> outputs,
-            global::System.Span<float> gradients,
-            global::System.Span<float> arena)
-        {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-            global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
-            global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
-            global::System.Span<float> dense1Gradient = dense1; // in place
-
-            // Dropout1 [Dropout(0.5)]: (4) -> (4)
-            global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.5f, base.Mask(0));
-
-            // Dense1 [Dense(2, Linear)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
-            {
-                dense1.CopyTo(outputs);
-            }
-
-            // the loss
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(
-                dense1, labels, weights, dense1Gradient);
-
-            // back through Dense1
-            global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-            global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
-
-            return loss;
-        }
-
-        /// <summary>Refuses labels that the loss cannot take.</summary>
-        protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-        private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-        {
-            public static int Inputs => 4;
-            public static int Units => 2;
-        }
     }
 
-    /// <summary>
-    /// A network from (4) to (2) with 10 parameters.
-    /// <code>
-    /// Layer     Declared as     Output  Parameters  Multiply-adds
-    /// Input                     (4)
-    /// Dropout1  Dropout(0.5)    (4)
-    /// Dense1    Dense(2, Tanh)  (2)             10              8
-    /// Total                                     10              8
-    /// Loss: MeanSquaredError; labels: 2 values a sample
-    /// Chosen: Dropout1 rate 0.5, Dense1 activation Tanh
-    /// </code>
-    /// </summary>
+    /// <summary>The network of Dropout1 rate 0.5, Dense1 activation Tanh, with 10 parameters.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
-    public sealed class Dropout1Rate0_5Dense1ActivationTanh : global::NetGen.Network<float>
+    public sealed class Dropout1Rate0_5Dense1ActivationTanh : global::NetGen.VariantNetwork<float>
     {
-        /// <summary>How many parameters the network has.</summary>
-        public const int ParameterCount = 10;
+        /// <summary>How many parameters the network has, and how many values a sample, an output and its labels have.</summary>
+        public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
-        /// <summary>How many values one sample has, of shape (4).</summary>
-        public const int InputLength = 4;
-
-        /// <summary>How many values one output has, of shape (2).</summary>
-        public const int OutputLength = 2;
-
-        /// <summary>How many labels one sample has.</summary>
-        public const int LabelLength = 2;
-
-        private static global::NetGen.NetworkDescription Description => new(
-            Name: "Tuned.Dropout1Rate0_5Dense1ActivationTanh",
-            InputShape: [4],
-            OutputShape: [2],
-            LabelLength: LabelLength,
-            HasAccuracy: false,
-            PredictArena: 16,
-            TrainArena: 48,
-            Tensors:
-                [
-                    new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
-                    new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
-                ],
-            Layers:
-                [
-                    new("Dropout1", "Dropout(0.5)", [4], 0, 0),
-                    new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
-                ],
-            Loss: "MeanSquaredError",
-            Signature: "Input(4), Dense(2), Tanh",
-            Summary:
-            """
-            Layer     Declared as     Output  Parameters  Multiply-adds
-            Input                     (4)
-            Dropout1  Dropout(0.5)    (4)
-            Dense1    Dense(2, Tanh)  (2)             10              8
-            Total                                     10              8
-            Loss: MeanSquaredError; labels: 2 values a sample
-            Chosen: Dropout1 rate 0.5, Dense1 activation Tanh
-            """);
-
-        /// <summary>Creates the network with parameters drawn from its initialisers.</summary>
-        /// <param name="seed">What every random number of the network follows from: the same seed gives the same bits.</param>
-        public Dropout1Rate0_5Dense1ActivationTanh(long seed = 0)
-            : base(Description, seed)
-        {
-        }
+        /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
+        public Dropout1Rate0_5Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_5Dense1ActivationTanh", "Dropout(0.5)", "Chosen: Dropout1 rate 0.5, Dense1 activation Tanh"), new CodeOfVariants.Code1<CodeOfVariants.DenseShape4x2>(0.5f), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Tanh)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
+    }
 
-        /// <summary>Predicts a batch.</summary>
-        protected override void Forward(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.Span<float> output,
-            global::System.Span<float> arena)
+    // What the variants compute, once for all that do the same with other numbers.
+    private static class CodeOfVariants
+    {
+        public sealed class Code1<Dense1Shape>(float n1) : global::NetGen.VariantCode<float>
+            where Dense1Shape : struct, global::NetGen.Kernels.IDenseShape
         {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
-            // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
-                batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
-        }
-
-        /// <summary>The loss of a batch, with nothing dropped out.</summary>
-        protected override global::NetGen.Losses.LossResult Loss(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.Span<float> outputs,
-            global::System.Span<float> arena)
-        {
-            global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
-
-            // the outputs, and how far they are from the labels
-            Forward(batch, input, predictions, arena);
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
+            /// <summary>Predicts a batch.</summary>
+            protected override void Forward(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.Span<float> output,
+                global::System.Span<float> arena)
             {
-                predictions.CopyTo(outputs);
+                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+
+                // Dense1
+                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
+                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
             }
 
-            return loss;
-        }
-
-        /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
-        protected override global::NetGen.Losses.LossResult Backpropagate(
-            int batch,
-            global::System.ReadOnlySpan<float> input,
-            global::System.ReadOnlySpan<float> labels,
-            global::System.ReadOnlySpan<float> weights,
-            global::System.Span<float> outputs,
-            global::System.Span<float> gradients,
-            global::System.Span<float> arena)
-        {
-            global::System.ReadOnlySpan<float> parameters = base.Parameters;
-            global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
-            global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
-            global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
-            global::System.Span<float> dense1Gradient = dense1; // in place
-
-            // Dropout1 [Dropout(0.5)]: (4) -> (4)
-            global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.5f, base.Mask(0));
-
-            // Dense1 [Dense(2, Tanh)]: (4) -> (2)
-            global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
-            global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
-
-            // the outputs, where metrics ask for them
-            if (!outputs.IsEmpty)
+            /// <summary>The loss of a batch, with nothing dropped out.</summary>
+            protected override global::NetGen.Losses.LossResult Loss(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.ReadOnlySpan<float> labels,
+                global::System.Span<float> outputs,
+                global::System.Span<float> arena)
             {
-                dense1.CopyTo(outputs);
+                global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
+
+                // the outputs, and how far they are from the labels
+                Forward(batch, input, predictions, arena);
+                global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
+
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    predictions.CopyTo(outputs);
+                }
+
+                return loss;
             }
 
-            // the loss
-            global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(
-                dense1, labels, weights, dense1Gradient);
+            /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
+            protected override global::NetGen.Losses.LossResult Backpropagate(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.ReadOnlySpan<float> labels,
+                global::System.ReadOnlySpan<float> weights,
+                global::System.Span<float> outputs,
+                global::System.Span<float> gradients,
+                global::System.Span<float> arena)
+            {
+                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+                global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
+                global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
+                global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
+                global::System.Span<float> dense1Gradient = dense1; // in place
 
-            // back through Dense1
-            global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
-                dense1Slope, dense1Gradient, dense1Gradient);
-            global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-            global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+                // Dropout1
+                global::NetGen.Kernels.Dropout.Forward(input, dropout1, n1, base.Mask(0));
 
-            return loss;
+                // Dense1
+                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+                    batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
+
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    dense1.CopyTo(outputs);
+                }
+
+                // the loss
+                global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
+
+                // back through Dense1
+                global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
+                global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
+                global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+
+                return loss;
+            }
+
+            /// <summary>Refuses labels that the loss cannot take.</summary>
+            protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
         }
 
-        /// <summary>Refuses labels that the loss cannot take.</summary>
-        protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
+        public static global::NetGen.NetworkDescription Describe1(string n1, string n2, string n3) =>
+            new(
+                Name: n1,
+                InputShape: [4],
+                OutputShape: [2],
+                LabelLength: LabelLength,
+                HasAccuracy: false,
+                PredictArena: 16,
+                TrainArena: 48,
+                Tensors:
+                    [
+                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                        new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
+                    ],
+                Layers:
+                    [
+                        new("Dropout1", n2, [4], 0, 0),
+                        new("Dense1", "Dense(2, Tanh)", [2], 2, 8),
+                    ],
+                Loss: "MeanSquaredError",
+                Signature: "Input(4), Dense(2), Tanh",
+                Summary: "")
+            {
+                Notes = ["Loss: MeanSquaredError; labels: 2 values a sample", n3],
+            };
 
-        private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
+        public sealed class Code2<Dense1Shape>() : global::NetGen.VariantCode<float>
+            where Dense1Shape : struct, global::NetGen.Kernels.IDenseShape
+        {
+            /// <summary>Predicts a batch.</summary>
+            protected override void Forward(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.Span<float> output,
+                global::System.Span<float> arena)
+            {
+                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+
+                // Dense1
+                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+            }
+
+            /// <summary>The loss of a batch, with nothing dropped out.</summary>
+            protected override global::NetGen.Losses.LossResult Loss(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.ReadOnlySpan<float> labels,
+                global::System.Span<float> outputs,
+                global::System.Span<float> arena)
+            {
+                global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
+
+                // the outputs, and how far they are from the labels
+                Forward(batch, input, predictions, arena);
+                global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
+
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    predictions.CopyTo(outputs);
+                }
+
+                return loss;
+            }
+
+            /// <summary>The loss of a batch in training, and its gradient for every parameter.</summary>
+            protected override global::NetGen.Losses.LossResult Backpropagate(
+                int batch,
+                global::System.ReadOnlySpan<float> input,
+                global::System.ReadOnlySpan<float> labels,
+                global::System.ReadOnlySpan<float> weights,
+                global::System.Span<float> outputs,
+                global::System.Span<float> gradients,
+                global::System.Span<float> arena)
+            {
+                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+                global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
+                global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
+                global::System.Span<float> dense1Gradient = dense1; // in place
+
+                // Dropout1
+                global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.5f, base.Mask(0));
+
+                // Dense1
+                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
+                    batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+
+                // the outputs, where metrics ask for them
+                if (!outputs.IsEmpty)
+                {
+                    dense1.CopyTo(outputs);
+                }
+
+                // the loss
+                global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
+
+                // back through Dense1
+                global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
+                global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+
+                return loss;
+            }
+
+            /// <summary>Refuses labels that the loss cannot take.</summary>
+            protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
+        }
+
+        public static global::NetGen.NetworkDescription Describe2() =>
+            new(
+                Name: "Tuned.Dropout1Rate0_5Dense1ActivationLinear",
+                InputShape: [4],
+                OutputShape: [2],
+                LabelLength: LabelLength,
+                HasAccuracy: false,
+                PredictArena: 16,
+                TrainArena: 32,
+                Tensors:
+                    [
+                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                        new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
+                    ],
+                Layers:
+                    [
+                        new("Dropout1", "Dropout(0.5)", [4], 0, 0),
+                        new("Dense1", "Dense(2, Linear)", [2], 2, 8),
+                    ],
+                Loss: "MeanSquaredError",
+                Signature: "Input(4), Dense(2)",
+                Summary: "")
+            {
+                Notes = ["Loss: MeanSquaredError; labels: 2 values a sample", "Chosen: Dropout1 rate 0.5, Dense1 activation Linear"],
+            };
+
+        public readonly struct DenseShape4x2 : global::NetGen.Kernels.IDenseShape
         {
             public static int Inputs => 4;
             public static int Units => 2;

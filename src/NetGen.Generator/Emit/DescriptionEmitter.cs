@@ -1,0 +1,124 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Model;
+using NetGen.Generator.Planning;
+
+namespace NetGen.Generator.Emit;
+
+/// <summary>Prints what a network tells the runtime about itself, as an expression.</summary>
+internal static class DescriptionEmitter
+{
+    /// <summary>Prints it with its layer table as one reads it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="header">What the expression is the value of, such as a property and <c>=></c>.</param>
+    /// <param name="plan">The network.</param>
+    public static void Emit(CodeWriter writer, string header, ExecutionPlan plan)
+    {
+        EmitArguments(writer, header, plan, plan.Class.Name);
+        using (writer.Indent())
+        {
+            writer.Line("Summary:");
+            writer.Line("\"\"\"");
+            foreach (var line in plan.Summary)
+                writer.Line(line);
+
+            writer.Line(plan.Watched.Count == 0 ? "\"\"\");" : "\"\"\")");
+        }
+
+        if (plan.Watched.Count > 0)
+            EmitProperties(writer, plan, notes: []);
+    }
+
+    /// <summary>Prints it without the table, which the runtime then makes of the layers, so that it is not there once a variant.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="header">What the expression is the value of.</param>
+    /// <param name="plan">The variant.</param>
+    /// <param name="owner">The network that it is a variant of.</param>
+    public static void EmitWithoutTable(CodeWriter writer, string header, ExecutionPlan plan, string owner)
+    {
+        EmitArguments(writer, header, plan, $"{owner}.{plan.Class.Name}");
+        using (writer.Indent())
+            writer.Line("Summary: \"\")");
+
+        EmitProperties(writer, plan, plan.SummaryNotes);
+    }
+
+    private static void EmitArguments(CodeWriter writer, string header, ExecutionPlan plan, string name)
+    {
+        using (writer.Indent($"{header} new("))
+        {
+            writer.Line($"Name: \"{name}\",");
+            writer.Line($"InputShape: {Array(plan.Input)},");
+            writer.Line($"OutputShape: {Array(plan.Output)},");
+            writer.Line("LabelLength: LabelLength,");
+            writer.Line($"HasAccuracy: {(plan.Loss.HasAccuracy ? "true" : "false")},");
+            writer.Line($"PredictArena: {plan.PredictArena},");
+            writer.Line($"TrainArena: {plan.TrainArena},");
+            EmitTensors(writer, plan);
+            EmitLayers(writer, plan);
+            writer.Line($"Loss: \"{plan.Loss.Kind}\",");
+            writer.Line($"Signature: \"{plan.Signature}\",");
+        }
+    }
+
+    private static void EmitProperties(CodeWriter writer, ExecutionPlan plan, EquatableArray<string> notes)
+    {
+        using (writer.Indent("{"))
+        {
+            if (plan.Watched.Count > 0)
+            {
+                writer.Line("Watched =");
+                writer.Line("[");
+                foreach (var (name, activation, units) in plan.Watched)
+                    writer.Line($"    new(\"{name}\", \"{activation}\", {units}),");
+
+                writer.Line("],");
+            }
+
+            if (notes.Count > 0)
+                writer.Line($"Notes = [{string.Join(", ", notes.Select(Literal))}],");
+        }
+
+        writer.Line("};");
+    }
+
+    private static void EmitTensors(CodeWriter writer, ExecutionPlan plan)
+    {
+        if (plan.Tensors.Count == 0)
+        {
+            writer.Line("Tensors: [],");
+            return;
+        }
+
+        using (writer.Indent("Tensors:"))
+        {
+            writer.Line("[");
+            foreach (var (name, parameter) in plan.Tensors)
+            {
+                var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
+                var limit = parameter.MaxNorm == 0 ? "" : $" {{ MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)} }}";
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){limit},");
+            }
+
+            writer.Line("],");
+        }
+    }
+
+    private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)
+    {
+        using (writer.Indent("Layers:"))
+        {
+            writer.Line("[");
+            foreach (var layer in plan.Layers)
+            {
+                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
+            }
+
+            writer.Line("],");
+        }
+    }
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private static string Array(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
+}
