@@ -14,6 +14,8 @@ public class ActivationTests
     [InlineData("Dense(8, activation: Activation.Linear)", "Dense(8, activation: Activation.Relu)")]
     [InlineData("Dense(OneOf = new[] { 8, 16 })", "Dense(Relu, OneOf = new[] { 8, 16 })")]
     [InlineData("Dense(Linear, OneOf = new[] { 8, 16 })", "Dense(Relu, OneOf = new[] { 8, 16 })")]
+    [InlineData("Dense(From = 8, To = 16)", "Dense(Relu, From = 8, To = 16)")]
+    [InlineData("Dense(Linear, To = 16, From = 8)", "Dense(Relu, To = 16, From = 8)")]
     public Task Relu_is_added_to_the_upper_layer(string before, string after) => ExpectFix.Of<AddRelu>(
         "NG0022",
         $"Give [{before}] the activation Relu",
@@ -47,6 +49,7 @@ public class ActivationTests
     [InlineData("Dense(1, activation: Relu)", "Dense(1)")]
     [InlineData("Dense(activation: Relu, units: 1)", "Dense(units: 1)")]
     [InlineData("Dense(Relu, OneOf = new[] { 1 })", "Dense(OneOf = new[] { 1 })")]
+    [InlineData("Dense(Relu, From = 1, To = 1)", "Dense(From = 1, To = 1)")]
     [InlineData("Dense(1), Relu", "Dense(1)", "Remove [Relu]")]
     [InlineData("Dense(1), Activation(Relu)", "Dense(1)", "Remove [Activation(Relu)]")]
     public Task Relu_is_removed_from_the_output_of_a_regression(string before, string after, string title = "Remove the activation Relu") =>
