@@ -95,7 +95,9 @@ internal static class AttributeEdit
     private static bool IsAloneOnLine(SourceText text, AttributeListSyntax list) =>
         Layout.StartsLine(text, Layout.StartOnLine(list)) && text.Lines.GetLineFromPosition(list.Span.End).End <= list.CloseBracketToken.GetNextToken().SpanStart;
 
-    /// <summary>Puts comments, on lines of their own, in the place of a span; where there are none, also takes the line or the space that would be left over.</summary>
+    /// <summary>
+    /// Puts comments, on lines of their own, in the place of a span; where there are none, also takes the line or the space that would be left over.
+    /// </summary>
     private static TextChange Cut(SourceText text, TextSpan span, string comments)
     {
         var (first, last) = (text.Lines.GetLineFromPosition(span.Start), text.Lines.GetLineFromPosition(span.End));

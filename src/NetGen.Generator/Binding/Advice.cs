@@ -134,7 +134,9 @@ internal static class Advice
             diagnostics.Add(Descriptors.SoftmaxWithSquaredError, new(last.Attribute), last.Text);
     }
 
-    /// <summary>Whether a dense layer that is given to another as it is makes a narrow code of many values, as in word2vec: two factors of one kernel, on purpose.</summary>
+    /// <summary>
+    /// Whether a dense layer that is given to another as it is makes a narrow code of many values, as in word2vec: two factors of one kernel, on purpose.
+    /// </summary>
     private static bool IsCode(Node upper, Node lower) => upper.Layer is Dense && upper.Output.Last < upper.Input.Last && upper.Output.Last < lower.Output.Last;
 
     /// <summary>Whether what arrives at a node is a flattened sample, with nothing but activations and dropout in between.</summary>

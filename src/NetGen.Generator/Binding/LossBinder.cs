@@ -24,7 +24,9 @@ internal static class LossBinder
     /// <summary>Whether a loss can be computed from what the last layer gives.</summary>
     public static bool Fits(Loss loss, Node last) => loss.Head is null || loss.Head == last.Layer.Kind;
 
-    /// <summary>The number of the attribute that is the network's loss: of several the first that stands below all layers, or just the first; -1 where there is none.</summary>
+    /// <summary>
+    /// The number of the attribute that is the network's loss: of several the first that stands below all layers, or just the first; -1 where there is none.
+    /// </summary>
     public static int IndexOfLoss(EquatableArray<AttributeDeclaration> attributes)
     {
         var losses = Enumerable.Range(0, attributes.Count).Where(i => attributes[i].Role == AttributeRole.Loss).ToList();

@@ -58,7 +58,9 @@ internal sealed record Elementwise(string Name, string? Option = null, double Va
         return new Elementwise("Elu", "Alpha", alpha);
     }
 
-    /// <summary>The fewest digits that give the value which the kernels have; the same on every runtime that a compiler runs on, because files are compared by them.</summary>
+    /// <summary>
+    /// The fewest digits that give the value which the kernels have; the same on every runtime that a compiler runs on, because files are compared by them.
+    /// </summary>
     private static string Shortest(float value) => value == 0 ? "0" : Enumerable.Range(1, 9)
         .Select(digits => value.ToString("G" + digits, CultureInfo.InvariantCulture))
         .First(text => float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture));

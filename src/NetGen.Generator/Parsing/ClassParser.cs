@@ -62,7 +62,10 @@ internal static class ClassParser
     private static bool IsUsers(AttributeData attribute, string name) =>
         attribute.AttributeClass?.ToDisplayString() == name && attribute.ApplicationSyntaxReference is { } reference && !GeneratedFile.Is(reference.SyntaxTree);
 
-    /// <summary>Whether the class is visible outside its assembly, and the assembly or a type around it says that it is compliant. What the user says of the class itself stays.</summary>
+    /// <summary>
+    /// Whether the class is visible outside its assembly, and the assembly or a type around it says that it is compliant. What the user says of the class
+    /// itself stays.
+    /// </summary>
     private static bool IsClsCompliant(INamedTypeSymbol type)
     {
         for (var outer = type; outer is not null; outer = outer.ContainingType)

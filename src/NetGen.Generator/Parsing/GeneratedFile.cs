@@ -16,7 +16,9 @@ internal static class GeneratedFile
         return string.Join(".", parts).Replace("@", "") + Suffix;
     }
 
-    /// <summary>Those of some names that differ from another in the case of letters only, in an order of their own: Roslyn and many disks take them for one.</summary>
+    /// <summary>
+    /// Those of some names that differ from another in the case of letters only, in an order of their own: Roslyn and many disks take them for one.
+    /// </summary>
     public static EquatableArray<string> Clashes(IEnumerable<string> names) => names
         .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)

@@ -33,7 +33,9 @@ internal static class Planner
             graph.Variants.Select(Plan).ToEquatableArray());
     }
 
-    /// <summary>The shape of a sample and the layers that compute outside training. The names are the tensors' affair, and the loss is no part of what comes out.</summary>
+    /// <summary>
+    /// The shape of a sample and the layers that compute outside training. The names are the tensors' affair, and the loss is no part of what comes out.
+    /// </summary>
     private static string Signature(NetworkGraph graph) => string.Join(
         ", ", graph.Nodes.Where(n => !n.Layer.IsTrainingOnly).Select(n => n.Layer.Signature).Prepend($"Input({string.Join(", ", graph.Input.Extents)})"));
 

@@ -1,7 +1,12 @@
 namespace NetGen;
 
-/// <summary>Writes the training to a file now and then: the weights, which <see cref="Network.Load(string)"/> takes from it, and everything that <see cref="FitOptions{TLabel}.ResumeFrom"/> needs.</summary>
-/// <remarks>A file is replaced in one step, so that a crash while writing leaves the one before. It is written when all callbacks have seen the step or the epoch.</remarks>
+/// <summary>
+/// Writes the training to a file now and then: the weights, which <see cref="Network.Load(string)"/> takes from it, and everything that
+/// <see cref="FitOptions{TLabel}.ResumeFrom"/> needs.
+/// </summary>
+/// <remarks>
+/// A file is replaced in one step, so that a crash while writing leaves the one before. It is written when all callbacks have seen the step or the epoch.
+/// </remarks>
 /// <param name="path">
 /// The file, a safetensors file. <c>{epoch}</c> in it stands for the epoch, from 1, <c>{step}</c> for the steps made in the training, and the name of one of
 /// <see cref="EpochResult.Values"/>, as in <c>{val_loss}</c>, for its value at the end of the epoch. A colon and a format for numbers may follow the name, as in
@@ -41,7 +46,10 @@ public sealed class Checkpoint(string path) : Callback
     /// </summary>
     public bool BestOnly { get; set; }
 
-    /// <summary>What <see cref="BestOnly"/> watches, as <see cref="EpochResult.Values"/> names it; unless set <c>val_loss</c> where there are validation data, and <c>loss</c> where there are none.</summary>
+    /// <summary>
+    /// What <see cref="BestOnly"/> watches, as <see cref="EpochResult.Values"/> names it; unless set <c>val_loss</c> where there are validation data, and
+    /// <c>loss</c> where there are none.
+    /// </summary>
     public string? Monitor { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>A file that a callback writes lines to. After a resume it is cut to where it was when the checkpoint was written, so that no line stands there twice.</summary>
+/// <summary>
+/// A file that a callback writes lines to. After a resume it is cut to where it was when the checkpoint was written, so that no line stands there twice.
+/// </summary>
 internal sealed class LogFile
 {
     private FileStream? _file;

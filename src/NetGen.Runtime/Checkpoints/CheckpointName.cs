@@ -3,7 +3,10 @@ using System.Text;
 
 namespace NetGen;
 
-/// <summary>The name of a checkpoint's file, with places in braces that numbers of the training are written into, such as <c>{epoch:000}</c> and <c>{val_loss:0.000}</c>.</summary>
+/// <summary>
+/// The name of a checkpoint's file, with places in braces that numbers of the training are written into, such as <c>{epoch:000}</c> and
+/// <c>{val_loss:0.000}</c>.
+/// </summary>
 /// <remarks>What follows a colon is a format of .NET's for numbers, always with a point. Doubled braces stand for one.</remarks>
 internal sealed class CheckpointName
 {

@@ -26,7 +26,9 @@ internal sealed class CategoryIndex
     /// <summary>The texts in the order of their indices.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
-    /// <summary>The index of a field's text; -1 where it is none of them, or where there are too many. Makes a string only of a new one, or of one with quotes in it.</summary>
+    /// <summary>
+    /// The index of a field's text; -1 where it is none of them, or where there are too many. Makes a string only of a new one, or of one with quotes in it.
+    /// </summary>
     public int Of(ReadOnlySpan<byte> field, bool escaped)
     {
         if (escaped)

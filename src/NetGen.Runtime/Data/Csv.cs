@@ -73,7 +73,10 @@ public static class Csv
 
     /// <summary>Opens a large file, of which rows are read one after another when they are needed.</summary>
     /// <param name="path">Where it lies, not packed.</param>
-    /// <param name="options">How to read it; null for the defaults. What to fill in cannot be learnt of a file of which a row is in memory at a time: <see cref="CsvOptions.FillValues"/> must be there.</param>
+    /// <param name="options">
+    /// How to read it; null for the defaults. What to fill in cannot be learnt of a file of which a row is in memory at a time:
+    /// <see cref="CsvOptions.FillValues"/> must be there.
+    /// </param>
     /// <exception cref="ArgumentException">An option chooses a column that is not there, does not go with another, or asks to learn what to fill in.</exception>
     /// <exception cref="InvalidDataException">The file is empty or packed, or its first row is damaged.</exception>
     public static CsvFile Open(string path, CsvOptions? options = null)

@@ -53,7 +53,9 @@ public sealed class CsvFile
     public Categories Categories() => _layout.CategoriesOf(Learnt());
 
     /// <summary>One sample a row: a column is the class index, the others are the features.</summary>
-    /// <param name="labelColumn">The column of the class indices, which are whole numbers from 0, or of texts, which then are the <see cref="SampleStream{TLabel}.ClassNames"/>.</param>
+    /// <param name="labelColumn">
+    /// The column of the class indices, which are whole numbers from 0, or of texts, which then are the <see cref="SampleStream{TLabel}.ClassNames"/>.
+    /// </param>
     /// <exception cref="ArgumentException">There is no such column, or several have the name.</exception>
     /// <exception cref="InvalidDataException">There is no other column.</exception>
     public SampleStream<int> ToClassification(CsvColumn labelColumn)

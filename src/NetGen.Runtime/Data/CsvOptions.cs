@@ -99,8 +99,8 @@ public sealed class CsvOptions
     public CategoryOrder CategoryOrder { get; init; }
 
     /// <summary>
-    /// The texts of categorical columns, such as those of another table or of a <see cref="Network.Categories">network</see>; null unless set. These columns are categorical, and
-    /// no other texts may stand in them. Columns that the file does not have, such as that of labels yet to be predicted, do not matter.
+    /// The texts of categorical columns, such as those of another table or of a <see cref="Network.Categories">network</see>; null unless set. These columns
+    /// are categorical, and no other texts may stand in them. Columns that the file does not have, such as that of labels yet to be predicted, do not matter.
     /// </summary>
     public Categories? Categories { get; init; }
 
@@ -111,19 +111,25 @@ public sealed class CsvOptions
     public CsvMissing Missing { get; init; }
 
     /// <summary>
-    /// The texts that stand for a missing value, letter for letter, beside the empty one; also numbers, such as <c>-999</c>. Unless set they are <c>?</c>, <c>NA</c>,
-    /// <c>#NA</c>, <c>N/A</c>, <c>n/a</c>, <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NULL</c>, <c>null</c>, <c>None</c> and <c>none</c> in columns of numbers, and there are none in categorical
-    /// columns, where these may be texts like all others. What is set counts in both.
+    /// The texts that stand for a missing value, letter for letter, beside the empty one; also numbers, such as <c>-999</c>. Unless set they are <c>?</c>,
+    /// <c>NA</c>, <c>#NA</c>, <c>N/A</c>, <c>n/a</c>, <c>#N/A</c>, <c>&lt;NA&gt;</c>, <c>NULL</c>, <c>null</c>, <c>None</c> and <c>none</c> in columns of
+    /// numbers, and there are none in categorical columns, where these may be texts like all others. What is set counts in both.
     /// </summary>
     public IReadOnlyList<string>? MissingTexts { get; init; }
 
     /// <summary>What <see cref="CsvMissing.Constant"/> fills into columns of numbers, as the nearest float; 0 unless set.</summary>
     public double FillValue { get; init; }
 
-    /// <summary>What <see cref="CsvMissing.Constant"/> fills into categorical columns; it becomes one of the column's texts where a value is missing. Without it a missing text is refused.</summary>
+    /// <summary>
+    /// What <see cref="CsvMissing.Constant"/> fills into categorical columns; it becomes one of the column's texts where a value is missing. Without it a
+    /// missing text is refused.
+    /// </summary>
     public string? FillText { get; init; }
 
-    /// <summary>What another table has learnt to fill in (<see cref="CsvTable.FillValues"/>), in place of what this one would; null unless set. Goes with a <see cref="Missing"/> that fills.</summary>
+    /// <summary>
+    /// What another table has learnt to fill in (<see cref="CsvTable.FillValues"/>), in place of what this one would; null unless set. Goes with a
+    /// <see cref="Missing"/> that fills.
+    /// </summary>
     public FillValues? FillValues { get; init; }
 
     /// <summary>Whether missing values are filled in.</summary>

@@ -57,7 +57,10 @@ public sealed class CsvTable
         _categories[_layout.In(column, nameof(column))]
             ?? throw new ArgumentException($"Column {column} was not read as categorical.", nameof(column));
 
-    /// <summary>The texts of all categorical columns, for <see cref="CsvOptions.Categories"/> of a second table. Each column goes by its name, or by its index in the file where it has none of its own.</summary>
+    /// <summary>
+    /// The texts of all categorical columns, for <see cref="CsvOptions.Categories"/> of a second table. Each column goes by its name, or by its index in the
+    /// file where it has none of its own.
+    /// </summary>
     public Categories Categories() => _layout.CategoriesOf(_categories);
 
     /// <summary>What is filled into each column that has a value, for <see cref="CsvOptions.FillValues"/> of a second table.</summary>
@@ -74,9 +77,13 @@ public sealed class CsvTable
     }
 
     /// <summary>One sample a row: a column is the class index, the others are the features.</summary>
-    /// <param name="labelColumn">The column of the class indices, which are whole numbers from 0, or of texts, which then are the <see cref="Dataset{TLabel}.ClassNames"/>.</param>
+    /// <param name="labelColumn">
+    /// The column of the class indices, which are whole numbers from 0, or of texts, which then are the <see cref="Dataset{TLabel}.ClassNames"/>.
+    /// </param>
     /// <exception cref="ArgumentException">There is no such column, or several have the name.</exception>
-    /// <exception cref="InvalidDataException">A label is no class index (the message names file, line and column), a missing value cannot be filled in, or there are no rows or no features.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A label is no class index (the message names file, line and column), a missing value cannot be filled in, or there are no rows or no features.
+    /// </exception>
     public Dataset<int> ToClassification(CsvColumn labelColumn)
     {
         int column = _layout.In(labelColumn, nameof(labelColumn));
@@ -91,7 +98,9 @@ public sealed class CsvTable
     /// <summary>One sample a row: some columns are the targets, in the order given, the others are the features.</summary>
     /// <param name="targetColumns">The columns of the targets. A single one of two texts gives the <see cref="Dataset{TLabel}.ClassNames"/>.</param>
     /// <exception cref="ArgumentException">There is no such column, several have the name, one is named twice, or none is.</exception>
-    /// <exception cref="InvalidDataException">A target is missing and may not be, a missing value cannot be filled in, or there are no rows or no features.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A target is missing and may not be, a missing value cannot be filled in, or there are no rows or no features.
+    /// </exception>
     public Dataset<float> ToRegression(params CsvColumn[] targetColumns)
     {
         int[] columns = _layout.Targets(targetColumns);
@@ -106,7 +115,10 @@ public sealed class CsvTable
         return Dataset.Regression(features, targets, Rows).With(CsvLabels.NamesOf(_categories, columns), CategoriesOrNull());
     }
 
-    /// <summary>One sample a row without any labels, such as those to predict: the features that <see cref="ToClassification"/> and <see cref="ToRegression"/> make, sample after sample.</summary>
+    /// <summary>
+    /// One sample a row without any labels, such as those to predict: the features that <see cref="ToClassification"/> and <see cref="ToRegression"/> make,
+    /// sample after sample.
+    /// </summary>
     /// <param name="leftOut">The columns that are no features.</param>
     /// <exception cref="ArgumentException">There is no such column, several have the name, or one is named twice.</exception>
     /// <exception cref="InvalidDataException">A missing value cannot be filled in, or there are no rows or no features.</exception>

@@ -26,10 +26,16 @@ public sealed class Dataset<TLabel>
     /// <summary>How many labels one sample has.</summary>
     public int LabelLength { get; }
 
-    /// <summary>What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
+    /// <summary>
+    /// What the classes are called, by class index, where the labels were texts; null where nobody knows. Training hands them to
+    /// <see cref="Network.ClassNames"/>.
+    /// </summary>
     public IReadOnlyList<string>? ClassNames { get; internal init; }
 
-    /// <summary>The texts of the categorical columns that the samples were made of; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    /// <summary>
+    /// The texts of the categorical columns that the samples were made of; null where there are none, or nobody knows. Training hands them to
+    /// <see cref="Network.Categories"/>.
+    /// </summary>
     public Categories? Categories { get; internal init; }
 
     /// <summary>All features, sample after sample: [<see cref="Count"/>, <see cref="SampleLength"/>].</summary>

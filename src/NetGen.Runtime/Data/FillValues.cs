@@ -1,7 +1,10 @@
 namespace NetGen;
 
 /// <summary>What takes the place of missing values in the columns of a table. Does not change.</summary>
-/// <remarks>A table that was read with a <see cref="CsvOptions.Missing"/> that fills learns its own (<see cref="CsvTable.FillValues"/>); in <see cref="CsvOptions.FillValues"/> a second table takes the same.</remarks>
+/// <remarks>
+/// A table that was read with a <see cref="CsvOptions.Missing"/> that fills learns its own (<see cref="CsvTable.FillValues"/>); in
+/// <see cref="CsvOptions.FillValues"/> a second table takes the same.
+/// </remarks>
 public sealed class FillValues
 {
     private readonly (CsvColumn Column, float Value, string? Text)[] _entries;

@@ -29,7 +29,10 @@ public static class SampleFile
     /// <exception cref="InvalidDataException">The file does not hold a whole number of samples, or none.</exception>
     public static SampleSource<float> OpenRegression(string path, int sampleLength, int targetLength = 1) => Open<float>(path, sampleLength, targetLength);
 
-    /// <summary>Writes a stream into a file, from which its samples can be read in any order. The file is replaced in one step: a crash leaves the old one or the new one.</summary>
+    /// <summary>
+    /// Writes a stream into a file, from which its samples can be read in any order. The file is replaced in one step: a crash leaves the old one or the new
+    /// one.
+    /// </summary>
     /// <typeparam name="TLabel">The labels' type: <see cref="int"/> or <see cref="float"/>.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="samples">The samples.</param>

@@ -46,7 +46,9 @@ public static class FashionMnist
     /// </param>
     /// <param name="download">Whether to download what is missing; false to refuse instead.</param>
     /// <returns>60,000 samples and 10,000, of 784 values from 0 to 1, row by row, with the class index.</returns>
-    /// <exception cref="IOException">A file is missing and may not be downloaded, or could not be, or what arrived is not the published file; nothing of it was kept.</exception>
+    /// <exception cref="IOException">
+    /// A file is missing and may not be downloaded, or could not be, or what arrived is not the published file; nothing of it was kept.
+    /// </exception>
     /// <exception cref="InvalidDataException">A file that was there already is damaged, or is another; the message names it.</exception>
     public static (Dataset<int> Train, Dataset<int> Test) Load(string? folder = null, bool download = true) =>
         // On a thread of the pool: whoever waits here may hold what the continuations would need.
@@ -58,7 +60,9 @@ public static class FashionMnist
     /// <param name="progress">Is told how a download goes, on any thread.</param>
     /// <param name="cancellation">Ends a download; nothing of the file under way is kept.</param>
     /// <returns>60,000 samples and 10,000, of 784 values from 0 to 1, row by row, with the class index.</returns>
-    /// <exception cref="IOException">A file is missing and may not be downloaded, or could not be, or what arrived is not the published file; nothing of it was kept.</exception>
+    /// <exception cref="IOException">
+    /// A file is missing and may not be downloaded, or could not be, or what arrived is not the published file; nothing of it was kept.
+    /// </exception>
     /// <exception cref="InvalidDataException">A file that was there already is damaged, or is another; the message names it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<(Dataset<int> Train, Dataset<int> Test)> LoadAsync(

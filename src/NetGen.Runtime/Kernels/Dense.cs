@@ -80,7 +80,9 @@ public static class Dense
 
     /// <summary>Computes the gradient for what stands before the layer: (outputGradient kernel^T) * act'(input).</summary>
     /// <typeparam name="TShape">The extents of the layer.</typeparam>
-    /// <typeparam name="TActivation">The activation that made the input, or <see cref="KeptSlope"/> where its slope was kept; an identity where none is to be passed.</typeparam>
+    /// <typeparam name="TActivation">
+    /// The activation that made the input, or <see cref="KeptSlope"/> where its slope was kept; an identity where none is to be passed.
+    /// </typeparam>
     /// <param name="rows">The rows of outputGradient and inputGradient; 0 does nothing.</param>
     /// <param name="outputGradient">[rows, units], before this layer's activation.</param>
     /// <param name="kernel">[inputs, units].</param>

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace NetGen.Kernels;
 
-/// <summary>What an optimizer of the whole parameter vector computes with: sums in double over 16 lanes in a fixed order, so that the bits are equal everywhere.</summary>
+/// <summary>
+/// What an optimizer of the whole parameter vector computes with: sums in double over 16 lanes in a fixed order, so that the bits are equal everywhere.
+/// </summary>
 internal static class LongVectors
 {
     /// <summary>The inner product.</summary>

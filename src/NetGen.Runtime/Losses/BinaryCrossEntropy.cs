@@ -65,7 +65,10 @@ public static class BinaryCrossEntropy
         return sums.Mean(length);
     }
 
-    /// <summary>The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> with a weight for each sample: the sum of weight times loss over the samples, divided by their number.</summary>
+    /// <summary>
+    /// The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> with a weight for each sample: the sum of weight times loss
+    /// over the samples, divided by their number.
+    /// </summary>
     /// <param name="logits">The logits.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="weights">One weight a sample; empty where each weighs 1.</param>

@@ -12,7 +12,9 @@ namespace NetGen.Losses;
 /// </remarks>
 public static class CrossEntropy
 {
-    /// <summary>The mean loss, and how many rows have their greatest logit, the first of several equal ones, at the label. A row whose softmax is NaN hits nothing.</summary>
+    /// <summary>
+    /// The mean loss, and how many rows have their greatest logit, the first of several equal ones, at the label. A row whose softmax is NaN hits nothing.
+    /// </summary>
     /// <param name="logits">As many rows of class logits as there are labels.</param>
     /// <param name="labels">The class index of each row.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
@@ -51,7 +53,10 @@ public static class CrossEntropy
         return classes <= Lanes.Count ? GradientOfNarrow(logits, labels, logitsGradient, classes) : GradientOfWide(logits, labels, logitsGradient, classes);
     }
 
-    /// <summary>The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/> with a weight for each sample: the sum of weight times loss over the samples, divided by their number.</summary>
+    /// <summary>
+    /// The same as <see cref="Gradient(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/> with a weight for each sample: the sum of weight times loss over
+    /// the samples, divided by their number.
+    /// </summary>
     /// <param name="logits">The logits.</param>
     /// <param name="labels">The labels.</param>
     /// <param name="weights">One weight a sample; empty where each weighs 1.</param>

@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>
 /// The area under the ROC curve: the share of pairs of a positive and a negative sample of which the positive one has the greater score, equal scores counting
-/// half (scikit-learn's <c>roc_auc_score</c>, for several classes <c>multi_class="ovr", average="macro"</c>). NaN where a class has no positive or no negative sample.
+/// half (scikit-learn's <c>roc_auc_score</c>, for several classes <c>multi_class="ovr", average="macro"</c>). NaN where a class has no positive or no negative
+/// sample.
 /// </summary>
 /// <param name="name">What it is called; <c>auc</c> unless given.</param>
 public sealed class AreaUnderCurve(string? name = null) : RankingMetric(name ?? "auc")

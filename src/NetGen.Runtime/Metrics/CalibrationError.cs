@@ -6,7 +6,10 @@ namespace NetGen;
 /// The expected calibration error (Guo et al. 2017): how far the confidence of the outputs is from how often they are right, over bins of equal width,
 /// each weighted with its samples: sum n_b / n |accuracy_b - confidence_b|.
 /// </summary>
-/// <remarks>For class indices, the confidence is the greatest output of the row, which is right where it stands at the label. For targets, it is each output, which is right where its target is above 0.5.</remarks>
+/// <remarks>
+/// For class indices, the confidence is the greatest output of the row, which is right where it stands at the label. For targets, it is each output, which is
+/// right where its target is above 0.5.
+/// </remarks>
 public sealed class CalibrationError : Metric
 {
     private readonly double[] _counts;

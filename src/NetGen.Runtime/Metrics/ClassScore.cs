@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>The base of <see cref="Precision"/>, <see cref="Recall"/> and <see cref="F1"/>, which follow from how often each class was hit, missed and called wrongly.</summary>
+/// <summary>
+/// The base of <see cref="Precision"/>, <see cref="Recall"/> and <see cref="F1"/>, which follow from how often each class was hit, missed and called wrongly.
+/// </summary>
 /// <remarks>
 /// Class indices: a row's prediction is its greatest output. Targets of one sigmoid output: two classes, 0 and 1. Targets of several: each output is a
 /// label of its own that is there or not. A score whose divisor is 0 is 0, as in scikit-learn. A sample whose outputs are NaN

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>Precision, recall and F1 of each class and their means, as scikit-learn's <c>classification_report</c> has them. A score whose divisor is 0 is 0, and outputs that are NaN are wrong answers.</summary>
+/// <summary>
+/// Precision, recall and F1 of each class and their means, as scikit-learn's <c>classification_report</c> has them. A score whose divisor is 0 is 0, and
+/// outputs that are NaN are wrong answers.
+/// </summary>
 public sealed class ClassificationReport
 {
     internal ClassificationReport(ConfusionMatrix matrix)

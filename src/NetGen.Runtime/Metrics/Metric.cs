@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace NetGen;
 
-/// <summary>A figure of merit that is computed from outputs and labels, batch by batch: <see cref="Reset"/>, then <see cref="Add(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/> for each batch, then <see cref="Value"/>.</summary>
+/// <summary>
+/// A figure of merit that is computed from outputs and labels, batch by batch: <see cref="Reset"/>, then
+/// <see cref="Add(ReadOnlySpan{float}, ReadOnlySpan{int}, int)"/> for each batch, then <see cref="Value"/>.
+/// </summary>
 /// <remarks>
 /// A metric of one's own derives from this class and overrides the <c>Add</c> for the labels that it knows: <c>int</c> for class indices,
 /// <c>float</c> for targets. Batches come on the training thread, so <c>Add</c> should allocate nothing. One instance serves the training
@@ -33,7 +36,9 @@ public abstract class Metric
     /// <summary>Forgets all samples.</summary>
     public abstract void Reset();
 
-    /// <summary>Adds a batch with class indices as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.</summary>
+    /// <summary>
+    /// Adds a batch with class indices as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.
+    /// </summary>
     /// <param name="outputs">The outputs of the network, sample after sample.</param>
     /// <param name="labels">The class indices: one for each <paramref name="outputLength"/> outputs.</param>
     /// <param name="outputLength">The extent of the outputs' last axis: the number of classes.</param>
@@ -41,7 +46,9 @@ public abstract class Metric
     public virtual void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength) =>
         throw new NotSupportedException($"The metric '{Name}' takes numbers as labels; this network has class indices.");
 
-    /// <summary>Adds a batch with numbers as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.</summary>
+    /// <summary>
+    /// Adds a batch with numbers as labels. Before the first step of a training it is called with no samples, to see whether the metric fits the network.
+    /// </summary>
     /// <param name="outputs">The outputs of the network, sample after sample.</param>
     /// <param name="labels">The target of each output.</param>
     /// <param name="outputLength">The extent of the outputs' last axis.</param>

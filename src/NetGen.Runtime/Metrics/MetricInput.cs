@@ -63,7 +63,9 @@ internal static class MetricInput
         ? (float)threshold
         : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must lie in 0 to 1.");
 
-    /// <summary>The class that a row of outputs stands for: the place of the greatest, the first of several equal ones; null where one is NaN, so that none is greatest.</summary>
+    /// <summary>
+    /// The class that a row of outputs stands for: the place of the greatest, the first of several equal ones; null where one is NaN, so that none is greatest.
+    /// </summary>
     public static int? ClassOf(ReadOnlySpan<float> row)
     {
         var greatest = TensorPrimitives.IndexOfMax(row);

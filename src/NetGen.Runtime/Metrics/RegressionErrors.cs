@@ -45,7 +45,10 @@ public class Mse : MeanMetric
     }
 }
 
-/// <summary>The root of the mean squared error, in the unit of the targets. Of several outputs the root of the mean over all, as Keras has it, not the mean of the roots.</summary>
+/// <summary>
+/// The root of the mean squared error, in the unit of the targets. Of several outputs the root of the mean over all, as Keras has it, not the mean of the
+/// roots.
+/// </summary>
 /// <param name="name">What it is called; <c>rmse</c> unless given.</param>
 public sealed class Rmse(string? name = null) : Mse(name ?? "rmse")
 {

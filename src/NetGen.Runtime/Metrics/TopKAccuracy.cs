@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>The share of class indices whose output is among the k greatest of its row. Of equal outputs the first ones count as greater, as in <see cref="Accuracy"/>; in scikit-learn it is the last ones. A row with NaN hits nothing.</summary>
+/// <summary>
+/// The share of class indices whose output is among the k greatest of its row. Of equal outputs the first ones count as greater, as in <see cref="Accuracy"/>;
+/// in scikit-learn it is the last ones. A row with NaN hits nothing.
+/// </summary>
 public sealed class TopKAccuracy : MeanMetric
 {
     private readonly int _k;

@@ -21,7 +21,9 @@ internal static class HealthAdvice
     /// </summary>
     private const double Vanishing = 0.02;
 
-    /// <summary>The same of the gradient in proportion to the parameters, which a large layer of small weights has in common with a small one of large weights.</summary>
+    /// <summary>
+    /// The same of the gradient in proportion to the parameters, which a large layer of small weights has in common with a small one of large weights.
+    /// </summary>
     private const double VanishingChange = 0.03;
 
     private const string Scaled = "scaled to about -1 to 1 (Standardize or MinMax as Preprocessor)";

@@ -25,7 +25,9 @@ public sealed class HealthReport
     /// <summary>The mean loss of the step's batch, before its update.</summary>
     public double Loss { get; }
 
-    /// <summary>Whether the outputs of the layers were seen: the network is declared with <c>[Monitor]</c>, and the step was one of those that are watched.</summary>
+    /// <summary>
+    /// Whether the outputs of the layers were seen: the network is declared with <c>[Monitor]</c>, and the step was one of those that are watched.
+    /// </summary>
     public bool HasActivations { get; }
 
     /// <summary>The layers in their order: those with an activation or parameters, or, where the outputs were not seen, those with parameters.</summary>

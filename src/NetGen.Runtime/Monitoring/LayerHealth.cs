@@ -13,7 +13,9 @@ public sealed record LayerHealth(string Name)
     /// <summary>The share of units that are 0 for every sample of the batch; null likewise.</summary>
     public double? DeadFraction { get; init; }
 
-    /// <summary>The share of outputs beyond 0.99 of the range of tanh or sigmoid, from its middle; null for other activations and where the step was not watched.</summary>
+    /// <summary>
+    /// The share of outputs beyond 0.99 of the range of tanh or sigmoid, from its middle; null for other activations and where the step was not watched.
+    /// </summary>
     public double? Saturation { get; init; }
 
     /// <summary>Whether the outputs were free of NaN and infinity; null where the step was not watched.</summary>
@@ -31,7 +33,9 @@ public sealed record LayerHealth(string Name)
     /// <summary>Whether it has a kernel, whose gradient can be compared with those of other kernels.</summary>
     internal bool HasKernel { get; init; }
 
-    /// <summary>What is known of it as named values: <c>zero_fraction</c>, <c>dead_fraction</c>, <c>saturation</c>, <c>gradient_norm</c>, <c>parameter_norm</c>.</summary>
+    /// <summary>
+    /// What is known of it as named values: <c>zero_fraction</c>, <c>dead_fraction</c>, <c>saturation</c>, <c>gradient_norm</c>, <c>parameter_norm</c>.
+    /// </summary>
     public IEnumerable<MetricValue> Values()
     {
         if (ZeroFraction is { } zero)

@@ -3,7 +3,10 @@ using NetGen.Losses;
 
 namespace NetGen;
 
-/// <summary>L-BFGS (Liu and Nocedal, 1989) with a strong Wolfe line search: for small networks and data that fit into one batch, as <c>MLPClassifier(solver="lbfgs")</c> has it.</summary>
+/// <summary>
+/// L-BFGS (Liu and Nocedal, 1989) with a strong Wolfe line search: for small networks and data that fit into one batch, as <c>MLPClassifier(solver="lbfgs")</c>
+/// has it.
+/// </summary>
 /// <remarks>
 /// <para>
 /// One step is one iteration: a direction from the last <see cref="History"/> steps, and as many evaluations of the loss along it as the line search

@@ -36,7 +36,9 @@ public abstract class Optimizer
         init => Clipping = Checked(Clipping with { Value = value });
     }
 
-    /// <summary>Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>.</summary>
+    /// <summary>
+    /// Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, or not above 0.</exception>
     /// <exception cref="ArgumentException">Another of the three is set, or the optimizer cannot do with clipped gradients.</exception>
     public double? ClipNorm
@@ -185,7 +187,9 @@ public abstract class Optimizer
             state.Set(MomentName(i), moments[i].Span);
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote, and checks all of it: nothing has changed before the action is called that it returns, which cannot fail.</summary>
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote, and checks all of it: nothing has changed before the action is called that it returns, which cannot fail.
+    /// </summary>
     /// <param name="state">Where from.</param>
     /// <param name="parameterCount">The parameters of the network.</param>
     /// <param name="leastSteps">The steps of the training, which the optimizer has made at least.</param>

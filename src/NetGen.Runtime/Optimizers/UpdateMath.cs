@@ -18,7 +18,9 @@ internal static class UpdateMath
     /// <summary>The least magnitude of a gradient that counts where squares are kept: its share of a moment, times a learning rate, is not denormal yet.</summary>
     public const float LeastGradient = 1e-30f;
 
-    /// <summary>The least magnitude of a gradient that counts in a mean square: <paramref name="share"/> times its square is <see cref="Tiny"/>, about 1e-18.</summary>
+    /// <summary>
+    /// The least magnitude of a gradient that counts in a mean square: <paramref name="share"/> times its square is <see cref="Tiny"/>, about 1e-18.
+    /// </summary>
     public static float NotableGradient(float share) => (float)Math.Sqrt(Tiny / (double)share);
 
     /// <summary>Zero in the lanes below <see cref="Tiny"/>.</summary>

@@ -81,7 +81,10 @@ internal static class AtomicFile
     }
 
     /// <summary>Deletes the temporary files of a file that nobody writes any more.</summary>
-    /// <remarks>Every writer has a lock on the folder, from before it makes its temporary file. So once this one has the folder alone, nobody writes what was seen before.</remarks>
+    /// <remarks>
+    /// Every writer has a lock on the folder, from before it makes its temporary file. So once this one has the folder alone, nobody writes what was seen
+    /// before.
+    /// </remarks>
     private static void RemoveLeftOvers(TargetFile target, SafeFileHandle? folder)
     {
         // Where there is no such lock, who is killed leaves its file behind for good, or for as long as no writer can be so slow.

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, its layers, the names of its
-/// classes and categories, and the state of a training.
+/// A network's parameters in a safetensors file, and beside them its preprocessor, where it has one, whose kind the names of the tensors tell, its layers, the
+/// names of its classes and categories, and the state of a training.
 /// </summary>
 internal static class NetworkFile
 {

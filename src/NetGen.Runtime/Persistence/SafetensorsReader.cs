@@ -12,7 +12,9 @@ internal static class SafetensorsReader
     private const int FirstPiece = 1 << 20;
     private const int SkippedPiece = 1 << 16;
 
-    /// <summary>Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/> from a file that holds exactly <paramref name="tensors"/>, in any order; a wrong file changes nothing.
+    /// </summary>
     /// <remarks>A checkpoint's state may stand beside the tensors.</remarks>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static void Read(Stream stream, string source, IReadOnlyList<ParameterTensor> tensors, Span<float> destination) =>

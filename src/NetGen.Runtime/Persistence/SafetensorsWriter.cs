@@ -7,7 +7,10 @@ namespace NetGen;
 /// <summary>Writes parameters as a safetensors file (https://github.com/huggingface/safetensors, "Format").</summary>
 internal static class SafetensorsWriter
 {
-    /// <summary>Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them <paramref name="vectors"/> of doubles and the state of a training where there is one.</summary>
+    /// <summary>
+    /// Writes <paramref name="parameters"/>, cut into <paramref name="tensors"/>, and beside them <paramref name="vectors"/> of doubles and the state of a
+    /// training where there is one.
+    /// </summary>
     /// <remarks>
     /// <paramref name="metadata"/> are the texts that stand in the header, in this order.
     /// The state's values stand in the metadata, its arrays beside the weights, all under names that start with <see cref="CheckpointFile.Prefix"/>.

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace NetGen;
 
-/// <summary>The names of the files in which new content is written before it takes the place of a file: that file's name, and a number that nothing else has.</summary>
+/// <summary>
+/// The names of the files in which new content is written before it takes the place of a file: that file's name, and a number that nothing else has.
+/// </summary>
 internal static class TemporaryName
 {
     public const string Extension = ".tmp";

@@ -1,6 +1,9 @@
 namespace NetGen;
 
-/// <summary>Stretches each place of a sample so that its least value over the samples it is fitted to becomes one bound and its greatest the other, as scikit-learn's <c>MinMaxScaler</c>.</summary>
+/// <summary>
+/// Stretches each place of a sample so that its least value over the samples it is fitted to becomes one bound and its greatest the other, as scikit-learn's
+/// <c>MinMaxScaler</c>.
+/// </summary>
 /// <remarks>A place with one value in all samples is only moved to the lower bound. Samples that it was not fitted to may come to lie outside the bounds.</remarks>
 public sealed class MinMax : Preprocessor
 {

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>Gives each place of a sample the mean 0 and the standard deviation 1 over the samples it is fitted to, as scikit-learn's <c>StandardScaler</c>.</summary>
+/// <summary>
+/// Gives each place of a sample the mean 0 and the standard deviation 1 over the samples it is fitted to, as scikit-learn's <c>StandardScaler</c>.
+/// </summary>
 /// <remarks>The deviation is the population's: divided by the number of samples. A place with one value in all samples is only moved to 0.</remarks>
 public sealed class Standardize : Preprocessor
 {

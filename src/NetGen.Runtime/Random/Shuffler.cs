@@ -16,7 +16,10 @@ internal static class Shuffler
         }
     }
 
-    /// <summary>A number below <paramref name="bound"/>, without bias: the top of a product of 64 random bits, drawn again in the rare cases that would favour a number (Lemire, 2019).</summary>
+    /// <summary>
+    /// A number below <paramref name="bound"/>, without bias: the top of a product of 64 random bits, drawn again in the rare cases that would favour a number
+    /// (Lemire, 2019).
+    /// </summary>
     public static ulong Below(Philox random, ref uint block, uint bound)
     {
         ulong rejected = (0 - (ulong)bound) % bound;

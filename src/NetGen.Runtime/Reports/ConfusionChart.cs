@@ -4,7 +4,10 @@ using static NetGen.Markup;
 
 namespace NetGen;
 
-/// <summary>Draws a confusion matrix: what was right in one colour, errors in another, each the stronger the greater its share of the row. Where outputs were NaN, a last column has them.</summary>
+/// <summary>
+/// Draws a confusion matrix: what was right in one colour, errors in another, each the stronger the greater its share of the row. Where outputs were NaN, a
+/// last column has them.
+/// </summary>
 internal sealed class ConfusionChart
 {
     private const double Width = 480;

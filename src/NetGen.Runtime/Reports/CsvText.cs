@@ -6,8 +6,8 @@ namespace NetGen;
 internal static class CsvText
 {
     /// <summary>
-    /// A field. What holds a comma, a quote or a line break is quoted. What a spreadsheet would take for a formula, and perhaps run, has an apostrophe before it, by which
-    /// spreadsheets know a text; a number is none, whatever its sign.
+    /// A field. What holds a comma, a quote or a line break is quoted. What a spreadsheet would take for a formula, and perhaps run, has an apostrophe before
+    /// it, by which spreadsheets know a text; a number is none, whatever its sign.
     /// </summary>
     public static string Field(string text)
     {
@@ -15,7 +15,10 @@ internal static class CsvText
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>Whether a text starts like a formula, in half or full width, perhaps after blanks, which some programs take away; or with what they take for the end of a field.</summary>
+    /// <summary>
+    /// Whether a text starts like a formula, in half or full width, perhaps after blanks, which some programs take away; or with what they take for the end of
+    /// a field.
+    /// </summary>
     private static bool IsFormula(string text)
     {
         if (text.Length > 0 && text[0] is '\t' or '\r' or '\n')

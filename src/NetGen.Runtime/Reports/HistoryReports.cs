@@ -19,7 +19,9 @@ public static class HistoryReports
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
     }
 
-    /// <summary>A training as the text of one self-contained page; as <see cref="ToHtml(History, string, ReportOptions?)"/>. The same training gives the same text.</summary>
+    /// <summary>
+    /// A training as the text of one self-contained page; as <see cref="ToHtml(History, string, ReportOptions?)"/>. The same training gives the same text.
+    /// </summary>
     /// <param name="history">The training.</param>
     /// <param name="options">What else to show.</param>
     /// <exception cref="ArgumentException">The options do not fit each other.</exception>

@@ -2,7 +2,9 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>The rate falls along half a cosine and stays at its end (Loshchilov and Hutter, 2016; Keras' <c>CosineDecay</c>), after a straight warm-up where asked for.</summary>
+/// <summary>
+/// The rate falls along half a cosine and stays at its end (Loshchilov and Hutter, 2016; Keras' <c>CosineDecay</c>), after a straight warm-up where asked for.
+/// </summary>
 /// <remarks>
 /// Of a start rate: <c>start * ((1 - alpha) * (1 + cos(pi * t)) / 2 + alpha)</c>, t from 0 to 1 over <c>decaySteps</c>. The start rate is the initial one,
 /// or the warm-up's target, which the rate reaches on a straight line from the initial one in <c>warmupSteps</c> steps before.

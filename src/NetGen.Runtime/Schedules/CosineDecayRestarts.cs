@@ -2,8 +2,14 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>The rate falls along half a cosine, then starts over, each time longer and from a lower rate where asked for (SGDR, Loshchilov and Hutter, 2016; Keras' <c>CosineDecayRestarts</c>).</summary>
-/// <remarks>In period i, counted from 0: <c>initial * ((1 - alpha) * rateFactor^i * (1 + cos(pi * t)) / 2 + alpha)</c>, t from 0 to 1 over <c>firstSteps * stepsFactor^i</c> steps.</remarks>
+/// <summary>
+/// The rate falls along half a cosine, then starts over, each time longer and from a lower rate where asked for (SGDR, Loshchilov and Hutter, 2016; Keras'
+/// <c>CosineDecayRestarts</c>).
+/// </summary>
+/// <remarks>
+/// In period i, counted from 0: <c>initial * ((1 - alpha) * rateFactor^i * (1 + cos(pi * t)) / 2 + alpha)</c>, t from 0 to 1 over <c>firstSteps *
+/// stepsFactor^i</c> steps.
+/// </remarks>
 public sealed class CosineDecayRestarts : LearningRateSchedule
 {
     private readonly double _initial;

@@ -2,7 +2,9 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>The rate falls by a factor in every so many steps, smoothly or in stairs: <c>initial * decayRate^(step / decaySteps)</c> (Keras' <c>ExponentialDecay</c>).</summary>
+/// <summary>
+/// The rate falls by a factor in every so many steps, smoothly or in stairs: <c>initial * decayRate^(step / decaySteps)</c> (Keras' <c>ExponentialDecay</c>).
+/// </summary>
 public sealed class ExponentialDecay : LearningRateSchedule
 {
     private readonly double _initial;
@@ -14,7 +16,8 @@ public sealed class ExponentialDecay : LearningRateSchedule
     /// <param name="initialRate">The rate of the first step, at least 0.</param>
     /// <param name="decaySteps">The steps in which the rate falls by the factor, at least 1.</param>
     /// <param name="decayRate">The factor, above 0.</param>
-    /// <param name="staircase">Whether the exponent is rounded down to a whole number, so that the rate changes only every <paramref name="decaySteps"/> steps.</param>
+    /// <param name="staircase">Whether the exponent is rounded down to a whole number, so that the rate changes only every <paramref name="decaySteps"/>
+    /// steps.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public ExponentialDecay(double initialRate, long decaySteps, double decayRate, bool staircase = false)
     {

@@ -9,6 +9,8 @@ public abstract class LearningRateSchedule
     /// <returns>Finite, and at least 0.</returns>
     public abstract double At(long step);
 
-    /// <summary>The numbers that the rate follows from, in words: two schedules of one kind that differ in it are not the same. Null where only the kind is known.</summary>
+    /// <summary>
+    /// The numbers that the rate follows from, in words: two schedules of one kind that differ in it are not the same. Null where only the kind is known.
+    /// </summary>
     internal virtual string? Settings => null;
 }

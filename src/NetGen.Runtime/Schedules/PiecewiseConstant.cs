@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>A rate for each stretch of steps (Keras' <c>PiecewiseConstantDecay</c>): the first up to and with the first boundary, the second up to and with the second, and so on.</summary>
+/// <summary>
+/// A rate for each stretch of steps (Keras' <c>PiecewiseConstantDecay</c>): the first up to and with the first boundary, the second up to and with the second,
+/// and so on.
+/// </summary>
 public sealed class PiecewiseConstant : LearningRateSchedule
 {
     private readonly long[] _boundaries;

@@ -2,7 +2,9 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>The rate falls to an end in so many steps and stays there: <c>(initial - end) * (1 - step / decaySteps)^power + end</c> (Keras' <c>PolynomialDecay</c>).</summary>
+/// <summary>
+/// The rate falls to an end in so many steps and stays there: <c>(initial - end) * (1 - step / decaySteps)^power + end</c> (Keras' <c>PolynomialDecay</c>).
+/// </summary>
 /// <remarks>With <c>cycle</c> it does not stay there, but starts over with <c>decaySteps</c> doubled, then tripled, and so on.</remarks>
 public sealed class PolynomialDecay : LearningRateSchedule
 {

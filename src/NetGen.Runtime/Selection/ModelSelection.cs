@@ -19,10 +19,15 @@ public abstract class ModelSelection<TLabel>
     /// <summary>Makes the network of a training, as in <c>trial => new Net(trial.Seed)</c>. A new one at every call.</summary>
     public required Func<Trial, Network<TLabel>> Create { get; init; }
 
-    /// <summary>Makes the options of a training: new ones at every call, with an optimizer, callbacks and metrics of their own. One that several trainings side by side are given is refused.</summary>
+    /// <summary>
+    /// Makes the options of a training: new ones at every call, with an optimizer, callbacks and metrics of their own. One that several trainings side by side
+    /// are given is refused.
+    /// </summary>
     public required Func<Trial, FitOptions<TLabel>> Options { get; init; }
 
-    /// <summary>How the data are divided: a number of folds, a <see cref="KFold"/>, a <see cref="StratifiedKFold"/> or a <see cref="HoldOut"/>; 5 folds unless set.</summary>
+    /// <summary>
+    /// How the data are divided: a number of folds, a <see cref="KFold"/>, a <see cref="StratifiedKFold"/> or a <see cref="HoldOut"/>; 5 folds unless set.
+    /// </summary>
     public Folding Folds { get; init; } = 5;
 
     /// <summary>What is measured on the part that was not trained on; the accuracy for class indices and the loss for other labels, unless set.</summary>

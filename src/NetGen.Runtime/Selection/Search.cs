@@ -11,13 +11,21 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
     {
     }
 
-    /// <summary>What to try; <see cref="ModelSelection{TLabel}.Create"/> and <see cref="ModelSelection{TLabel}.Options"/> read it from their <see cref="Trial"/>.</summary>
+    /// <summary>
+    /// What to try; <see cref="ModelSelection{TLabel}.Create"/> and <see cref="ModelSelection{TLabel}.Options"/> read it from their <see cref="Trial"/>.
+    /// </summary>
     public required IReadOnlyList<Choice> Choices { get; init; }
 
-    /// <summary>A file that keeps every finished training. A search that finds its own journal goes on where that one ended, with the same result; none is kept unless set.</summary>
+    /// <summary>
+    /// A file that keeps every finished training. A search that finds its own journal goes on where that one ended, with the same result; none is kept unless
+    /// set.
+    /// </summary>
     public string? Journal { get; init; }
 
-    /// <summary>Whether a trial that throws is kept as failed and ranked last; false unless set, so that it ends the search. A journal does not keep failures: they are tried again.</summary>
+    /// <summary>
+    /// Whether a trial that throws is kept as failed and ranked last; false unless set, so that it ends the search. A journal does not keep failures: they are
+    /// tried again.
+    /// </summary>
     public bool RecordFailures { get; init; }
 
     /// <summary>Called when a trial is finished, by one thread at a time, in any order.</summary>

@@ -30,7 +30,9 @@ public sealed class TensorBoard : Callback
     /// <summary>After how many epochs each to write histograms of all weights and of the last step's gradients; 0, for never, unless set.</summary>
     public int HistogramEpochs { get; init => field = CheckInterval(value, nameof(HistogramEpochs)); }
 
-    /// <summary>After how many epochs each to write each matrix of weights as a picture, black at its least value and white at its greatest; 0, for never, unless set.</summary>
+    /// <summary>
+    /// After how many epochs each to write each matrix of weights as a picture, black at its least value and white at its greatest; 0, for never, unless set.
+    /// </summary>
     public int ImageEpochs { get; init => field = CheckInterval(value, nameof(ImageEpochs)); }
 
     /// <summary>Whether to write the graph; true unless set.</summary>

@@ -6,7 +6,9 @@ public sealed record EpochResult
     /// <summary>The epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The mean training loss: each step's before its update, and where <see cref="Lbfgs"/> makes the steps after it, as <c>Evaluate</c> gives it then.</summary>
+    /// <summary>
+    /// The mean training loss: each step's before its update, and where <see cref="Lbfgs"/> makes the steps after it, as <c>Evaluate</c> gives it then.
+    /// </summary>
     public required double Loss { get; init; }
 
     /// <summary>The training accuracy, likewise; null where the loss has none.</summary>

@@ -80,15 +80,20 @@ public sealed class FitOptions<TLabel>
 
     /// <summary>
     /// Clips each partial derivative to this magnitude before a step, as Keras' <c>clipvalue</c>. The gradient is that of the whole loss, penalties included.
-    /// Finite and above 0; none unless set. At most one of <see cref="ClipValue"/>, <see cref="ClipNorm"/> and <see cref="GlobalClipNorm"/> may be set, here or at the
-    /// <see cref="Optimizer"/>.
+    /// Finite and above 0; none unless set. At most one of <see cref="ClipValue"/>, <see cref="ClipNorm"/> and <see cref="GlobalClipNorm"/> may be set, here or
+    /// at the <see cref="Optimizer"/>.
     /// </summary>
     public double? ClipValue { get; set; }
 
-    /// <summary>Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>. Finite and above 0; none unless set.</summary>
+    /// <summary>
+    /// Scales the gradient of each parameter tensor, such as a kernel or a bias, down to this L2 norm where it is longer, as Keras' <c>clipnorm</c>. Finite and
+    /// above 0; none unless set.
+    /// </summary>
     public double? ClipNorm { get; set; }
 
-    /// <summary>Scales the gradient of the whole network down to this L2 norm where it is longer, as Keras' <c>global_clipnorm</c>. Finite and above 0; none unless set.</summary>
+    /// <summary>
+    /// Scales the gradient of the whole network down to this L2 norm where it is longer, as Keras' <c>global_clipnorm</c>. Finite and above 0; none unless set.
+    /// </summary>
     public double? GlobalClipNorm { get; set; }
 
     /// <summary>
@@ -119,7 +124,8 @@ public sealed class FitOptions<TLabel>
 
     /// <summary>
     /// Whether the training shows how it goes, on the console or on <see cref="ProgressOutput"/>: a bar where there is a terminal, and a line for each
-    /// epoch. True unless set; but where the console's output goes to a file or a pipe, as that of a server, only where it is set or there is a <see cref="ProgressOutput"/>.
+    /// epoch. True unless set; but where the console's output goes to a file or a pipe, as that of a server, only where it is set or there is a
+    /// <see cref="ProgressOutput"/>.
     /// </summary>
     public bool ShowProgress
     {

@@ -8,7 +8,9 @@ public abstract partial class Network
     /// <summary>Predicts any number of samples. Thread-safe. <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> does the same without a new array.</summary>
     /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
     /// <returns>One output of <see cref="OutputShape"/> for each sample, one after another.</returns>
-    /// <exception cref="ArgumentException">The length of <paramref name="inputs"/> is no multiple of a sample's, or <see cref="CheckFinite"/> is set and an input is not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="inputs"/> is no multiple of a sample's, or <see cref="CheckFinite"/> is set and an input is not finite.
+    /// </exception>
     public float[] Predict(float[] inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -49,8 +51,13 @@ public abstract partial class Network
     /// <summary>The classes of any number of samples. Thread-safe; allocates nothing once each thread has predicted.</summary>
     /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
     /// <param name="predictions">Takes one for each sample; for each of its rows, where a network classifies rows.</param>
-    /// <exception cref="ArgumentException">The length of <paramref name="inputs"/> is no multiple of a sample's, that of <paramref name="predictions"/> does not match, or <see cref="CheckFinite"/> is set and a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The network tells no classes apart, or outputs are NaN; <paramref name="predictions"/> holds those before them.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="inputs"/> is no multiple of a sample's, that of <paramref name="predictions"/> does not match, or
+    /// <see cref="CheckFinite"/> is set and a value is not finite.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network tells no classes apart, or outputs are NaN; <paramref name="predictions"/> holds those before them.
+    /// </exception>
     public void Classify(ReadOnlySpan<float> inputs, Span<ClassPrediction> predictions)
     {
         CheckClasses();

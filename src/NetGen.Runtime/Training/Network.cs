@@ -41,7 +41,9 @@ public abstract partial class Network
             Initializers.Fill(description.Tensors[i], seed, i, Parameters.Slice(description.Tensors[i].Offset, description.Tensors[i].Length));
     }
 
-    /// <summary>All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. To write them is to change the network.</summary>
+    /// <summary>
+    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. To write them is to change the network.
+    /// </summary>
     public Span<float> Parameters => _parameters.Span;
 
     /// <summary>What every random number of the network follows from.</summary>
@@ -63,8 +65,8 @@ public abstract partial class Network
     public bool CheckFinite { get; set; }
 
     /// <summary>
-    /// What brings the inputs to scale; none unless set or loaded, or made by <see cref="FitOptions{TLabel}.Preprocessor"/>. With one, every call takes raw inputs. It is saved
-    /// with the parameters. The network keeps a copy of what is set, and that copy does not change any more.
+    /// What brings the inputs to scale; none unless set or loaded, or made by <see cref="FitOptions{TLabel}.Preprocessor"/>. With one, every call takes raw
+    /// inputs. It is saved with the parameters. The network keeps a copy of what is set, and that copy does not change any more.
     /// </summary>
     /// <exception cref="ArgumentException">It is not fitted, or to samples of another length.</exception>
     /// <exception cref="InvalidOperationException">It is set in the middle of a Fit of this network.</exception>
@@ -95,8 +97,8 @@ public abstract partial class Network
     }
 
     /// <summary>
-    /// The texts of categorical columns, whose indices are among the inputs or the labels; null where nobody has said. Set by training where the data know them, or by
-    /// hand. A second table is read with them: <c>new CsvOptions { Categories = network.Categories }</c>.
+    /// The texts of categorical columns, whose indices are among the inputs or the labels; null where nobody has said. Set by training where the data know
+    /// them, or by hand. A second table is read with them: <c>new CsvOptions { Categories = network.Categories }</c>.
     /// </summary>
     public Categories? Categories { get; set; }
 
@@ -180,7 +182,10 @@ public abstract partial class Network
         }
     }
 
-    /// <summary>Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a crash leaves the old one or the new one, and who reads it meanwhile has one of them.</summary>
+    /// <summary>
+    /// Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a
+    /// crash leaves the old one or the new one, and who reads it meanwhile has one of them.
+    /// </summary>
     /// <param name="path">The file. A symbolic link is followed. A file that is there keeps its permissions.</param>
     /// <exception cref="IOException">The file cannot be written, or there is something that is no file; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
@@ -201,7 +206,10 @@ public abstract partial class Network
     /// <inheritdoc cref="Load(string, LoadOptions)"/>
     public void Load(string path) => Load(path, new LoadOptions());
 
-    /// <summary>Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the file, the network does not have afterwards.</summary>
+    /// <summary>
+    /// Loads what <see cref="Save(string)"/> or a <see cref="Checkpoint"/> wrote: the parameters, the preprocessor, the class names and the categories. What is
+    /// not in the file, the network does not have afterwards.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What is asked of the file; <see cref="Load(string)"/> asks that it be one of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
@@ -226,7 +234,10 @@ public abstract partial class Network
     /// <inheritdoc cref="Load(Stream, LoadOptions)"/>
     public void Load(Stream source) => Load(source, new LoadOptions());
 
-    /// <summary>Reads what <see cref="Save(Stream)"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the data, the network does not have afterwards.</summary>
+    /// <summary>
+    /// Reads what <see cref="Save(Stream)"/> wrote: the parameters, the preprocessor, the class names and the categories. What is not in the data, the network
+    /// does not have afterwards.
+    /// </summary>
     /// <param name="source">Where from, to its end.</param>
     /// <param name="options">What is asked of the data; <see cref="Load(Stream)"/> asks that they be of this network's layers, or not say of which.</param>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>

@@ -3,7 +3,10 @@ namespace NetGen;
 /// <content>Training on a thread of its own.</content>
 public abstract partial class Network<TLabel>
 {
-    /// <summary>Trains over a data set on a thread of its own, as <see cref="Fit(Dataset{TLabel}, FitOptions{TLabel})"/> does on the caller's, with the same result bit for bit.</summary>
+    /// <summary>
+    /// Trains over a data set on a thread of its own, as <see cref="Fit(Dataset{TLabel}, FitOptions{TLabel})"/> does on the caller's, with the same result bit
+    /// for bit.
+    /// </summary>
     /// <param name="data">The samples and their labels.</param>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. They are read before this method returns.</param>
     /// <param name="cancellationToken">
@@ -13,8 +16,9 @@ public abstract partial class Network<TLabel>
     /// <returns>What happened in each epoch. The task fails with what <see cref="Fit(Dataset{TLabel}, FitOptions{TLabel})"/> throws.</returns>
     /// <remarks>
     /// From this call until the task ends the network is being trained: it refuses another Fit, a step, a load or another preprocessor, as from within a
-    /// callback. Predictions, evaluations and saves may go on; they see the weights of the moment, which a step may be changing. Callbacks, <see cref="FitOptions{TLabel}.OnStep"/>
-    /// and <see cref="FitOptions{TLabel}.OnEpoch"/> are called on the training's thread. The thread does not keep the program running.
+    /// callback. Predictions, evaluations and saves may go on; they see the weights of the moment, which a step may be changing. Callbacks,
+    /// <see cref="FitOptions{TLabel}.OnStep"/> and <see cref="FitOptions{TLabel}.OnEpoch"/> are called on the training's thread. The thread does not keep the
+    /// program running.
     /// </remarks>
     public Task<History> FitAsync(Dataset<TLabel> data, FitOptions<TLabel>? options = null, CancellationToken cancellationToken = default)
     {
@@ -22,7 +26,10 @@ public abstract partial class Network<TLabel>
         return FitElsewhere(own => FitEntered(data, own), options, cancellationToken);
     }
 
-    /// <summary>Trains over samples that are read as they are needed on a thread of its own, as <see cref="Fit(SampleSource{TLabel}, FitOptions{TLabel})"/> does on the caller's.</summary>
+    /// <summary>
+    /// Trains over samples that are read as they are needed on a thread of its own, as <see cref="Fit(SampleSource{TLabel}, FitOptions{TLabel})"/> does on the
+    /// caller's.
+    /// </summary>
     /// <param name="data">The samples; it stays open, and must until the task ends.</param>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. They are read before this method returns.</param>
     /// <param name="cancellationToken">Ends the training after the step under way; the history says so.</param>
@@ -34,7 +41,10 @@ public abstract partial class Network<TLabel>
         return FitElsewhere(own => FitEntered(data, own), options, cancellationToken);
     }
 
-    /// <summary>Trains over samples that are read one after another on a thread of its own, as <see cref="Fit(SampleStream{TLabel}, FitOptions{TLabel})"/> does on the caller's.</summary>
+    /// <summary>
+    /// Trains over samples that are read one after another on a thread of its own, as <see cref="Fit(SampleStream{TLabel}, FitOptions{TLabel})"/> does on the
+    /// caller's.
+    /// </summary>
     /// <param name="data">The samples; each epoch opens it anew.</param>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. They are read before this method returns.</param>
     /// <param name="cancellationToken">Ends the training after the step under way; the history says so.</param>

@@ -3,12 +3,19 @@ namespace NetGen;
 /// <content>Training and evaluation on data that are not in memory.</content>
 public abstract partial class Network<TLabel>
 {
-    /// <summary>Trains over samples that are read as they are needed, on another thread, ahead of the steps. The steps are those, bit for bit, that the same samples in memory would give.</summary>
+    /// <summary>
+    /// Trains over samples that are read as they are needed, on another thread, ahead of the steps. The steps are those, bit for bit, that the same samples in
+    /// memory would give.
+    /// </summary>
     /// <param name="data">The samples; it stays open.</param>
     /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory.</param>
     /// <returns>What happened in each epoch.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.
+    /// </exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleSource<TLabel> data, FitOptions<TLabel>? options = null) => FitHere(own => FitEntered(data, own), options);
@@ -33,8 +40,12 @@ public abstract partial class Network<TLabel>
     /// shuffled; <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory and <see cref="FitOptions{TLabel}.SampleWeights"/> samples with an index.
     /// </param>
     /// <returns>What happened in each epoch.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network is being trained or loaded, the optimizer belongs to another network, or a callback or metric is in another training.
+    /// </exception>
     /// <exception cref="NotSupportedException">A metric does not know labels of this kind; nothing was trained.</exception>
     /// <remarks>An exception of a read ends the training and comes out of this method; the network is as the steps before it left it.</remarks>
     public History Fit(SampleStream<TLabel> data, FitOptions<TLabel>? options = null) => FitHere(own => FitEntered(data, own), options);
@@ -54,7 +65,10 @@ public abstract partial class Network<TLabel>
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
-    /// <summary>The loss over samples that are read as they are needed, as <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/> gives it for the same samples in memory.</summary>
+    /// <summary>
+    /// The loss over samples that are read as they are needed, as <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/> gives it for the same samples
+    /// in memory.
+    /// </summary>
     /// <param name="data">The samples; it stays open.</param>
     /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
     /// <returns>The values over all samples.</returns>
@@ -71,7 +85,10 @@ public abstract partial class Network<TLabel>
         return EvaluateFed(feed, batchSize, scaling, metrics);
     }
 
-    /// <summary>The loss over samples that are read one after another, as <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/> gives it for the same samples in memory.</summary>
+    /// <summary>
+    /// The loss over samples that are read one after another, as <see cref="Evaluate(Dataset{TLabel}, ReadOnlySpan{Metric})"/> gives it for the same samples in
+    /// memory.
+    /// </summary>
     /// <param name="data">The samples.</param>
     /// <param name="metrics">What to measure beside the loss; they are reset first.</param>
     /// <returns>The values over all samples.</returns>

@@ -41,8 +41,12 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
     /// <returns>The mean loss, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training or loading this network. A callback may ask between the steps of its own Fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is training or loading this network. A callback may ask between the steps of its own Fit.
+    /// </exception>
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Span<float> gradients)
     {
         var batch = CheckBatch(inputs, labels);
@@ -67,8 +71,12 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="optimizer">What turns the gradient into the update; it belongs to this network from the first step on.</param>
     /// <returns>The mean loss before the update, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The network is in a Fit, or another thread is training or loading it; or the optimizer belongs to another network.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network is in a Fit, or another thread is training or loading it; or the optimizer belongs to another network.
+    /// </exception>
     public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -311,7 +319,10 @@ public abstract partial class Network<TLabel> : Network
         return names with { ClassNames = names.ClassNames is null ? null : NetGen.ClassNames.Checked(names.ClassNames, Description, "the data's 'ClassNames'") };
     }
 
-    /// <summary>One like what the options ask for, fitted to the training samples alone; what they ask for stays as it is, because it may stand in the options of several trainings.</summary>
+    /// <summary>
+    /// One like what the options ask for, fitted to the training samples alone; what they ask for stays as it is, because it may stand in the options of
+    /// several trainings.
+    /// </summary>
     private static Preprocessor? Fitted(Preprocessor? asked, Dataset<TLabel> training)
     {
         var fitted = asked?.Unfitted();

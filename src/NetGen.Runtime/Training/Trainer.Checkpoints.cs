@@ -138,7 +138,9 @@ internal sealed partial class Trainer<TLabel>
         _context.StopExplanation = state.Contains("stopped") ? state.GetText("stopped") : null;
     }
 
-    /// <summary>Has metrics and callbacks take what is theirs. Those that users wrote come first: they may refuse here what the others have let pass by then.</summary>
+    /// <summary>
+    /// Has metrics and callbacks take what is theirs. Those that users wrote come first: they may refuse here what the others have let pass by then.
+    /// </summary>
     private void Restore(TrainingState state, bool areOfUsers)
     {
         foreach (var (metric, section) in MetricSections(state).Where(saved => IsOfUser(saved.Metric) == areOfUsers))
@@ -226,8 +228,8 @@ internal sealed partial class Trainer<TLabel>
     }
 
     /// <summary>
-    /// The value of a name in the last epoch of a checkpoint that another training has left: null unless that training had this network's tensors, these data and these
-    /// metrics, so that values compare.
+    /// The value of a name in the last epoch of a checkpoint that another training has left: null unless that training had this network's tensors, these data
+    /// and these metrics, so that values compare.
     /// </summary>
     private double? ValueInFile(string path, string name)
     {

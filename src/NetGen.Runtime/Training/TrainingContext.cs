@@ -111,7 +111,9 @@ public sealed class TrainingContext
     /// <summary>The checkpoints that were asked for since they were written last.</summary>
     internal List<string> Checkpoints => _checkpoints;
 
-    /// <summary>Whether a callback has its state from the checkpoint that this training goes on from: one that was not there when it was written starts anew.</summary>
+    /// <summary>
+    /// Whether a callback has its state from the checkpoint that this training goes on from: one that was not there when it was written starts anew.
+    /// </summary>
     /// <param name="callback">The callback.</param>
     public bool IsRestored(Callback callback) => _restored.Contains(callback);
 
@@ -126,7 +128,9 @@ public sealed class TrainingContext
         StopExplanation ??= explanation;
     }
 
-    /// <summary>Writes a checkpoint, from which <see cref="FitOptions{TLabel}.ResumeFrom"/> goes on, as soon as all callbacks have seen this step or epoch.</summary>
+    /// <summary>
+    /// Writes a checkpoint, from which <see cref="FitOptions{TLabel}.ResumeFrom"/> goes on, as soon as all callbacks have seen this step or epoch.
+    /// </summary>
     /// <param name="path">The file; one that is there is replaced in one step.</param>
     /// <exception cref="InvalidOperationException">The training is over: the callbacks have ended theirs, and some have changed the weights.</exception>
     public void SaveCheckpoint(string path)

@@ -1,19 +1,10 @@
 using NetGen.EndToEnd.Networks;
-using NetGen.EndToEnd.Programs;
 
 namespace NetGen.EndToEnd.Checkpoints;
 
-/// <summary>When checkpoints are written, what else reads them, and which are refused.</summary>
-public sealed class CheckpointTests : IDisposable
+/// <summary>What else reads checkpoints, and which are refused.</summary>
+public sealed class CheckpointTests : CheckpointFolder
 {
-    private readonly TemporaryFolder _folder = new();
-
-    private string File => _folder["training.safetensors"];
-
-    private string[] Files => [.. Directory.GetFiles(_folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void A_checkpoint_is_also_a_file_of_weights()
     {
@@ -26,43 +17,17 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Names_with_places_tell_the_epoch_and_the_step()
-    {
-        Train(new Checkpoint(_folder["at-{epoch}-{step}"]) { EverySteps = 7 }, new Checkpoint(_folder["end-{epoch}-{step}"]) { EveryEpochs = 3 });
-
-        Assert.Equal(["at-2-7", "at-3-14", "end-3-15"], Files);
-    }
-
-    [Fact]
-    public void Only_the_best_epochs_are_written()
-    {
-        // Rises, falls, and rises above the first.
-        Train(new Checkpoint(_folder["high-{epoch}"]) { BestOnly = true, Monitor = "given" }, new Checkpoint(_folder["low-{epoch}"]) { BestOnly = true, Monitor = "given_loss" });
-
-        Assert.Equal(["high-1", "high-2", "high-4", "low-1", "low-3"], Files);
-    }
-
-    [Fact]
-    public void What_is_best_is_known_after_a_resume()
-    {
-        Train(options => options.Epochs = 2, new Checkpoint(File), new Checkpoint(_folder["high-{epoch}"]) { BestOnly = true, Monitor = "given" });
-        Train(options => options.ResumeFrom = File, new Checkpoint(File), new Checkpoint(_folder["high-{epoch}"]) { BestOnly = true, Monitor = "given" });
-
-        Assert.Equal(["high-1", "high-2", "high-4", "training.safetensors"], Files);
-    }
-
-    [Fact]
     public void Where_a_link_leads_nowhere_training_starts_at_the_beginning_and_writes_the_file()
     {
-        System.IO.File.CreateSymbolicLink(_folder["link"], "training.safetensors");
+        System.IO.File.CreateSymbolicLink(Folder["link"], "training.safetensors");
         var whole = Train();
 
-        var first = Train(options => options.ResumeFrom = _folder["link"], new Checkpoint(_folder["link"]));
-        var again = Train(options => options.ResumeFrom = _folder["link"]);
+        var first = Train(options => options.ResumeFrom = Folder["link"], new Checkpoint(Folder["link"]));
+        var again = Train(options => options.ResumeFrom = Folder["link"]);
 
         Assert.Equal(whole.Parameters.ToArray(), first.Parameters.ToArray());
         Assert.Equal(whole.Parameters.ToArray(), again.Parameters.ToArray());
-        Assert.Equal("training.safetensors", new FileInfo(_folder["link"]).LinkTarget);
+        Assert.Equal("training.safetensors", new FileInfo(Folder["link"]).LinkTarget);
         Assert.Null(new FileInfo(File).LinkTarget);
     }
 
@@ -264,83 +229,6 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Names_have_numbers_in_any_format_and_braces_of_their_own()
-    {
-        var history = Lesson.NewNetwork().Fit(Lesson.Data, Options(
-            _ => { },
-            new Checkpoint(_folder["a-{epoch:000}-{val_loss:0.000}-{given:00}"]) { EveryEpochs = 2 },
-            new Checkpoint(_folder["b-{step:D5}"]) { EverySteps = 15 },
-            new Checkpoint(_folder["c-{{epoch}}-{{"]) { EveryEpochs = 4 }));
-
-        string Loss(int epoch) => history.Epochs[epoch - 1].ValidationLoss!.Value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal([$"a-002-{Loss(2)}-03", $"a-004-{Loss(4)}-04", "b-00015", "c-{epoch}-{"], Files);
-    }
-
-    [Theory]
-    [InlineData("at-{epochs}", "has a place '{epochs}', which this training has no number for; it has epoch, step, loss, accuracy, given, given_loss, val_loss, val_accuracy, val_given, val_given_loss, learning_rate.")]
-    [InlineData("at-{}", "has a place '{}', which")]
-    [InlineData("at-{Epoch}", "has a place '{Epoch}', which")]
-    [InlineData("at-{epoch", "has a brace without its other one at place ")]
-    [InlineData("at-epoch}", "has a brace without its other one at place ")]
-    [InlineData("at-{epoch:Q}", "has a place '{epoch:Q}', whose format is none for numbers")]
-    [InlineData("at-{val_loss:D3}", "has a place '{val_loss:D3}', whose format is none for numbers")]
-    [InlineData("at-{epoch:0/0}", "has a place '{epoch:0/0}', whose format would make a folder")]
-    public void Braces_that_stand_for_nothing_are_refused_before_training(string name, string expected)
-    {
-        var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(_folder[name])));
-
-        Assert.Equal("path", error.ParamName);
-        Assert.StartsWith($"'{_folder[name]}' {expected[..^1]}", error.Message);
-        Assert.Empty(Files);
-    }
-
-    [Fact]
-    public void A_value_of_the_epoch_is_not_known_after_a_step()
-    {
-        var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(_folder["at-{val_loss}"]) { EverySteps = 1 }));
-
-        Assert.Contains("has a place '{val_loss}', which is known at the end of an epoch, so it does not go with 'EverySteps'", error.Message);
-    }
-
-    [Theory]
-    [InlineData("best")]
-    [InlineData("best-{epoch}")]
-    public void A_better_file_of_another_training_stays_until_an_epoch_is_better(string name)
-    {
-        History Fit(int seed, Optimizer optimizer, int epochs) => new Interrupted(seed).Fit(
-            Lesson.Data, Options(options => (options.Epochs, options.Optimizer) = (epochs, optimizer), new Checkpoint(_folder[name]) { BestOnly = true, Monitor = "loss" }));
-        var first = Fit(seed: 3, new Adam(0.1f), epochs: 1).Last.Loss;
-        var file = Assert.Single(Files);
-        var kept = System.IO.File.ReadAllBytes(_folder[file]);
-
-        var worse = Fit(seed: 8, new Sgd(10), epochs: 1).Last.Loss;
-
-        Assert.True(worse > first, $"{worse} is no worse than {first}.");
-        Assert.Equal(kept, System.IO.File.ReadAllBytes(_folder[file]));
-        Assert.Equal([file], Files);
-        var better = Fit(seed: 3, new Adam(0.1f), epochs: 4).Epochs.MinBy(epoch => epoch.Loss)!;
-        Assert.True(better.Epoch > 1);
-        Assert.NotEqual(kept, System.IO.File.ReadAllBytes(_folder[name.Replace("{epoch}", $"{better.Epoch}", StringComparison.Ordinal)]));
-    }
-
-    [Fact]
-    public void A_file_that_does_not_compare_is_replaced()
-    {
-        var best = new Checkpoint(_folder["best"]) { BestOnly = true, Monitor = "val_loss" };
-        Train(options => options.Epochs = 2, best);
-        // Of these data nobody knows whether they are as hard.
-        var slow = new Interrupted(seed: 8);
-        slow.Fit(Lesson.Data, Options(options => (options.Epochs, options.Optimizer, options.Validation) = (1, new Sgd(1e-6f), Lesson.Validation.Shuffle(1)), best));
-        var loaded = new Interrupted();
-        loaded.Load(best.Path);
-        Assert.Equal(slow.Parameters.ToArray(), loaded.Parameters.ToArray());
-
-        System.IO.File.WriteAllText(best.Path, "a letter");
-        Train(options => options.Epochs = 1, best);
-        loaded.Load(best.Path);
-    }
-
-    [Fact]
     public void A_callback_that_refuses_only_while_it_restores_changes_nothing_of_the_others()
     {
         Train(options => options.Epochs = 2, new EarlyStopping(), new Lesson.Stubborn(), new Checkpoint(File));
@@ -369,7 +257,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal("EveryEpochs", Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpoint("a") { EveryEpochs = -1 }).ParamName);
         Assert.Equal("BestOnly", Assert.Throws<ArgumentException>(() => Train(new Checkpoint(File) { EverySteps = 1, BestOnly = true })).ParamName);
         Assert.Equal("ResumeFrom", Assert.Throws<ArgumentException>(() => Train(options => options.ResumeFrom = "")).ParamName);
-        Assert.Throws<DirectoryNotFoundException>(() => Train(new Checkpoint(Path.Combine(_folder["none"], "file"))));
+        Assert.Throws<DirectoryNotFoundException>(() => Train(new Checkpoint(Path.Combine(Folder["none"], "file"))));
         var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(File) { BestOnly = true, Monitor = "val_acc" }));
         Assert.StartsWith(
             "Checkpoint watches 'val_acc', which this training does not have; it has loss, accuracy, given, given_loss, val_loss, val_accuracy, val_given, val_given_loss, learning_rate.", error.Message);
@@ -381,25 +269,6 @@ public sealed class CheckpointTests : IDisposable
         var at = bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(from));
         Assert.True(at >= 0, $"The checkpoint holds no {from}.");
         System.Text.Encoding.UTF8.GetBytes(to).CopyTo(bytes, at);
-    }
-
-    private static Interrupted Train(params Callback[] callbacks) => Train(_ => { }, callbacks);
-
-    private static Interrupted Train(Action<FitOptions<int>> change, params Callback[] callbacks)
-    {
-        var network = Lesson.NewNetwork();
-        network.Fit(Lesson.Data, Options(change, callbacks));
-        return network;
-    }
-
-    private static FitOptions<int> Options(Action<FitOptions<int>> change, params Callback[] callbacks)
-    {
-        var options = Lesson.Options(new Adam());
-        var epoch = new EpochCount();
-        options.Metrics = [new Given("given", true, epoch), new Given("given_loss", false, epoch)];
-        options.Callbacks = [epoch, .. callbacks];
-        change(options);
-        return options;
     }
 
     /// <summary>Resuming must fail with words that name the file, and leave the network and the optimizer as they were.</summary>
@@ -417,28 +286,5 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(before, network.Parameters.ToArray());
         Assert.Equal((0, 0), (network.Steps, options.Optimizer!.Steps));
         new SmallClassifier().Fit(Lesson.Data, new() { Optimizer = options.Optimizer });
-    }
-
-    private sealed class EpochCount : Callback
-    {
-        public int Epoch { get; private set; }
-
-        public override void OnEpochBegin(TrainingContext training) => Epoch = training.Epoch;
-    }
-
-    /// <summary>A metric with the values 2, 3, 1 and 4 in the first four epochs.</summary>
-    private sealed class Given(string name, bool higherIsBetter, EpochCount epoch) : Metric(name)
-    {
-        public override bool HigherIsBetter => higherIsBetter;
-
-        public override double Value => epoch.Epoch switch { 1 => 2, 2 => 3, 3 => 1, _ => 4 };
-
-        public override void Reset()
-        {
-        }
-
-        public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<int> labels, int outputLength)
-        {
-        }
     }
 }

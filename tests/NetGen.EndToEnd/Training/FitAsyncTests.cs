@@ -17,7 +17,7 @@ public class FitAsyncTests
         foreach (var fit in new Func<SmallClassifier, FitOptions<int>, Task<History>>[]
         {
             (network, options) => network.FitAsync(Data, options),
-            (network, options) => network.FitAsync(new StreamedFitTests.MemorySource(Data), options),
+            (network, options) => network.FitAsync(new MemorySource(Data), options),
         })
         {
             var network = new SmallClassifier(seed: 3);

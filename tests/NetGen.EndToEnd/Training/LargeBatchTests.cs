@@ -17,7 +17,7 @@ public partial class LargeBatchTests
         foreach (var metrics in new Metric[][] { [], [new LogLoss()] })
         {
             var memory = Assert.Throws<ArgumentException>("BatchSize", () => network.Fit(Data, Options(metrics)));
-            var source = Assert.Throws<ArgumentException>("BatchSize", () => network.Fit(new StreamedFitTests.MemorySource(Data), Options(metrics)));
+            var source = Assert.Throws<ArgumentException>("BatchSize", () => network.Fit(new MemorySource(Data), Options(metrics)));
             Assert.Equal(step.Message.Split(" (Param")[0], memory.Message.Split(" (Param")[0]);
             Assert.Equal(memory.Message, source.Message);
         }

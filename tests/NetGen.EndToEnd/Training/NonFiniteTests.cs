@@ -56,7 +56,7 @@ public sealed partial class NonFiniteTests : IDisposable
 
         foreach (var fit in new Action<FitOptions<int>>[]
         {
-            options => network.Fit(new StreamedFitTests.MemorySource(broken), options),
+            options => network.Fit(new MemorySource(broken), options),
             options => network.Fit(StreamedFitTests.Stream(broken), options),
         })
         {

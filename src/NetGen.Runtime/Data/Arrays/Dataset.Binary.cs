@@ -8,10 +8,13 @@ namespace NetGen;
 public static partial class Dataset
 {
     /// <summary>Samples of two classes, labelled 0 and 1, for a network with one sigmoid output and binary cross-entropy.</summary>
-    /// <typeparam name="TNumber">The type of a number: <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="byte"/> and so on; each becomes the nearest float.</typeparam>
+    /// <typeparam name="TNumber">
+    /// The type of a number: <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="byte"/> and so on; each becomes the nearest float.
+    /// </typeparam>
     /// <typeparam name="TClass">
-    /// The type of a class. Of bools, true is 1. Whole numbers are 0 or 1; floats and doubles are from 0 to 1, probabilities among them. Of two texts, the second by ordinal comparison
-    /// is 1; of an enum's two members, the one with the greater value. What the two are called becomes <see cref="Dataset{TLabel}.ClassNames"/>.
+    /// The type of a class. Of bools, true is 1. Whole numbers are 0 or 1; floats and doubles are from 0 to 1, probabilities among them. Of two texts, the
+    /// second by ordinal comparison is 1; of an enum's two members, the one with the greater value. What the two are called becomes
+    /// <see cref="Dataset{TLabel}.ClassNames"/>.
     /// </typeparam>
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="labels">The classes, one a sample.</param>
@@ -41,7 +44,9 @@ public static partial class Dataset
     /// <typeparam name="TClass">The type of a class, as for arrays.</typeparam>
     /// <param name="features">The features; the first axis counts the samples: [count, ...]. They are copied.</param>
     /// <param name="labels">The classes, one a sample.</param>
-    /// <exception cref="ArgumentException">There is no sample, there are not as many labels as samples, or the labels are not of two classes; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, there are not as many labels as samples, or the labels are not of two classes; the message says where.
+    /// </exception>
     public static Dataset<float> Binary<TClass>(ReadOnlyTensorSpan<float> features, IEnumerable<TClass> labels) =>
         Halved(FeatureRows.Tensor(features, nameof(features)), labels);
 
@@ -52,7 +57,8 @@ public static partial class Dataset
     /// <param name="features">Gives an object's features, as many for each.</param>
     /// <param name="label">Gives an object's class.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features of one are null or not as many as those of the first, a number is beyond the range of a float, or the labels are not of two classes; the message says where.
+    /// There is no sample, the features of one are null or not as many as those of the first, a number is beyond the range of a float, or the labels are not of
+    /// two classes; the message says where.
     /// </exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<float> Binary<T, TClass>(IEnumerable<T> samples, Func<T, float[]> features, Func<T, TClass> label)

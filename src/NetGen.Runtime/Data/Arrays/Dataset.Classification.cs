@@ -28,10 +28,13 @@ public static partial class Dataset
     }
 
     /// <summary>Samples with one class each, from numbers of any kind and classes of any kind.</summary>
-    /// <typeparam name="TNumber">The type of a number: <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="byte"/> and so on; each becomes the nearest float.</typeparam>
+    /// <typeparam name="TNumber">
+    /// The type of a number: <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="byte"/> and so on; each becomes the nearest float.
+    /// </typeparam>
     /// <typeparam name="TClass">
-    /// The type of a class. Whole numbers are class indices. Texts are numbered in their order by ordinal comparison, and become <see cref="Dataset{TLabel}.ClassNames"/>. Of bools, false is
-    /// class 0 and true class 1. The members of an enum are numbered in the order of their values, all of them, whether or not they occur.
+    /// The type of a class. Whole numbers are class indices. Texts are numbered in their order by ordinal comparison, and become
+    /// <see cref="Dataset{TLabel}.ClassNames"/>. Of bools, false is class 0 and true class 1. The members of an enum are numbered in the order of their values,
+    /// all of them, whether or not they occur.
     /// </typeparam>
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="labels">The classes, one a sample. An array of ints is taken, not copied.</param>
@@ -72,7 +75,8 @@ public static partial class Dataset
     /// <param name="features">Gives an object's features, as many for each.</param>
     /// <param name="label">Gives an object's class.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features of one are null or not as many as those of the first, a number is beyond the range of a float, or a label is no class; the message says where.
+    /// There is no sample, the features of one are null or not as many as those of the first, a number is beyond the range of a float, or a label is no class;
+    /// the message says where.
     /// </exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<int> Classification<T, TClass>(IEnumerable<T> samples, Func<T, float[]> features, Func<T, TClass> label)

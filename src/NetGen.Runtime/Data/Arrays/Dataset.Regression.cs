@@ -17,24 +17,31 @@ public static partial class Dataset
         Create(features, targets, count, nameof(targets));
 
     /// <summary>Samples with one or more numbers to predict each, from numbers of any kind.</summary>
-    /// <typeparam name="TNumber">The type of a feature: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.</typeparam>
+    /// <typeparam name="TNumber">
+    /// The type of a feature: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.
+    /// </typeparam>
     /// <typeparam name="TTarget">The type of a target, likewise.</typeparam>
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="targets">The targets, sample after sample. An array of floats is taken, not copied.</param>
     /// <param name="count">How many samples there are.</param>
-    /// <exception cref="ArgumentException">The arrays are not whole numbers of samples, or a number is beyond the range of a float; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// The arrays are not whole numbers of samples, or a number is beyond the range of a float; the message says where.
+    /// </exception>
     public static Dataset<float> Regression<TNumber, TTarget>(TNumber[] features, TTarget[] targets, int count)
         where TNumber : INumberBase<TNumber>
         where TTarget : INumberBase<TTarget> =>
         Create(FeatureRows.Flat(features, nameof(features)).Values, FeatureRows.Flat(targets, nameof(targets)).Values, count, nameof(targets));
 
     /// <summary>Samples with one number to predict each, from numbers of any kind.</summary>
-    /// <typeparam name="TNumber">The type of a feature: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.</typeparam>
+    /// <typeparam name="TNumber">
+    /// The type of a feature: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.
+    /// </typeparam>
     /// <typeparam name="TTarget">The type of a target, likewise.</typeparam>
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="targets">The targets, one a sample. An array of floats is taken, not copied.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features are not as many as the targets ask for, a row is null or of another length than the first, or a number is beyond the range of a float; the message says where.
+    /// There is no sample, the features are not as many as the targets ask for, a row is null or of another length than the first, or a number is beyond the
+    /// range of a float; the message says where.
     /// </exception>
     public static Dataset<float> Regression<TNumber, TTarget>(TNumber[] features, TTarget[] targets)
         where TNumber : INumberBase<TNumber>
@@ -82,7 +89,9 @@ public static partial class Dataset
 
     /// <summary>Samples with one number to predict each, from objects of any kind.</summary>
     /// <typeparam name="T">The type of an object.</typeparam>
-    /// <typeparam name="TTarget">The type of a target: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.</typeparam>
+    /// <typeparam name="TTarget">
+    /// The type of a target: <see cref="float"/>, <see cref="double"/>, <see cref="int"/> and so on; each becomes the nearest float.
+    /// </typeparam>
     /// <param name="samples">The objects, one a sample; they are gone through once.</param>
     /// <param name="features">Gives an object's features, as many for each.</param>
     /// <param name="target">Gives what is to be predicted of an object.</param>
@@ -111,7 +120,8 @@ public static partial class Dataset
     /// <param name="features">Gives an object's features, as many for each.</param>
     /// <param name="targets">Gives what is to be predicted of an object, as many numbers for each.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features or targets of one are null or not as many as those of the first, or a number is beyond the range of a float; the message says where.
+    /// There is no sample, the features or targets of one are null or not as many as those of the first, or a number is beyond the range of a float; the
+    /// message says where.
     /// </exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<float> Regression<T>(IEnumerable<T> samples, Func<T, float[]> features, Func<T, float[]> targets)

@@ -28,7 +28,9 @@ internal static unsafe class Panel
             StoreFirst(panel, at, columns % Width);
     }
 
-    /// <summary>Whether a tile fetches the rows of the tile below while it computes: where rows are long, the processor does not see by itself what comes next.</summary>
+    /// <summary>
+    /// Whether a tile fetches the rows of the tile below while it computes: where rows are long, the processor does not see by itself what comes next.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool FetchesAhead<TProduct>()
         where TProduct : struct, IProduct

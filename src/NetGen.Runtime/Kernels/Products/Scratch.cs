@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Kernels.Products;
 
-/// <summary>Memory of the calling thread for a copied strip, and for the sums of one: pinned, and kept from call to call, so that a steady state allocates nothing.</summary>
+/// <summary>
+/// Memory of the calling thread for a copied strip, and for the sums of one: pinned, and kept from call to call, so that a steady state allocates nothing.
+/// </summary>
 internal static unsafe class Scratch
 {
     private const int Alignment = 64;

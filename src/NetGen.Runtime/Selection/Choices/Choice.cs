@@ -90,7 +90,9 @@ public abstract class Choice
     private protected static ulong Below(ulong bits, int count) => Math.BigMul(bits, (ulong)count, out _);
 }
 
-/// <summary>Something that a search tries several values of, each a <typeparamref name="T"/>. Made by <see cref="Choice"/>; read by <see cref="Trial.Get"/>.</summary>
+/// <summary>
+/// Something that a search tries several values of, each a <typeparamref name="T"/>. Made by <see cref="Choice"/>; read by <see cref="Trial.Get"/>.
+/// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public abstract class Choice<T> : Choice
 {

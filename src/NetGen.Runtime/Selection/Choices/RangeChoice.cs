@@ -39,7 +39,9 @@ internal sealed class RangeChoice<T> : Choice<T>
         return T.Clamp(T.CreateChecked(value), _low, _high);
     }
 
-    /// <summary>A power from basic operations alone: the system's own differs in the last bit from one to the next, and so would what follows from the value.</summary>
+    /// <summary>
+    /// A power from basic operations alone: the system's own differs in the last bit from one to the next, and so would what follows from the value.
+    /// </summary>
     private static double Power(double number, double exponent)
     {
         const int Halvings = 12, Terms = 6;

@@ -2,8 +2,8 @@ namespace NetGen;
 
 /// <summary>As <see cref="KFold"/>, but each part has each class in the same share as all samples, as nearly as it goes.</summary>
 /// <remarks>
-/// As scikit-learn's <c>StratifiedKFold</c> and <c>RepeatedStratifiedKFold</c>: without shuffling the same folds, sample for sample. For samples with one label each: a
-/// class index, or 0 or 1. A class with fewer samples than there are folds is missing in some.
+/// As scikit-learn's <c>StratifiedKFold</c> and <c>RepeatedStratifiedKFold</c>: without shuffling the same folds, sample for sample. For samples with one label
+/// each: a class index, or 0 or 1. A class with fewer samples than there are folds is missing in some.
 /// </remarks>
 /// <param name="folds">How many parts, at least 2.</param>
 /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2.</exception>
@@ -41,7 +41,10 @@ public sealed class StratifiedKFold(int folds = 5) : KFold(folds)
         return counts;
     }
 
-    /// <summary>How many samples of each class each fold gets: the samples sorted by class are dealt out like cards, so that folds differ by one at most, overall and in each class.</summary>
+    /// <summary>
+    /// How many samples of each class each fold gets: the samples sorted by class are dealt out like cards, so that folds differ by one at most, overall and in
+    /// each class.
+    /// </summary>
     private int[][] Due(int[] counts)
     {
         var due = new int[Folds][];

@@ -4,7 +4,9 @@ namespace NetGen;
 /// <param name="Rungs">The rungs in their order.</param>
 internal sealed record Bracket(Rung[] Rungs)
 {
-    /// <summary>The brackets of Hyperband, the one with the most trials first: algorithm 1 of Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar (JMLR 18, 2018).</summary>
+    /// <summary>
+    /// The brackets of Hyperband, the one with the most trials first: algorithm 1 of Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar (JMLR 18, 2018).
+    /// </summary>
     /// <param name="maxEpochs">R: the epochs of a trial that goes all the way.</param>
     /// <param name="factor">eta: one trial in so many goes on to the next rung, for so many times the epochs.</param>
     public static Bracket[] All(int maxEpochs, int factor)

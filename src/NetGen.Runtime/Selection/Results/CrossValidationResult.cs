@@ -32,7 +32,10 @@ public sealed class CrossValidationResult
     /// <summary>The time of all trainings, added up.</summary>
     public TimeSpan Time => FoldStatistics.Time(Folds);
 
-    /// <summary>As in <c>accuracy 0.9750 +/- 0.0120 over 5 folds: 0.9825 0.9561 0.9825 0.9737 0.9803</c>, and with scores on what was trained on, <c>; train 0.9960 +/- 0.0011</c>.</summary>
+    /// <summary>
+    /// As in <c>accuracy 0.9750 +/- 0.0120 over 5 folds: 0.9825 0.9561 0.9825 0.9737 0.9803</c>, and with scores on what was trained on, <c>; train 0.9960 +/-
+    /// 0.0011</c>.
+    /// </summary>
     public override string ToString()
     {
         var scores = string.Join(' ', Folds.Select(f => f.Score.ToString("F4", CultureInfo.InvariantCulture)));

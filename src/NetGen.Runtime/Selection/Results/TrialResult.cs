@@ -30,7 +30,9 @@ public sealed record TrialResult
     /// <summary>The standard deviation of the scores over the folds, their number as the divisor.</summary>
     public double StandardDeviation => FoldStatistics.StandardDeviation(Folds);
 
-    /// <summary>The mean score on what was trained on; null unless <see cref="ModelSelection{TLabel}.ReturnTrainScore"/> asks for it, and where the trial failed.</summary>
+    /// <summary>
+    /// The mean score on what was trained on; null unless <see cref="ModelSelection{TLabel}.ReturnTrainScore"/> asks for it, and where the trial failed.
+    /// </summary>
     public double? TrainMean => FoldStatistics.TrainMean(Folds);
 
     /// <summary>The standard deviation of those scores over the folds; null where there are none.</summary>

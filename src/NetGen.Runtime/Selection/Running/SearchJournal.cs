@@ -25,7 +25,9 @@ internal sealed class SearchJournal : IDisposable
     /// <summary>Opens a journal, or starts one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="description">What must be the same for the journal to be this search's.</param>
-    /// <param name="found">Takes what the journal holds, and throws an <see cref="InvalidDataException"/> that names the value where it is none of this search's.</param>
+    /// <param name="found">
+    /// Takes what the journal holds, and throws an <see cref="InvalidDataException"/> that names the value where it is none of this search's.
+    /// </param>
     /// <exception cref="InvalidDataException">The file is no journal, one of another search, or damaged.</exception>
     /// <exception cref="IOException">The file cannot be opened, or another search has it.</exception>
     public static SearchJournal Open(string path, IReadOnlyList<KeyValuePair<string, string>> description, Action<JournalEntry> found)

@@ -66,7 +66,9 @@ internal sealed class SearchRun<TLabel> : IDisposable
         }
     }
 
-    /// <summary>Tells whoever wants to know, one thread at a time, that no more is done for a trial: not where folds are missing, nor where all came from the journal.</summary>
+    /// <summary>
+    /// Tells whoever wants to know, one thread at a time, that no more is done for a trial: not where folds are missing, nor where all came from the journal.
+    /// </summary>
     public void Report(int trial, int until)
     {
         lock (_lock)

@@ -6,7 +6,9 @@ namespace NetGen;
 /// <summary>Threads that take jobs, in their order, until none is left.</summary>
 internal static class Workers
 {
-    /// <summary>Does all jobs, or, once <paramref name="stop"/> is set, those that were begun. The first exception sets it, and is thrown when all have ended.</summary>
+    /// <summary>
+    /// Does all jobs, or, once <paramref name="stop"/> is set, those that were begun. The first exception sets it, and is thrown when all have ended.
+    /// </summary>
     public static void Run(int workers, int jobs, CancellationTokenSource stop, Action<int> job)
     {
         workers = Math.Min(workers, jobs);

@@ -4,8 +4,8 @@ using System.Text;
 namespace NetGen;
 
 /// <summary>
-/// What a progress display writes to. Lines are drawn anew with a carriage return and spaces, which every terminal knows; there are no colours. Only where a terminal
-/// has become narrower than what stands on it, and has broken the line, more is needed to take it away.
+/// What a progress display writes to. Lines are drawn anew with a carriage return and spaces, which every terminal knows; there are no colours. Only where a
+/// terminal has become narrower than what stands on it, and has broken the line, more is needed to take it away.
 /// </summary>
 internal sealed class ProgressOutput
 {
