@@ -24,7 +24,7 @@ public abstract partial class Network<TLabel>
         catch (ArgumentException error)
         {
             // Which of several data sets it is, the message must say: the names in it are those of a batch.
-            throw new ArgumentException($"'{name}' does not fit {Description.Name}. {error.Message}", name, error);
+            throw new ArgumentException($"'{name}' does not fit {Description.Name}. {ArgumentReason.Of(error)}", name, error);
         }
 
         if ((checkFinite || CheckFinite) && FindNonFinite(data.Features, data.Labels) is { } found)

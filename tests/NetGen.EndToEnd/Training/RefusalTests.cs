@@ -145,7 +145,7 @@ public class RefusalTests
         var error = Refused(() => _network.Fit(good, new() { Validation = classes }));
 
         Assert.Equal("Validation", error.ParamName);
-        Assert.Contains("'Validation' does not fit SmallClassifier. Label 1 is 7; expected a class index from 0 to 2.", error.Message);
+        Assert.Equal("'Validation' does not fit SmallClassifier. Label 1 is 7; expected a class index from 0 to 2. (Parameter 'Validation')", error.Message);
         Assert.Contains("in sample 1 at place 3", Refused(() => _network.Fit(good, new() { Validation = broken })).Message);
     }
 

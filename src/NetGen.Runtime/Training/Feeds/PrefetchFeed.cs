@@ -242,7 +242,7 @@ internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"Sample {buffer.Numbers[place]} of 'data' does not fit {_network.GetType().Name}. {error.Message}", "data", error);
+            throw new ArgumentException($"Sample {buffer.Numbers[place]} of 'data' does not fit {_network.GetType().Name}. {ArgumentReason.Of(error)}", "data", error);
         }
     }
 
