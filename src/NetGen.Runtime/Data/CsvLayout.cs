@@ -112,6 +112,9 @@ internal sealed class CsvLayout
     /// <summary>What is wrong with a field of a column of the table.</summary>
     public InvalidDataException Error(int line, int column, string problem) => new($"{Name}: line {line}, column {Places[column] + 1}: {problem}");
 
+    /// <summary>A column of the table in a message that has its number already.</summary>
+    public string Describe(int column) => Header.Length > 0 && Header[column].Length > 0 ? $"the column {Found.Quote(Header[column])}" : "the column";
+
     /// <summary>Throws unless a row has as many fields as the first one.</summary>
     public void CheckCount(int found, int line, ReadOnlySpan<byte> row)
     {

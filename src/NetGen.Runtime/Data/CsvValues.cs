@@ -80,8 +80,7 @@ internal sealed class CsvValues
         {
             if (_missing.Contains(field))
                 return Missing(column, field, line);
-            string hint = _layout.HintFor(field);
-            throw _layout.Error(line, column, $"expected a number, found '{Show(field, escaped)}'.{(hint.Length > 0 ? hint : CsvNumber.HintFor(field, _options.DecimalComma))}");
+            throw _layout.Error(line, column, $"expected a number, found '{Show(field, escaped)}'.{HintFor(column, field)}");
         }
 
         if (float.IsInfinity(value) && field.ContainsAnyInRange((byte)'0', (byte)'9'))
@@ -94,13 +93,24 @@ internal sealed class CsvValues
         if (_options.Missing == CsvMissing.Error)
         {
             bool isNumber = CsvNumber.TryParse(field, _options.DecimalComma, out float value) && float.IsNaN(value);
-            throw _layout.Error(line, column, $"expected a value, found {(field.IsEmpty ? "an empty field" : isNumber ? "NaN" : $"'{Show(field, false)}'")}.");
+            throw _layout.Error(line, column, $"expected a value, found {(field.IsEmpty ? "an empty field" : isNumber ? "NaN" : $"'{Show(field, false)}'")}. Where {_layout.Describe(column)} lacks values, CsvOptions.Missing says what becomes of them.");
         }
 
         // It is one of the texts from here on, so that it has an index when the value is filled in.
         if (_options is { Missing: CsvMissing.Constant, FillText: { } text } && _categories[column] is { } categories && categories.Of(text) < 0 && _options.Unknown == CsvUnknown.Error)
             throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, to fill in, found {Found.Quote(text)} in CsvOptions.FillText.");
         return float.NaN;
+    }
+
+    private string HintFor(int column, ReadOnlySpan<byte> field)
+    {
+        string hint = _layout.HintFor(field);
+        if (hint.Length == 0)
+            hint = CsvNumber.HintFor(field, _options.DecimalComma);
+        // Without a letter it is rather a number that is written wrongly, and control characters are in no text.
+        bool isText = (field.ContainsAnyInRange((byte)'a', (byte)'z') || field.ContainsAnyInRange((byte)'A', (byte)'Z') || field.ContainsAnyExceptInRange((byte)0, (byte)0x7F))
+            && !field.ContainsAnyInRange((byte)0, (byte)0x1F);
+        return hint.Length == 0 && isText ? $" Where {_layout.Describe(column)} holds texts, name it in CsvOptions.Categorical, OneHot or Drop." : hint;
     }
 
     private static string Show(ReadOnlySpan<byte> field, bool escaped)

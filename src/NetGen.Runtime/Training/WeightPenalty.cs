@@ -11,7 +11,7 @@ internal readonly record struct WeightPenalty(float L2, float Alpha)
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public static WeightPenalty From<TLabel>(FitOptions<TLabel> options)
         where TLabel : unmanaged
-        => new(Check(options.L2, nameof(options.L2)), Check(options.Alpha, nameof(options.Alpha)));
+        => new(Hyperparameter.NotNegative((float)options.L2, nameof(options.L2)), Hyperparameter.NotNegative((float)options.Alpha, nameof(options.Alpha)));
 
     /// <summary>Adds the gradient for each kernel to <paramref name="gradients"/>, and returns the penalty; without one it costs nothing.</summary>
     /// <remarks>A kernel is a tensor of two or more axes: biases and slopes have one, and go free.</remarks>
@@ -30,8 +30,4 @@ internal readonly record struct WeightPenalty(float L2, float Alpha)
 
         return penalty;
     }
-
-    private static float Check(double factor, string name) => float.IsFinite((float)factor) && factor >= 0
-        ? (float)factor
-        : throw new ArgumentOutOfRangeException(name, factor, $"'{name}' must be finite and at least 0.");
 }

@@ -28,7 +28,7 @@ public class RealTableTests
 
     [SharedTableFact(Housing)]
     public void Houses_without_options_are_refused_with_a_word_about_the_texts() =>
-        Assert.EndsWith("line 2, column 10: expected a number, found 'NEAR BAY'.", Assert.Throws<InvalidDataException>(() => Csv.Read(SharedTableFactAttribute.PathOf(Housing))).Message);
+        Assert.EndsWith("line 2, column 10: expected a number, found 'NEAR BAY'. Where the column 'ocean_proximity' holds texts, name it in CsvOptions.Categorical, OneHot or Drop.", Assert.Throws<InvalidDataException>(() => Csv.Read(SharedTableFactAttribute.PathOf(Housing))).Message);
 
     [SharedTableFact(Taxi)]
     public void Rides_are_read_without_their_times()

@@ -24,7 +24,7 @@ public class CsvColumnsTests
     [Fact]
     public void Errors_name_the_column_of_the_file()
     {
-        Assert.Equal("line 2, column 4: expected a number, found 'x'.", CsvBothWays.Refused("a,b,c,d\n1,2,3,x\n", "c", new() { Columns = ["d", "c"] }));
+        Assert.Equal("line 2, column 4: expected a number, found 'x'. Where the column 'd' holds texts, name it in CsvOptions.Categorical, OneHot or Drop.", CsvBothWays.Refused("a,b,c,d\n1,2,3,x\n", "c", new() { Columns = ["d", "c"] }));
         Assert.EndsWith(
             "line 2, column 4: expected a whole number from 0 as the label, found -4.",
             Assert.Throws<InvalidDataException>(() => Read("a,b,c,d\n1,2,3,-4\n", new() { Drop = [0], Header = CsvHeader.Present }).ToClassification("d")).Message);

@@ -13,21 +13,21 @@ public class CsvErrorTests
     public void A_file_of_nothing_is_refused(string text) => Assert.Equal("file: line 1: expected at least one row, found none.", Refused(text));
 
     [Theory]
-    [InlineData("1,2\n3,x\n", "line 2, column 2: expected a number, found 'x'.")]
+    [InlineData("1,2\n3,x\n", "line 2, column 2: expected a number, found 'x'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.")]
     [InlineData("a,b\n1,2\n3,4 5\n", "line 3, column 2: expected a number, found '4 5'.")]
     [InlineData("1,2\n\"1,000\",2\n", "line 2, column 1: expected a number, found '1,000'.")]
-    [InlineData("1,2\n3,\"a \"\"b\"\"\"\n", "line 2, column 2: expected a number, found 'a \"b\"'.")]
+    [InlineData("1,2\n3,\"a \"\"b\"\"\"\n", "line 2, column 2: expected a number, found 'a \"b\"'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.")]
     [InlineData("1,2\n3,5\"\n", "line 2, column 2: expected a number, found '5\"'.")]
     [InlineData("1,2\n3,\" \"\n", "line 2, column 2: expected a number, found ' '.")]
-    [InlineData("1,2\n3,information\n", "line 2, column 2: expected a number, found 'information'.")]
+    [InlineData("1,2\n3,information\n", "line 2, column 2: expected a number, found 'information'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.")]
     [InlineData("1,2\n3,1e39\n", "line 2, column 2: expected a number within the range of a float, found '1e39'.")]
     public void A_bad_number_is_named(string text, string expected) => Assert.Equal("file: " + expected, Refused(text));
 
     [Theory]
-    [InlineData("1,2\n,4\n", "line 2, column 1: expected a value, found an empty field.")]
-    [InlineData("1,2\n3,\n", "line 2, column 2: expected a value, found an empty field.")]
-    [InlineData("1,2\n3,\"\"\n", "line 2, column 2: expected a value, found an empty field.")]
-    [InlineData("1,2\n3,nan\n", "line 2, column 2: expected a value, found NaN.")]
+    [InlineData("1,2\n,4\n", "line 2, column 1: expected a value, found an empty field. Where the column lacks values, CsvOptions.Missing says what becomes of them.")]
+    [InlineData("1,2\n3,\n", "line 2, column 2: expected a value, found an empty field. Where the column lacks values, CsvOptions.Missing says what becomes of them.")]
+    [InlineData("1,2\n3,\"\"\n", "line 2, column 2: expected a value, found an empty field. Where the column lacks values, CsvOptions.Missing says what becomes of them.")]
+    [InlineData("1,2\n3,nan\n", "line 2, column 2: expected a value, found NaN. Where the column lacks values, CsvOptions.Missing says what becomes of them.")]
     public void A_missing_value_is_named(string text, string expected) => Assert.Equal("file: " + expected, Refused(text));
 
     [Theory]

@@ -59,6 +59,6 @@ public class CsvFieldTests
     public void A_missing_text_is_a_missing_value()
     {
         Assert.Equal([1, float.NaN], Read("1,\n", new() { Categorical = [1], Missing = CsvMissing.NaN }).Values.ToArray());
-        Assert.Equal("file: line 2, column 1: expected a value, found an empty field.", Refused("a,1\n,2\n", new() { Categorical = [0] }));
+        Assert.Equal("file: line 2, column 1: expected a value, found an empty field. Where the column lacks values, CsvOptions.Missing says what becomes of them.", Refused("a,1\n,2\n", new() { Categorical = [0] }));
     }
 }

@@ -98,12 +98,12 @@ public sealed class CsvFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1,2\n3,x\n", "line 2, column 2: expected a number, found 'x'.")]
+    [InlineData("1,2\n3,x\n", "line 2, column 2: expected a number, found 'x'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.")]
     [InlineData("1,2\n\n3\n", "line 3, column 2: expected 2 columns, found 1.")]
     [InlineData("1,2\n3,4,5\n", "line 2, column 3: expected 2 columns, found 3.")]
     [InlineData("1,2\n3,\"4\n5", "line 2, column 2: expected a closing quote, found the end of the file.")]
     [InlineData("1,2\n3,\"4\"x\n", "line 2, column 2: expected a separator after the closing quote, found 'x'.")]
-    [InlineData("1,2\n3,\n", "line 2, column 2: expected a value, found an empty field.")]
+    [InlineData("1,2\n3,\n", "line 2, column 2: expected a value, found an empty field. Where the column lacks values, CsvOptions.Missing says what becomes of them.")]
     [InlineData("1,2\n3,0.5\n", "line 2, column 2: expected a whole number from 0 as the label, found 0.5.")]
     public void What_is_wrong_with_a_row_is_said_when_it_is_read(string text, string problem)
     {

@@ -46,7 +46,7 @@ public class CsvFormatTests
     [Fact]
     public void A_comment_is_a_whole_line_and_counts_as_one()
     {
-        Assert.Equal("line 5, column 2: expected a number, found '4 # no comment'.", CsvBothWays.Refused("#\n1,2\n#\n\n3,4 # no comment\n", 0, new() { Comment = '#' }));
+        Assert.Equal("line 5, column 2: expected a number, found '4 # no comment'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.", CsvBothWays.Refused("#\n1,2\n#\n\n3,4 # no comment\n", 0, new() { Comment = '#' }));
         Assert.Equal(["#x", "#y"], Read("1,\"#x\"\n\"2\",#y\n", new() { Comment = '#', Categorical = [1] }).Categories(1));
         Assert.Equal("file: line 1, column 1: expected a number, found '#1'.", Refused("#1,2\n", new() { Header = CsvHeader.Absent }));
     }

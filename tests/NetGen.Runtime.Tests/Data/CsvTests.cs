@@ -40,7 +40,7 @@ public class CsvTests
     public void A_header_may_be_said_to_be_there_or_not()
     {
         Assert.Equal(["1990", "1991"], Read("1990,1991\n3,4\n", new() { Header = CsvHeader.Present }).Header);
-        Assert.Equal("file: line 1, column 1: expected a number, found 'a'.", Refused("a,b\n1,2\n", new() { Header = CsvHeader.Absent }));
+        Assert.Equal("file: line 1, column 1: expected a number, found 'a'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.", Refused("a,b\n1,2\n", new() { Header = CsvHeader.Absent }));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public class CsvTests
 
         Assert.Equal([1f, 2], Csv.Read(good).Values.ToArray());
         var error = Assert.Throws<InvalidDataException>(() => Csv.Read(bad, new() { Header = CsvHeader.Absent }));
-        Assert.Equal($"{bad}: line 1, column 2: expected a number, found 'x'.", error.Message);
+        Assert.Equal($"{bad}: line 1, column 2: expected a number, found 'x'. Where the column holds texts, name it in CsvOptions.Categorical, OneHot or Drop.", error.Message);
     }
 
     [Fact]
