@@ -91,7 +91,8 @@ internal static class Advice
     private static void DropoutOnOutput(NetworkGraph graph, DiagnosticBag diagnostics)
     {
         var head = LastDense(graph);
-        foreach (var node in graph.Nodes.Skip(head + 1).Where(n => head >= 0 && n.Layer is Dropout))
+        // A rate of 0 drops nothing.
+        foreach (var node in graph.Nodes.Skip(head + 1).Where(n => head >= 0 && n.Layer is Dropout { Rate: > 0 }))
             diagnostics.Add(Descriptors.DropoutOnOutput, new(node.Attribute));
     }
 
@@ -104,7 +105,9 @@ internal static class Advice
 
         var codes = new HashSet<Node>(Neighbours(graph).Where(pair => pair.Lower.Layer is Dense && IsCode(pair.Upper, pair.Lower)).Select(pair => pair.Upper));
         var kind = graph.Loss.LabelsAreClasses ? "classes" : "values";
-        foreach (var node in graph.Nodes.Take(LastDense(graph)).Where(n => n.Layer is Dense && n.Output.Last < outputs && !codes.Contains(n)))
+        // Where rows are flattened further down, what all of them hold together arrives at each row of the output.
+        var rows = graph.Output.Rows;
+        foreach (var node in graph.Nodes.Take(LastDense(graph)).Where(n => n.Layer is Dense && n.Output.Length / rows < outputs && !codes.Contains(n)))
             diagnostics.Add(Descriptors.Bottleneck, new(node.Attribute), node.Text, outputs, kind);
     }
 

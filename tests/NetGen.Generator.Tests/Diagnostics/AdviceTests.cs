@@ -143,6 +143,9 @@ public class AdviceTests
         "[Input(4)] [Dropout(0.1)] [Dense(3, Relu)] [Dropout(0.2)] [Dense(3, Softmax)] public partial class Net;");
 
     [Fact]
+    public Task Dropout_that_drops_nothing() => Expect.Nothing("[Input(4)] [Dense(3)] [Dropout(0)] [Softmax] public partial class Net;");
+
+    [Fact]
     public Task A_hidden_layer_narrower_than_the_classes() => Expect.Diagnostics(
         """
         [Input(784)]
@@ -160,6 +163,17 @@ public class AdviceTests
     public Task A_hidden_layer_narrower_than_other_outputs(string head) => Expect.Diagnostics(
         $"[Input(784)] [{{|NG0028:Dense(8, Relu)|}}] {head} public partial class Net;",
         "Dense(8, Relu) has fewer units than the 10 values of the output; what it drops cannot come back");
+
+    [Fact]
+    public Task A_narrow_layer_on_rows_that_are_flattened_below_it() => Expect.Diagnostics(
+        """
+        [Input(28, 28)] [Dense(4, Relu)] [Flatten] [Dense(10)] [Softmax] public partial class Rows;
+        [Input(2, 28)] [{|NG0028:Dense(4, Relu)|}] [Flatten] [Dense(10)] [Softmax] public partial class TwoRows;
+        #pragma warning disable NG0021
+        [Input(28, 28)] [{|NG0028:Dense(4, Relu)|}] [Dense(10)] [Softmax] public partial class EachRow;
+        """,
+        "Dense(4, Relu) has fewer units than the 10 classes of the output; what it drops cannot come back",
+        "Dense(4, Relu) has fewer units than the 10 classes of the output; what it drops cannot come back");
 
     [Fact]
     public Task A_narrow_layer_from_which_a_sample_is_made() => Expect.Nothing(

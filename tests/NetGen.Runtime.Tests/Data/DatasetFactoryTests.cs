@@ -37,6 +37,27 @@ public class DatasetFactoryTests
     }
 
     [Fact]
+    public void An_array_that_is_filled_again_for_each_sample_is_taken_as_it_is_then()
+    {
+        float[] row = new float[2], target = new float[1];
+        float[] Fill(int i)
+        {
+            (row[0], row[1], target[0]) = (2 * i + 1, 2 * i + 2, i % 2);
+            return row;
+        }
+
+        IEnumerable<float[]> Rows()
+        {
+            for (var i = 0; i < 3; i++)
+                yield return Fill(i);
+        }
+
+        Is(Dataset.Classification(Rows(), [0, 1, 0]), [0, 1, 0]);
+        Is(Dataset.Classification(Enumerable.Range(0, 3), Fill, i => i % 2), [0, 1, 0]);
+        Is(Dataset.Regression(Enumerable.Range(0, 3), Fill, _ => target), [0, 1, 0]);
+    }
+
+    [Fact]
     public void Features_may_be_arrays_of_any_kind()
     {
         int[] labels = [0, 1, 0];

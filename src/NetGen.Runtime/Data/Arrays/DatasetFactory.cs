@@ -23,10 +23,13 @@ public static partial class Dataset
         List<TLabel> labels = [];
         foreach (var sample in samples)
         {
-            rows.Add(features(sample));
-            labels.Add(label(sample));
+            rows.Add(Owned(features(sample)));
+            labels.Add(Owned(label(sample)));
         }
 
         return (rows, labels);
     }
+
+    // A selector may fill the same array for each sample.
+    private static T Owned<T>(T value) => value is Array array ? (T)array.Clone() : value;
 }

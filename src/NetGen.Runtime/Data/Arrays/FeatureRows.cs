@@ -34,7 +34,8 @@ internal readonly record struct FeatureRows(float[] Values, int? Count, string N
         where TNumber : INumberBase<TNumber>
     {
         ArgumentNullException.ThrowIfNull(rows, name);
-        TNumber[][] all = [.. rows];
+        // What makes its arrays while it is gone through may fill the same one again and again.
+        TNumber[][] all = rows is IReadOnlyCollection<TNumber[]> ? [.. rows] : [.. rows.Select(row => row?.ToArray()!)];
         if (all.Length == 0)
             throw None(name);
 
