@@ -350,9 +350,12 @@ public abstract class Optimizer
     /// <summary>The rate that the training began with, which must be the one that this optimizer was given: another one would be ignored.</summary>
     private float InitialRate(TrainingState state, float rate)
     {
-        // Under a schedule nobody asks for it, and older checkpoints do not have it.
-        if (Schedule is not null || !state.Contains("initial_rate"))
+        // Under a schedule nobody asks for it.
+        if (Schedule is not null)
             return rate;
+        // Older checkpoints do not have it: the rate of the moment may be what callbacks made of it, and the next checkpoint would be refused to the same program.
+        if (!state.Contains("initial_rate"))
+            return _givenRate;
 
         var initial = Rate(state, "initial_rate");
         if (initial == _givenRate || initial == LearningRate)

@@ -52,7 +52,8 @@ internal sealed partial class Trainer<TLabel>
 
     private bool IsFull => _plan.Steps is { } limit && _context.TotalSteps >= limit;
 
-    private bool HasFiniteWeights => TensorPrimitives.IsFiniteAll(_network.Parameters);
+    // Of a network without parameters too, where IsFiniteAll says no.
+    private bool HasFiniteWeights => _network.Parameters.IsEmpty || TensorPrimitives.IsFiniteAll(_network.Parameters);
 
     private bool IsCancelled => _plan.Cancellation.IsCancellationRequested;
 

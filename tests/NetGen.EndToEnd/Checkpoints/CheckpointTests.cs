@@ -205,6 +205,22 @@ public sealed class CheckpointTests : CheckpointFolder
     }
 
     [Fact]
+    public void What_is_resumed_from_one_of_the_previous_version_is_resumed_again()
+    {
+        Callback[] reducing() => [new ReduceOnPlateau { Monitor = "given_loss", Patience = 1, MinDelta = 10, Factor = 0.5 }, new Checkpoint(File)];
+        Train(options => (options.Optimizer, options.Epochs) = (new Adam(0.02f), 2), reducing());
+        var content = CheckpointContent.Read(System.IO.File.ReadAllBytes(File));
+        Assert.True(content.Texts.Remove("training.optimizer.initial_rate"));
+        System.IO.File.WriteAllBytes(File, content.Write());
+
+        Train(options => (options.Optimizer, options.Epochs, options.ResumeFrom) = (new Adam(0.02f), 3, File), reducing());
+        var resumed = Train(options => (options.Optimizer, options.ResumeFrom) = (new Adam(0.02f), File), reducing());
+
+        Assert.Equal(Train(options => options.Optimizer = new Adam(0.02f), reducing()).Parameters.ToArray(), resumed.Parameters.ToArray());
+        Refused("'optimizer.initial_rate': expected 0.03,", options => options.Optimizer = new Adam(0.03f));
+    }
+
+    [Fact]
     public void A_preprocessor_that_would_be_ignored_is_refused()
     {
         Train(options => options.Preprocessor = new MinMax(), new Checkpoint(File));

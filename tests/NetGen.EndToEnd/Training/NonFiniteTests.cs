@@ -36,6 +36,16 @@ public sealed partial class NonFiniteTests : IDisposable
     }
 
     [Fact]
+    public void A_network_without_parameters_has_none_that_are_not_finite()
+    {
+        var history = new Unweighted().Fit(Dataset.Regression(new float[6], new float[6], count: 3), new() { Epochs = 2, Callbacks = [new Checkpoint(_folder["net.safetensors"])] });
+
+        Assert.Equal((StopReason.Completed, 2), (history.StopReason, history.Epochs.Count));
+        Assert.Empty(history.Warnings);
+        Assert.True(File.Exists(_folder["net.safetensors"]));
+    }
+
+    [Fact]
     public void Targets_are_looked_at_too()
     {
         var network = new Regression(seed: 1);
@@ -233,6 +243,10 @@ public sealed partial class NonFiniteTests : IDisposable
     [Input(1)]
     [Dense(1)]
     internal partial class Slope;
+
+    [Input(2)]
+    [Softplus]
+    internal partial class Unweighted;
 
     [Input(4)]
     [Dense(3)]
