@@ -306,15 +306,19 @@ public abstract partial class Network<TLabel> : Network
     private void CheckNames(NetworkNames names, string name)
     {
         if (Names.Difference(Description.Name, names, $"'{name}'") is { } difference)
-            throw new ArgumentException($"{difference} Read the data with 'Categories' of CsvOptions set to those of the network, so that both number them alike.", name);
+            throw new ArgumentException($"{difference} {Remedy(names, "Read the data with 'Categories' of CsvOptions set to those of the network")}", name);
     }
+
+    /// <summary>How two data sets come to number their classes alike: those of tables by their texts, those of arrays by labels that say more than the texts that occur.</summary>
+    private static string Remedy(NetworkNames names, string ofTables) =>
+        (names.Categories is null ? "Make the labels members of an enum, or whole numbers with 'WithClassNames'" : ofTables) + ", so that both number them alike.";
 
     /// <summary>What a training takes from its data where the network does not know it.</summary>
     /// <exception cref="ArgumentException">It does not fit the network, or the validation data say something else.</exception>
     private NetworkNames NamesToTake(NetworkNames data, Dataset<TLabel>? validation)
     {
         if (validation is not null && data.Difference("'data'", NamesOf(validation), "'Validation'") is { } difference)
-            throw new ArgumentException($"{difference} Read one with 'Categories' of CsvOptions set to those of the other, so that both number them alike.", nameof(FitOptions<>.Validation));
+            throw new ArgumentException($"{difference} {Remedy(data, "Read one with 'Categories' of CsvOptions set to those of the other")}", nameof(FitOptions<>.Validation));
         var names = Names.Or(data);
         return names with { ClassNames = names.ClassNames is null ? null : NetGen.ClassNames.Checked(names.ClassNames, Description, "the data's 'ClassNames'") };
     }

@@ -66,6 +66,18 @@ public class RefusalTests
     }
 
     [Fact]
+    public void Arrays_that_name_their_classes_otherwise()
+    {
+        _network.Fit(Dataset.Classification(_inputs, _labels).WithClassNames(["a", "b", "c"]), new() { Epochs = 1 });
+        var others = Dataset.Classification(_inputs, _labels).WithClassNames(["a", "c", "d"]);
+
+        Assert.Equal(
+            "The classes of SmallClassifier are a, b, c; those of 'data' are a, c, d. "
+            + "Make the labels members of an enum, or whole numbers with 'WithClassNames', so that both number them alike. (Parameter 'data')",
+            Assert.Throws<ArgumentException>(() => _network.Evaluate(others)).Message);
+    }
+
+    [Fact]
     public void A_batch_of_nothing() => Assert.Contains("no sample", Refused(() => _network.TrainStep([], [], _optimizer)).Message);
 
     [Fact]
