@@ -111,7 +111,8 @@ public sealed class FitOptions<TLabel>
     /// <summary>
     /// A checkpoint to go on from, as a <see cref="Checkpoint"/> wrote it; where there is no such file, training starts from the beginning. Unset, it always does.
     /// The weights are then, bit for bit, those of a training that was never interrupted. The data and the settings must be those of that training, the optimizer's
-    /// learning rate among them; only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others. What differs, and what is wrong in the file, is an
+    /// learning rate among them; only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others. What the declaration says for training alone, dropout
+    /// rates and penalties, is not compared: keep it as it was. What differs, and what is wrong in the file, is an
     /// <see cref="InvalidDataException"/> that names it, and nothing has changed then.
     /// </summary>
     public string? ResumeFrom { get; set; }
