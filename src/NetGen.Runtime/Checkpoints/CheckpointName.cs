@@ -17,7 +17,7 @@ internal sealed class CheckpointName
 
     /// <summary>Reads a name.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">A brace is missing, a place is empty, or its format is none for numbers.</exception>
+    /// <exception cref="ArgumentException">A brace is missing, a place is empty, its format is none for numbers, or it makes one text of all of them.</exception>
     public CheckpointName(string path)
     {
         var text = new StringBuilder();
@@ -87,10 +87,17 @@ internal sealed class CheckpointName
     {
         var colon = place.IndexOf(':', StringComparison.Ordinal);
         var (name, format) = colon < 0 ? (place, null) : (place[..colon], place[(colon + 1)..]);
+        if (format is not null && !IsShort(format))
+            throw Wrong(path, $"has a place '{{{Found.Show(place)}}}', whose format makes names that no file can have; expected one such as '000' or '0.000'");
+
         try
         {
             // A number of an epoch is whole, and may have a format that other numbers cannot have.
-            _ = name is Epoch or Step ? 1L.ToString(format, CultureInfo.InvariantCulture) : 1.5.ToString(format, CultureInfo.InvariantCulture);
+            var isSame = name is Epoch or Step
+                ? 1L.ToString(format, CultureInfo.InvariantCulture) == 23L.ToString(format, CultureInfo.InvariantCulture)
+                : 1.5.ToString(format, CultureInfo.InvariantCulture) == 23.75.ToString(format, CultureInfo.InvariantCulture);
+            if (isSame)
+                throw Wrong(path, $"has a place '{{{place}}}', whose format makes one text of all numbers; expected one such as '000' or '0.000'");
         }
         catch (FormatException error)
         {
@@ -101,6 +108,10 @@ internal sealed class CheckpointName
             ? throw Wrong(path, $"has a place '{{{place}}}', whose format would make a folder; expected one such as '000' or '0.000'")
             : new("", (name, format));
     }
+
+    /// <summary>Whether a format makes texts of few characters: one of a letter and digits says how many there are.</summary>
+    private static bool IsShort(string format) =>
+        format.Length <= 20 && !(format.Length > 3 && char.IsAsciiLetter(format[0]) && format.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0);
 
     private static ArgumentException Wrong(string path, string why, Exception? error = null) => new($"'{path}' {why}.", nameof(path), error);
 

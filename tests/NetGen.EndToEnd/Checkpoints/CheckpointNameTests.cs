@@ -51,6 +51,9 @@ public sealed class CheckpointNameTests : CheckpointFolder
     [InlineData("at-{epoch:Q}", "has a place '{epoch:Q}', whose format is none for numbers")]
     [InlineData("at-{val_loss:D3}", "has a place '{val_loss:D3}', whose format is none for numbers")]
     [InlineData("at-{epoch:0/0}", "has a place '{epoch:0/0}', whose format would make a folder")]
+    [InlineData("at-{epoch:abc}", "has a place '{epoch:abc}', whose format makes one text of all numbers; expected one such as '000' or '0.000'.")]
+    [InlineData("at-{val_loss:best}", "has a place '{val_loss:best}', whose format makes one text of all numbers; expected one such as '000' or '0.000'.")]
+    [InlineData("at-{epoch:D999999999}", "has a place '{epoch:D999999999}', whose format makes names that no file can have; expected one such as '000' or '0.000'.")]
     public void Braces_that_stand_for_nothing_are_refused_before_training(string name, string expected)
     {
         var error = Assert.Throws<ArgumentException>(() => Train(new Checkpoint(Folder[name])));
