@@ -52,7 +52,7 @@ internal static class TileWriter
     private static void WriteStrip(StringBuilder source, TileSet set, int panels) => source.Append($$"""
 
             // {{16 * panels}} columns: the rows divided evenly among tiles of at most {{set.Tallest(panels)}}.
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            [MethodImpl(Hot.Pass)]
             private static void Strip{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
                 where TProduct : struct, IProduct
                 where TEpilogue : struct, IEpilogue
@@ -80,7 +80,7 @@ internal static class TileWriter
         int[] heights = Range(0, rows).ToArray();
         source.Append($$"""
 
-                [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+                [MethodImpl(Hot.Pass)]
                 private static void Tile{{rows}}x{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, nint row, in TEpilogue epilogue)
                     where TProduct : struct, IProduct
                     where TEpilogue : struct, IEpilogue

@@ -35,7 +35,7 @@ internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Sp
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public void Run(int part, int parts)
     {
         int columns = _sums.Length;

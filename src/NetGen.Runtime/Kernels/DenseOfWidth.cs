@@ -9,7 +9,7 @@ internal static unsafe class Dense<TShape, TTiles>
     where TTiles : struct, ITiles
 {
     /// <inheritdoc cref="Dense.Forward"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Forward<TActivation>(
         int rows,
         ReadOnlySpan<float> input,
@@ -37,7 +37,7 @@ internal static unsafe class Dense<TShape, TTiles>
     }
 
     /// <inheritdoc cref="Dense.KernelGradient"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void KernelGradient(
         int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient)
     {
@@ -57,7 +57,7 @@ internal static unsafe class Dense<TShape, TTiles>
     }
 
     /// <inheritdoc cref="Dense.InputGradient"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void InputGradient<TActivation>(
         int rows,
         ReadOnlySpan<float> outputGradient,

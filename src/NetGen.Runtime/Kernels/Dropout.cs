@@ -50,7 +50,7 @@ public static class Dropout
     }
 
     /// <summary>Drops from a part of a layer's values that starts at <paramref name="firstElement"/>, a multiple of 64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     internal static void Apply(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask, int firstElement)
     {
         if (rate is not (>= 0 and < 1))

@@ -27,7 +27,7 @@ internal readonly ref struct KernelConstraint(int units, double limit, Span<floa
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public void Run(int part, int parts)
     {
         var (start, length) = Share.OfFloats(units, part, parts);
@@ -35,7 +35,7 @@ internal readonly ref struct KernelConstraint(int units, double limit, Span<floa
             Constrain(column);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private void Constrain(int column)
     {
         var (lowerSquares, upperSquares) = (Vector512<double>.Zero, Vector512<double>.Zero);

@@ -9,7 +9,7 @@ namespace NetGen.Kernels;
 internal static class LongVectors
 {
     /// <summary>The inner product.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         int length = left.Length;
@@ -30,7 +30,7 @@ internal static class LongVectors
     }
 
     /// <summary>The greatest magnitude; NaN where there is one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static float MaxMagnitude(ReadOnlySpan<float> values)
     {
         ref float x = ref Lanes.Start(values);
@@ -41,7 +41,7 @@ internal static class LongVectors
     }
 
     /// <summary>Writes <c>start + factor * direction</c>; <paramref name="destination"/> may be either.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Move(ReadOnlySpan<float> start, float factor, ReadOnlySpan<float> direction, Span<float> destination)
     {
         int length = start.Length;
@@ -56,7 +56,7 @@ internal static class LongVectors
     }
 
     /// <summary>Writes <c>factor * values</c>; <paramref name="destination"/> may be <paramref name="values"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Scale(float factor, ReadOnlySpan<float> values, Span<float> destination)
     {
         int length = values.Length;
@@ -69,7 +69,7 @@ internal static class LongVectors
     }
 
     /// <summary>Multiplies values with a factor of at most 1, each in double and then rounded; what becomes denormal is 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Shrink(double factor, Span<float> values)
     {
         ref float x = ref Lanes.Start(values);
@@ -83,7 +83,7 @@ internal static class LongVectors
     }
 
     /// <summary>Brings values into the range from <c>-limit</c> to <c>limit</c>; NaN stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Clamp(float limit, Span<float> values)
     {
         ref float x = ref Lanes.Start(values);

@@ -12,7 +12,7 @@ public static class PRelu
     /// <param name="alpha">The slope of each channel.</param>
     /// <param name="output">Of the input's length; may be <paramref name="input"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, Span<float> output)
     {
         int channels = CheckShape(rows, input.Length, alpha.Length);
@@ -39,7 +39,7 @@ public static class PRelu
     /// <param name="inputGradient">Of the input's length; may be <paramref name="outputGradient"/>.</param>
     /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Backward(
         int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, ReadOnlySpan<float> outputGradient,
         Span<float> inputGradient, Span<float> alphaGradient)

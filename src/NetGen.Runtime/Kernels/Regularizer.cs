@@ -10,7 +10,7 @@ public static class Regularizer
     /// <param name="parameters">The parameters it is on.</param>
     /// <param name="l1">The weight of the magnitudes.</param>
     /// <param name="l2">The weight of the squares.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static double Penalty(ReadOnlySpan<float> parameters, float l1, float l2)
     {
         ref float w = ref Lanes.Start(parameters);
@@ -32,7 +32,7 @@ public static class Regularizer
     /// <param name="l2">The weight of the squares.</param>
     /// <param name="gradients">The gradient of each parameter, added to.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static double AddGradient(ReadOnlySpan<float> parameters, float l1, float l2, Span<float> gradients)
     {
         int length = parameters.Length;

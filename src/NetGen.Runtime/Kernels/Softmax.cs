@@ -15,7 +15,7 @@ public static class Softmax
     /// <param name="input">Rows x width values.</param>
     /// <param name="output">Of the same length; may be <paramref name="input"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ or do not divide into the rows.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Forward(int rows, ReadOnlySpan<float> input, Span<float> output)
     {
         int width = Lanes.Width(input.Length, rows, nameof(input));
@@ -37,7 +37,7 @@ public static class Softmax
     /// <param name="outputGradient">The gradient for it, of the same length.</param>
     /// <param name="inputGradient">Of the same length; may be <paramref name="outputGradient"/> or <paramref name="output"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ or do not divide into the rows.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static void Backward(int rows, ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         int width = Lanes.Width(output.Length, rows, nameof(output));

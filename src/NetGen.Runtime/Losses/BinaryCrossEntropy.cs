@@ -16,7 +16,7 @@ public static class BinaryCrossEntropy
     /// <param name="logits">One logit a label.</param>
     /// <param name="labels">The labels, 0 to 1.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels)
     {
         LossSums.CheckLengths(logits.Length, labels.Length);
@@ -40,7 +40,7 @@ public static class BinaryCrossEntropy
     /// <param name="labels">The labels, 0 to 1.</param>
     /// <param name="logitsGradient">Of the same length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> logitsGradient)
     {
         LossSums.CheckLengths(logits.Length, labels.Length);

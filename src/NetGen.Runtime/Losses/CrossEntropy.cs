@@ -19,7 +19,7 @@ public static class CrossEntropy
     /// <param name="labels">The class index of each row.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class index.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
     {
         int classes = Classes(logits.Length, labels.Length);
@@ -44,7 +44,7 @@ public static class CrossEntropy
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label, or the lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class index; nothing was written.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient)
     {
         int classes = Classes(logits.Length, labels.Length);
@@ -78,7 +78,7 @@ public static class CrossEntropy
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static LossResult GradientOfWide(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
     {
         double loss = 0;
@@ -104,7 +104,7 @@ public static class CrossEntropy
     }
 
     /// <summary>The same bits as <see cref="GradientOfWide"/>, each row in one vector from its load to its store.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static LossResult GradientOfNarrow(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
     {
         double loss = 0;

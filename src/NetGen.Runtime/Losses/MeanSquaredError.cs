@@ -11,7 +11,7 @@ public static class MeanSquaredError
     /// <param name="logits">The network's outputs.</param>
     /// <param name="labels">The target of each.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels)
     {
         LossSums.CheckLengths(logits.Length, labels.Length);
@@ -33,7 +33,7 @@ public static class MeanSquaredError
     /// <param name="labels">The target of each.</param>
     /// <param name="logitsGradient">Of the same length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> logitsGradient)
     {
         LossSums.CheckLengths(logits.Length, labels.Length);

@@ -16,7 +16,7 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
     private readonly Span<float> _second = second;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public void Run(int part, int parts)
     {
         var (start, length) = Share.OfFloats(_parameters.Length, part, parts);
@@ -40,7 +40,7 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
     }
 
     // Full vectors, up to the first that is not in range; returns where that is. Without a call in the loop, so that all stays in registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Hot.Pass)]
     private static int RunInRange(TUpdate update, ref float w, ref float g, ref float m, ref float v, int i, int length)
     {
         // A local, whose fields the JIT keeps in registers, as it does not those of a parameter.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetGen.Kernels;
 
 namespace NetGen;
 
@@ -72,14 +73,14 @@ internal static class Initializers
             throw new ArgumentException($"'{tensor.Name}' of shape ({string.Join(", ", tensor.Shape)}) has {expected} values; 'destination' has {actual}.", nameof(tensor));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void FillUniform(Span<float> destination, Philox random, double limit)
     {
         for (int i = 0; i < destination.Length; i++)
             destination[i] = (float)((2 * Share(random, i) - 1) * limit);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void FillNormal(Span<float> destination, Philox random, double deviation)
     {
         for (int i = 0; i < destination.Length; i++)
@@ -87,7 +88,7 @@ internal static class Initializers
     }
 
     /// <summary>Values beyond two standard deviations never come; the rest is stretched so that the deviation is the one asked for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void FillTruncatedNormal(Span<float> destination, Philox random, double deviation)
     {
         const double Below = NormalDistribution.BelowMinusTwo;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using NetGen.Kernels;
 
 namespace NetGen.Threading;
 
@@ -79,7 +80,7 @@ internal static unsafe class Team
         where TWork : struct, IDivisible, allows ref struct
         => Unsafe.AsRef<TWork>(work).Run(part, parts);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void Divide(int parts, int helpers, delegate*<void*, int, int, void> body, void* work)
     {
         if (_helpers.Length < helpers)
@@ -111,7 +112,7 @@ internal static unsafe class Team
     }
 
     // Takes and does parts of a generation until none is left or its time is over.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void TakeParts(uint generation)
     {
         while (true)
@@ -209,7 +210,7 @@ internal static unsafe class Team
                 _bed.Release();
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Hot.Pass)]
         private void Help()
         {
             uint seen = 0;

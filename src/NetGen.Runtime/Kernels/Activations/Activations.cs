@@ -66,7 +66,7 @@ public static class Activations
         private readonly Span<float> _output = output;
         private readonly TActivation _activation = activation;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Hot.Pass)]
         public void Run(int part, int parts)
         {
             var (start, length) = Share.OfFloats(_input.Length, part, parts);
@@ -80,7 +80,7 @@ public static class Activations
         }
 
         // Blocks of vectors in two passes; returns where it stopped. What is begun waits in a buffer, as input and output may be one span.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Hot.Pass)]
         [SkipLocalsInit]
         private static int RunHalves(ref float from, ref float to, int length)
         {
@@ -106,7 +106,7 @@ public static class Activations
         private readonly Span<float> _slope = slope;
         private readonly TActivation _activation = activation;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Hot.Pass)]
         public void Run(int part, int parts)
         {
             var (start, length) = Share.OfFloats(_input.Length, part, parts);
@@ -148,7 +148,7 @@ public static class Activations
         private readonly Span<float> _inputGradient = inputGradient;
         private readonly TActivation _activation = activation;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Hot.Pass)]
         public void Run(int part, int parts)
         {
             var (start, length) = Share.OfFloats(_output.Length, part, parts);

@@ -22,7 +22,7 @@ internal static unsafe class Packing
             Transpose<TProduct>(right, column, panels, depth, packed);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void Copy<TProduct>(float* right, int column, int panels, int depth, float* packed)
         where TProduct : struct, IProduct
     {
@@ -39,7 +39,7 @@ internal static unsafe class Packing
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private static void Transpose<TProduct>(float* right, int column, int panels, int depth, float* packed)
         where TProduct : struct, IProduct
     {

@@ -58,7 +58,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
 
     /// <summary>Does a range of the longer side: what the parts have in common, and each reads, is then the smaller operand.</summary>
     /// <remarks>Columns are divided only into full strips; no two parts then copy the same columns together.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     public void Run(int part, int parts)
     {
         int panels = Panel.Count(TProduct.Columns);
@@ -81,7 +81,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private void RunStrip(int row, int rows, int column, int panels)
     {
         if (_depth > TProduct.ChainLength)
@@ -134,7 +134,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
 
     // One chain after another, and their sums in double beside the strip; once all are in, the epilogue finishes them. Where a chain is
     // longer than what is copied together at once, the output holds its state meanwhile.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private void SumChains(int row, int rows, int column, int panels)
     {
         int width = panels * Panel.Width;
@@ -182,7 +182,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
 
     // What is not finished in the tiles: sums that went through memory anyway, and epilogues like an exponential, of which a copy in
     // each of a tile's stores would cost more than the tile.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     private void Finish(int row, int endRow, int column, int endColumn)
     {
         if (TEpilogue.HasHalves)
@@ -198,7 +198,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Hot.Pass)]
     [SkipLocalsInit]
     private void FinishInHalves(int row, int endRow, int column, int endColumn)
     {
