@@ -27,6 +27,8 @@ internal static class TileWriter
                     _ => {{set.UsualStrip}},
                 };
 
+                public static int RowsThatPack => {{set.RowsThatPack}};
+
                 public static void Multiply<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
                     where TProduct : struct, IProduct
                     where TEpilogue : struct, IEpilogue
@@ -95,18 +97,7 @@ internal static class TileWriter
             {{Lines(3, heights.SelectMany(r => Range(0, panels).Select(p => Resume(set, r, p))))}}
                     }
 
-                    for (nint k = strip.Depth; k > 0; k--)
-                    {
-                        if (Panel.FetchesAhead<TProduct>() && k % Panel.Width == 0)
-                        {
-            {{Lines(4, heights.Select(r => $"Panel.Fetch(left + {rows + r} * TProduct.LeftRowStep);"))}}
-                        }
-
-            {{Lines(3, vectors.Select(v => $"{set.Vector}<float> right{v} = {set.Vector}.Load(right + {v * set.Lanes});"))}}
-            {{Lines(3, heights.SelectMany(r => Step(set, r, vectors)))}}
-                        left += TProduct.LeftDepthStep;
-                        right += rightStep;
-                    }
+            {{Lines(2, Loop(set, heights, vectors))}}
 
             {{Lines(2, heights.SelectMany(r => Range(0, panels).Select(p => $"epilogue.Store({Whole(set, r, p)}, row + {r}, column + {16 * p});")))}}
                 }
@@ -114,11 +105,56 @@ internal static class TileWriter
             """);
     }
 
-    // One row of the tile takes one step down the depth.
-    private static IEnumerable<string> Step(TileSet set, int row, int[] vectors)
+    // Down the depth: several steps at a time, then those that are left.
+    private static IEnumerable<string> Loop(TileSet set, int[] heights, int[] vectors)
     {
-        yield return $"{set.Vector}<float> left{row} = {set.Vector}.Create(left[{row} * TProduct.LeftRowStep]);";
-        yield return Join(vectors, v => $"{Sum(row, v)} = {set.Vector}.FusedMultiplyAdd(left{row}, right{v}, {Sum(row, v)});");
+        yield return "nint k = strip.Depth;";
+        foreach (int steps in set.StepsAtOnce > 1 ? [set.StepsAtOnce, 1] : (int[])[1])
+        {
+            yield return $"for (; k >= {steps}; k -= {steps})";
+            yield return "{";
+            // A step of several may pass the first of a line, so it asks where it enters one.
+            yield return $"    if (Panel.FetchesAhead<TProduct>() && k % Panel.Width {(steps == 1 ? "== 0" : $"< {steps}")})";
+            yield return "    {";
+            foreach (int r in heights)
+                yield return $"        Panel.Fetch(left + {heights.Length + r} * TProduct.LeftRowStep);";
+            yield return "    }";
+            for (int step = 0; step < steps; step++)
+            {
+                yield return "";
+                foreach (string line in Step(set, step, heights, vectors))
+                    yield return "    " + line;
+            }
+
+            yield return "";
+            yield return $"    left += {steps} * TProduct.LeftDepthStep;";
+            yield return "}";
+        }
+    }
+
+    // All rows of the tile take one step down the depth.
+    private static IEnumerable<string> Step(TileSet set, int step, int[] heights, int[] vectors)
+    {
+        foreach (int v in vectors)
+        {
+            yield return $"{set.Vector}<float> {Right(step, v)} = default;";
+            yield return $"{IfHeld(set, v)}{Right(step, v)} = {set.Vector}.Load(right + {v * set.Lanes});";
+        }
+
+        yield return "right += rightStep;";
+        foreach (int r in heights)
+        {
+            yield return $"{set.Vector}<float> left{step}_{r} = {set.Vector}.Create(left[{r} * TProduct.LeftRowStep + {step} * TProduct.LeftDepthStep]);";
+            foreach (int v in vectors)
+                yield return $"{IfHeld(set, v)}{Sum(r, v)} = {set.Vector}.FusedMultiplyAdd(left{step}_{r}, {Right(step, v)}, {Sum(r, v)});";
+        }
+    }
+
+    // The vectors of a panel that no column of a narrow product reaches are left out; the condition is a constant where the tile is compiled.
+    private static string IfHeld(TileSet set, int vector)
+    {
+        int first = vector % set.VectorsPerPanel * set.Lanes;
+        return first == 0 ? "" : $"if (Panel.Reaches<TProduct>({first})) ";
     }
 
     private static string Resume(TileSet set, int row, int panel)
@@ -148,6 +184,8 @@ internal static class TileWriter
 
     // Not Vector512.Create(lower, upper): that goes through memory.
     private static string Pair(int bits, string lower, string upper) => $"{lower}.ToVector{bits}Unsafe().WithUpper({upper})";
+
+    private static string Right(int step, int vector) => $"right{step}_{vector}";
 
     private static string Sum(int row, int vector) => $"sum{row}_{vector}";
 

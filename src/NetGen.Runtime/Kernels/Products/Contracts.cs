@@ -62,6 +62,9 @@ internal interface ITiles
     /// <summary>The panels of 16 columns in the widest strip for a number of rows.</summary>
     static abstract int WidestStrip(int rows);
 
+    /// <summary>The rows from which copying a strip of the right operand together pays at any size of it.</summary>
+    static abstract int RowsThatPack { get; }
+
     /// <summary>Multiplies one strip: each sum is one chain of fused multiply-adds over k ascending.</summary>
     static abstract void Multiply<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
         where TProduct : struct, IProduct

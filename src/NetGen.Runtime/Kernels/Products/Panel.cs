@@ -28,6 +28,12 @@ internal static unsafe class Panel
             StoreFirst(panel, at, columns % Width);
     }
 
+    /// <summary>Whether a panel of the product has a column at <paramref name="lane"/>: not if all there are fit before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Reaches<TProduct>(int lane)
+        where TProduct : struct, IProduct
+        => TProduct.Columns > lane;
+
     /// <summary>
     /// Whether a tile fetches the rows of the tile below while it computes: where rows are long, the processor does not see by itself what comes next.
     /// </summary>

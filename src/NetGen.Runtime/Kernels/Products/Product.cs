@@ -231,7 +231,7 @@ internal readonly unsafe struct Product<TTiles, TProduct, TEpilogue>(int depth, 
     {
         int overhang = Math.Max(0, column + width - TProduct.Columns);
         bool packs = TProduct.RightColumnStep != 1
-            || rows >= TProduct.RowsThatPack && TProduct.Columns > width
+            || rows >= Math.Min(TProduct.RowsThatPack, TTiles.RowsThatPack) && TProduct.Columns > width
             || overhang > 0 && 2L * rows >= _depth;
         return packs ? 0 : Math.Max(0, _depth - (overhang + TProduct.RightDepthStep - 1) / TProduct.RightDepthStep);
     }
