@@ -9,14 +9,13 @@ public sealed class TileGenerator : IIncrementalGenerator
     // The tallest tile of each strip is the one whose accumulators, right-hand vectors and one broadcast still fit the registers:
     // 32 with AVX-512 and NEON, 16 with AVX2. A panel is 16 columns, so it holds 1, 2 or 4 vectors. Strips wider than usual are for
     // a few rows, which would not have enough independent chains otherwise.
-    // Four steps at once: 6x2 vectors of 256 bits then run at 0.97 of the peak, and at 0.85 with one, whose loop waits for the decoder. A strip of one panel
-    // takes one cache line of each row of the right operand; rows of 512 bytes put all of them into an eighth of the first-level cache, so above 32 rows
-    // the strip is copied together first.
+    // A strip of one panel takes one cache line of each row of the right operand; rows of 512 bytes put all of them into an eighth of the first-level cache, so
+    // above 32 rows the strip is copied together first.
     private static readonly TileSet[] Sets =
     [
-        new(bits: 512, usual: 4, tallest: [14, 14, 8, 6, 5, 4, 3, 2], stepsAtOnce: 1, rowsThatPack: int.MaxValue),
-        new(bits: 256, usual: 1, tallest: [6, 2, 1, 1], stepsAtOnce: 4, rowsThatPack: 33),
-        new(bits: 128, usual: 1, tallest: [4, 1], stepsAtOnce: 4, rowsThatPack: 33),
+        new(bits: 512, usual: 4, tallest: [14, 14, 8, 6, 5, 4, 3, 2], rowsThatPack: int.MaxValue),
+        new(bits: 256, usual: 1, tallest: [6, 2, 1, 1], rowsThatPack: 33),
+        new(bits: 128, usual: 1, tallest: [4, 1], rowsThatPack: 33),
     ];
 
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ namespace NetGen.Runtime.Tiles;
 /// <param name="bits">The width of a vector.</param>
 /// <param name="usual">The panels of the widest strip where there are rows enough.</param>
 /// <param name="tallest">The rows of the tallest tile of a strip of 1, 2, ... panels.</param>
-/// <param name="stepsAtOnce">The steps down the depth that a tile takes in one turn of its loop.</param>
 /// <param name="rowsThatPack">The rows from which a strip of the right operand is copied together before it is used.</param>
-internal sealed class TileSet(int bits, int usual, int[] tallest, int stepsAtOnce, int rowsThatPack)
+internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPack)
 {
     public string Name => $"Tiles{bits}";
 
-    public int StepsAtOnce => stepsAtOnce;
+    /// <summary>Whether the tiles are compiled for each shape; else all shapes share them.</summary>
+    public bool AreShaped => VectorsPerPanel == 1;
 
     public int RowsThatPack => rowsThatPack;
 

@@ -41,158 +41,19 @@ internal static class TileWriter
                 }
 
             """);
-        for (int panels = 1; panels <= set.WidestStrip; panels++)
-        {
-            WriteStrip(source, set, panels);
-            for (int rows = 1; rows <= set.Tallest(panels); rows++)
-                WriteTile(source, set, rows, panels);
-        }
-
+        if (set.AreShaped)
+            ShapedTiles.Write(source, set);
+        else
+            SharedTiles.Write(source, set);
         return source.Append("}\n").ToString();
     }
 
-    private static void WriteStrip(StringBuilder source, TileSet set, int panels) => source.Append($$"""
+    public static string Sum(int row, int vector) => $"sum{row}_{vector}";
 
-            // {{16 * panels}} columns: the rows divided evenly among tiles of at most {{set.Tallest(panels)}}.
-            [MethodImpl(Hot.Pass)]
-            private static void Strip{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, in TEpilogue epilogue)
-                where TProduct : struct, IProduct
-                where TEpilogue : struct, IEpilogue
-                where TStart : struct, IStart
-            {
-                int tiles = (strip.Rows + {{set.Tallest(panels) - 1}}) / {{set.Tallest(panels)}};
-                int height = strip.Rows / tiles, taller = strip.Rows % tiles;
-                for (int tile = 0, row = strip.Row; tile < tiles; tile++)
-                {
-                    int rows = tile < taller ? height + 1 : height;
-                    switch (rows)
-                    {
-        {{Lines(4, Range(1, set.Tallest(panels)).Select(rows => $"case {rows}: Tile{rows}x{panels}<TProduct, TEpilogue, TStart>(strip, row, epilogue); break;"))}}
-                    }
+    public static IEnumerable<int> Range(int start, int count) => Enumerable.Range(start, count);
 
-                    row += rows;
-                }
-            }
+    public static string Join(IEnumerable<int> numbers, Func<int, string> text) => string.Join(" ", numbers.Select(text));
 
-        """);
-
-    private static void WriteTile(StringBuilder source, TileSet set, int rows, int panels)
-    {
-        int[] vectors = Range(0, panels * set.VectorsPerPanel).ToArray();
-        int[] heights = Range(0, rows).ToArray();
-        source.Append($$"""
-
-                [MethodImpl(Hot.Pass)]
-                private static void Tile{{rows}}x{{panels}}<TProduct, TEpilogue, TStart>(in Strip strip, nint row, in TEpilogue epilogue)
-                    where TProduct : struct, IProduct
-                    where TEpilogue : struct, IEpilogue
-                    where TStart : struct, IStart
-                {
-                    float* left = strip.Left + row * TProduct.LeftRowStep;
-                    float* right = strip.Right;
-                    nint rightStep = strip.RightStep, column = strip.Column;
-            {{Lines(2, heights.Select(r => Join(vectors, v => $"{set.Vector}<float> {Sum(r, v)} = default;")))}}
-                    if (typeof(TStart) == typeof(FromPartialSums))
-                    {
-            {{Lines(3, heights.SelectMany(r => Range(0, panels).Select(p => Resume(set, r, p))))}}
-                    }
-
-            {{Lines(2, Loop(set, heights, vectors))}}
-
-            {{Lines(2, heights.SelectMany(r => Range(0, panels).Select(p => $"epilogue.Store({Whole(set, r, p)}, row + {r}, column + {16 * p});")))}}
-                }
-
-            """);
-    }
-
-    // Down the depth: several steps at a time, then those that are left.
-    private static IEnumerable<string> Loop(TileSet set, int[] heights, int[] vectors)
-    {
-        yield return "nint k = strip.Depth;";
-        foreach (int steps in set.StepsAtOnce > 1 ? [set.StepsAtOnce, 1] : (int[])[1])
-        {
-            yield return $"for (; k >= {steps}; k -= {steps})";
-            yield return "{";
-            // A step of several may pass the first of a line, so it asks where it enters one.
-            yield return $"    if (Panel.FetchesAhead<TProduct>() && k % Panel.Width {(steps == 1 ? "== 0" : $"< {steps}")})";
-            yield return "    {";
-            foreach (int r in heights)
-                yield return $"        Panel.Fetch(left + {heights.Length + r} * TProduct.LeftRowStep);";
-            yield return "    }";
-            for (int step = 0; step < steps; step++)
-            {
-                yield return "";
-                foreach (string line in Step(set, step, heights, vectors))
-                    yield return "    " + line;
-            }
-
-            yield return "";
-            yield return $"    left += {steps} * TProduct.LeftDepthStep;";
-            yield return "}";
-        }
-    }
-
-    // All rows of the tile take one step down the depth.
-    private static IEnumerable<string> Step(TileSet set, int step, int[] heights, int[] vectors)
-    {
-        foreach (int v in vectors)
-        {
-            yield return $"{set.Vector}<float> {Right(step, v)} = default;";
-            yield return $"{IfHeld(set, v)}{Right(step, v)} = {set.Vector}.Load(right + {v * set.Lanes});";
-        }
-
-        yield return "right += rightStep;";
-        foreach (int r in heights)
-        {
-            yield return $"{set.Vector}<float> left{step}_{r} = {set.Vector}.Create(left[{r} * TProduct.LeftRowStep + {step} * TProduct.LeftDepthStep]);";
-            foreach (int v in vectors)
-                yield return $"{IfHeld(set, v)}{Sum(r, v)} = {set.Vector}.FusedMultiplyAdd(left{step}_{r}, {Right(step, v)}, {Sum(r, v)});";
-        }
-    }
-
-    // The vectors of a panel that no column of a narrow product reaches are left out; the condition is a constant where the tile is compiled.
-    private static string IfHeld(TileSet set, int vector)
-    {
-        int first = vector % set.VectorsPerPanel * set.Lanes;
-        return first == 0 ? "" : $"if (Panel.Reaches<TProduct>({first})) ";
-    }
-
-    private static string Resume(TileSet set, int row, int panel)
-    {
-        string resumed = $"epilogue.Resume(row + {row}, column + {16 * panel})";
-        string Part(string from, int vector) => $"{Sum(row, panel * set.VectorsPerPanel + vector)} = {from};";
-        return set.VectorsPerPanel switch
-        {
-            1 => Part(resumed, 0),
-            2 => $"var resumed{row}_{panel} = {resumed}; {Part($"resumed{row}_{panel}.GetLower()", 0)} {Part($"resumed{row}_{panel}.GetUpper()", 1)}",
-            _ => $"var resumed{row}_{panel} = {resumed}; "
-                + Join([0, 1, 2, 3], v => Part($"resumed{row}_{panel}.{(v < 2 ? "GetLower" : "GetUpper")}().{(v % 2 == 0 ? "GetLower" : "GetUpper")}()", v)),
-        };
-    }
-
-    // The sums of a panel as one vector of 16 lanes.
-    private static string Whole(TileSet set, int row, int panel)
-    {
-        string Part(int vector) => Sum(row, panel * set.VectorsPerPanel + vector);
-        return set.VectorsPerPanel switch
-        {
-            1 => Part(0),
-            2 => Pair(512, Part(0), Part(1)),
-            _ => Pair(512, Pair(256, Part(0), Part(1)), Pair(256, Part(2), Part(3))),
-        };
-    }
-
-    // Not Vector512.Create(lower, upper): that goes through memory.
-    private static string Pair(int bits, string lower, string upper) => $"{lower}.ToVector{bits}Unsafe().WithUpper({upper})";
-
-    private static string Right(int step, int vector) => $"right{step}_{vector}";
-
-    private static string Sum(int row, int vector) => $"sum{row}_{vector}";
-
-    private static IEnumerable<int> Range(int start, int count) => Enumerable.Range(start, count);
-
-    private static string Join(IEnumerable<int> numbers, Func<int, string> text) => string.Join(" ", numbers.Select(text));
-
-    private static string Lines(int indent, IEnumerable<string> lines) =>
-        string.Join("\n", lines.Select(line => new string(' ', 4 * indent) + line));
+    public static string Lines(int indent, IEnumerable<string> lines) =>
+        string.Join("\n", lines.Select(line => line.Length == 0 ? "" : new string(' ', 4 * indent) + line));
 }

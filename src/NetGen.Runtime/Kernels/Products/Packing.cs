@@ -19,7 +19,7 @@ internal static unsafe class Packing
         if (TProduct.RightColumnStep == 1)
             Copy<TProduct>(right, column, panels, depth, packed);
         else
-            Transpose<TProduct>(right, column, panels, depth, packed);
+            Transpose(right, TProduct.RightColumnStep, column, TProduct.Columns, panels, depth, packed);
     }
 
     [MethodImpl(Hot.Pass)]
@@ -39,12 +39,12 @@ internal static unsafe class Packing
         }
     }
 
+    // Sizes are arguments, so that it is compiled once for all layers; constants would not hasten it.
     [MethodImpl(Hot.Pass)]
-    private static void Transpose<TProduct>(float* right, int column, int panels, int depth, float* packed)
-        where TProduct : struct, IProduct
+    private static void Transpose(float* right, nint columnStep, int column, int allColumns, int panels, int depth, float* packed)
     {
-        int width = panels * Panel.Width, columns = Math.Min(width, TProduct.Columns - column);
-        right += (nint)column * TProduct.RightColumnStep;
+        int width = panels * Panel.Width, columns = Math.Min(width, allColumns - column);
+        right += column * columnStep;
         int c = 0;
         if (depth >= 4 && Sse.IsSupported)
         {
@@ -54,7 +54,7 @@ internal static unsafe class Packing
                 for (int k = 0; k < depth; k += 4)
                 {
                     int from = Math.Min(k, depth - 4);
-                    TransposePanel(right + (nint)c * TProduct.RightColumnStep + from, TProduct.RightColumnStep, packed + (nint)from * width + c, width);
+                    TransposePanel(right + c * columnStep + from, columnStep, packed + (nint)from * width + c, width);
                 }
             }
 
@@ -63,7 +63,7 @@ internal static unsafe class Packing
                 for (int k = 0; k < depth; k += 4)
                 {
                     int from = Math.Min(k, depth - 4);
-                    TransposeFour(right + (nint)c * TProduct.RightColumnStep + from, TProduct.RightColumnStep, packed + (nint)from * width + c, width);
+                    TransposeFour(right + c * columnStep + from, columnStep, packed + (nint)from * width + c, width);
                 }
             }
         }
@@ -71,7 +71,7 @@ internal static unsafe class Packing
         for (; c < width; c++)
         {
             for (int k = 0; k < depth; k++)
-                packed[(nint)k * width + c] = c < columns ? right[(nint)c * TProduct.RightColumnStep + k] : 0;
+                packed[(nint)k * width + c] = c < columns ? right[c * columnStep + k] : 0;
         }
     }
 

@@ -28,11 +28,11 @@ internal static unsafe class Panel
             StoreFirst(panel, at, columns % Width);
     }
 
-    /// <summary>Whether a panel of the product has a column at <paramref name="lane"/>: not if all there are fit before it.</summary>
+    /// <summary>Of the vectors in a panel, those that a column of the product reaches: fewer where it has less than a panel of columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Reaches<TProduct>(int lane)
+    public static int Vectors<TProduct>(int inPanel)
         where TProduct : struct, IProduct
-        => TProduct.Columns > lane;
+        => TProduct.Columns >= Width ? inPanel : (TProduct.Columns * inPanel + Width - 1) / Width;
 
     /// <summary>
     /// Whether a tile fetches the rows of the tile below while it computes: where rows are long, the processor does not see by itself what comes next.
