@@ -1,4 +1,5 @@
 // Trains a network from fixed data and prints the hash of its weights and how it was computed: tests run it under many settings.
+// With "workout" it trains and predicts all there is, for a test that watches the JIT; with "overgrown" it does what that test must find.
 // With "resume FILE STEPS" it goes on from a checkpoint, and writes one after each step: a test kills it.
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -8,6 +9,19 @@ using NetGen.Trainee;
 if (args[0] == "resume")
 {
     Interruptible.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args[0] is "workout" or "overgrown")
+{
+    using var watch = new InliningWatch();
+    if (args[0] == "workout")
+        Workout.Run();
+    else
+        Workout.RunOvergrown();
+    Console.WriteLine($"threads {NetGenThreads.Count}, vectors of {Width()} bits, {(watch.Heard > 0 ? "heard" : "deaf")}");
+    foreach (var found in watch.Found)
+        Console.WriteLine(found);
     return;
 }
 
@@ -36,8 +50,9 @@ for (var step = 0; step < steps; step++)
 var outputs = new float[Samples * Pupil.OutputLength];
 network.Predict(inputs, outputs);
 
-var width = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
-Console.WriteLine($"threads {NetGenThreads.Count}, vectors of {width} bits");
+Console.WriteLine($"threads {NetGenThreads.Count}, vectors of {Width()} bits");
 Console.WriteLine($"weights {Hash(network.Parameters)}, predictions {Hash(outputs)}");
+
+static int Width() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
 static string Hash(ReadOnlySpan<float> values) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(values)))[..16];

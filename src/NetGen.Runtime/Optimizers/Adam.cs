@@ -103,6 +103,7 @@ public sealed class Adam : Optimizer
         public bool IsInRange(Vector512<float> meanBefore, Vector512<float> squareBefore, Vector512<float> mean, Vector512<float> square) =>
             HugeSquare.IsNone(squareBefore, square);
 
+        [MethodImpl(Hot.Pass)]
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
         {
             var before = square;

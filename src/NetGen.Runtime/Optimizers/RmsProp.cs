@@ -57,6 +57,7 @@ public sealed class RmsProp : Optimizer
         public bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
             HugeSquare.IsNone(squareBefore, square + _epsilon);
 
+        [MethodImpl(Hot.Pass)]
         public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
         {
             var before = square;

@@ -1,0 +1,41 @@
+using System.Runtime.Intrinsics;
+using NetGen.EndToEnd.Programs;
+using NetGen.EndToEnd.SameBits;
+
+namespace NetGen.EndToEnd.Inlining;
+
+/// <summary>
+/// No vector operation is left as a call, in anything that trains or predicts, once the JIT has compiled it for good: where 512 bits are not the hardware's,
+/// each would be a tree of calls, 20 times slower. The program runs every layer, activation, loss, optimizer and metric, and refuses to run without one.
+/// </summary>
+public class InliningTests
+{
+    [WideVectorsTheory]
+    [InlineData(1, "1")]
+    [InlineData(2, "1")]
+    [InlineData(1, "0")]
+    [InlineData(2, "0")]
+    public void Every_vector_operation_is_inlined(int threads, string avx512)
+    {
+        var lines = Run("workout", threads, avx512);
+        Assert.StartsWith($"threads {threads}, vectors of {(avx512 == "0" ? 256 : Widest)} bits, heard", lines[0], StringComparison.Ordinal);
+        Assert.Empty(lines[1..]);
+    }
+
+    [WideVectorsFact]
+    public void A_method_with_too_many_operations_is_found()
+    {
+        var lines = Run("overgrown", threads: 1, avx512: "0");
+        Assert.Contains(lines, line => line.Contains("Overgrown", StringComparison.Ordinal) && line.Contains("inline exceeds budget", StringComparison.Ordinal));
+    }
+
+    private static int Widest => Vector512.IsHardwareAccelerated ? 512 : 256;
+
+    private static string[] Run(string what, int threads, string avx512)
+    {
+        using var elsewhere = new TemporaryFolder();
+        (string, string)[] settings = [("NetGenThreads", $"{threads}"), ("DOTNET_EnableAVX512", avx512), ("DOTNET_TC_CallCountingDelayMs", "0")];
+        var result = Dotnet.Run(elsewhere.Path, settings, Trainee.Program, what).ShouldExitWith(0);
+        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
