@@ -26,6 +26,7 @@ public abstract partial class Network
 
     private protected Network(NetworkDescription description, long seed)
     {
+        MissingInstructions.TellOnce();
         Description = description;
         Gate = new TrainingGate(description.Name);
         Seed = seed;
