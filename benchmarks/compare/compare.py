@@ -12,8 +12,8 @@ import sys
 import report
 from measure import Measurements, first_steps
 from quiet import QUIET, Watch
-from rows import ROWS
-from sides import HERE, build_sides, processor_name
+from rows import ROWS, for_avx2
+from sides import HERE, build_sides, processor_name, turn_avx512_off
 
 
 def arguments():
@@ -24,6 +24,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     parser.add_argument("--list", action="store_true", help="print the names of the rows and end")
+    parser.add_argument("--avx2", action="store_true", help="without AVX-512, for all but ONNX Runtime, which cannot be told")
     parser.add_argument("--markdown", help="write the table, with date, processor and versions, to this file")
     return parser.parse_args()
 
@@ -38,13 +39,17 @@ def facts_of(options, sides, processors, others):
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     length = "quick" if options.quick else "full"
     yield f"{now}, commit {commit or 'unknown'}, {length} run, median of {options.rounds} rounds, {others:.0%} of the machine taken by others meanwhile"
+    if options.avx2:
+        yield "AVX-512 turned off for NetGen, TensorPrimitives, OpenBLAS and PyTorch; ONNX Runtime cannot be told, and uses what the processor has"
     yield f"{processor_name()}, {len(processors)} processors; one thread on processor {processors[0]}, two on {','.join(map(str, processors[:2]))}"
     yield "; ".join(dict.fromkeys(text for side in sides for text in (side.runtime, side.version) if text not in ("", "NetGen")))
 
 
 def main():
     options = arguments()
-    rows = [row for row in ROWS if options.only in row.name]
+    if options.avx2:
+        turn_avx512_off()
+    rows = [row for row in (for_avx2(ROWS) if options.avx2 else ROWS) if options.only in row.name]
     if not rows:
         sys.exit(f"no row's name contains '{options.only}'")
     if options.list:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures NetGen and its peers in turn, in one run, and prints the ratios; the last line is one JSON object, name of the row to figure.
-#   run.sh [--quick] [--markdown FILE] [--only PART] [--rounds N] [--list]
+#   run.sh [--quick] [--markdown FILE] [--only PART] [--rounds N] [--avx2] [--list]
 # Installs what is missing: Debian's python3-torch and OpenBLAS (as root), and onnxruntime-node into the user's cache. Changes no setting.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -119,7 +119,19 @@ def blas_environment(program, folder):
 
 def processor_flags():
     with open("/proc/cpuinfo") as information:
-        return set(next((line for line in information if line.startswith("flags")), "").split())
+        flags = set(next((line for line in information if line.startswith("flags")), "").split())
+    return {flag for flag in flags if not flag.startswith("avx512")} if _without_avx512 else flags
+
+
+_without_avx512 = False
+
+
+def turn_avx512_off():
+    """For all that is started from now on: .NET, OpenBLAS, and PyTorch with the libraries that it may call."""
+    global _without_avx512
+    _without_avx512 = True
+    os.environ.update(
+        DOTNET_EnableAVX512="0", OPENBLAS_CORETYPE="Haswell", ATEN_CPU_CAPABILITY="avx2", ONEDNN_MAX_CPU_ISA="AVX2", MKL_ENABLE_INSTRUCTIONS="AVX2")
 
 
 def processor_name():
