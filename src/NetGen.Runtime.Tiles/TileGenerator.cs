@@ -10,7 +10,7 @@ public sealed class TileGenerator : IIncrementalGenerator
     // 32 with AVX-512 and NEON, 16 with AVX2. A panel is 16 columns, so it holds 1, 2 or 4 vectors. Strips wider than usual are for
     // a few rows, which would not have enough independent chains otherwise.
     // A strip of one panel takes one cache line of each row of the right operand; rows of 512 bytes put all of them into an eighth of the first-level cache, so
-    // above 32 rows the strip is copied together first.
+    // above 32 rows the strip is copied together first. Chosen from a trial on Zen 3; on Zen 4 it costs up to 3 %.
     private static readonly TileSet[] Sets =
     [
         new(bits: 512, usual: 4, tallest: [14, 14, 8, 6, 5, 4, 3, 2], rowsThatPack: int.MaxValue),

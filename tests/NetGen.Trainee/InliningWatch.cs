@@ -4,7 +4,7 @@ using System.Diagnostics.Tracing;
 namespace NetGen.Trainee;
 
 /// <summary>
-/// Listens to the JIT and keeps the vector operations that it left as calls: in optimised code of ours, and of whatever calls it. What is meant not to be inlined
+/// Listens to the JIT and keeps the vector operations that it left as calls: in optimised code of ours. What is meant not to be inlined
 /// says so and is left out; a caller that is not optimised yet inlines nothing and reports nothing.
 /// </summary>
 internal sealed class InliningWatch : EventListener
