@@ -1,12 +1,19 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Benchmarks;
 
 /// <summary>The exponential on its own, which no layer has: the one that softmax, ELU and softplus are made of.</summary>
 public readonly struct Exponential : IActivation
 {
-    public Vector512<float> Apply(Vector512<float> x) => VectorMath.Exp(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.Exp(x);
 
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient) => gradient * y;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => gradient * y;
 }

@@ -16,10 +16,10 @@ public sealed class Product<TShape>
     /// <summary>The floating-point operations of each of the three.</summary>
     public static double Flops => 2.0 * TShape.Rows * TShape.Inputs * TShape.Units;
 
-    public void Forward() => Dense.Forward<TShape, Linear>(TShape.Rows, _input.Span, _kernel.Span, [], _output.Span);
+    public void Forward() => Dense.Forward<Linear>(TShape.Rows, TShape.Inputs, TShape.Units, _input.Span, _kernel.Span, [], _output.Span);
 
-    public void KernelGradient() => Dense.KernelGradient<TShape>(TShape.Rows, _input.Span, _outputGradient.Span, _kernelGradient.Span);
+    public void KernelGradient() => Dense.KernelGradient(TShape.Rows, TShape.Inputs, TShape.Units, _input.Span, _outputGradient.Span, _kernelGradient.Span);
 
     public void InputGradient()
-        => Dense.InputGradient<TShape, Linear>(TShape.Rows, _outputGradient.Span, _kernel.Span, _input.Span, _inputGradient.Span);
+        => Dense.InputGradient<Linear>(TShape.Rows, TShape.Inputs, TShape.Units, _outputGradient.Span, _kernel.Span, _input.Span, _inputGradient.Span);
 }

@@ -1,10 +1,14 @@
-using NetGen.Kernels;
-
 namespace NetGen.Benchmarks;
 
 /// <summary>A product to measure: the layer's extents, and how many rows it gets.</summary>
-public interface IProductShape : IDenseShape
+public interface IProductShape
 {
+    /// <summary>The extent of the input's last axis.</summary>
+    static abstract int Inputs { get; }
+
+    /// <summary>The extent of the output's last axis.</summary>
+    static abstract int Units { get; }
+
     /// <summary>The rows of input and output.</summary>
     static abstract int Rows { get; }
 }

@@ -1,18 +1,21 @@
 namespace NetGen.Runtime.Tiles;
 
-/// <summary>The tiles of one vector width.</summary>
+/// <summary>One width of vectors, and its tiles.</summary>
 /// <param name="bits">The width of a vector.</param>
 /// <param name="usual">The panels of the widest strip where there are rows enough.</param>
 /// <param name="tallest">The rows of the tallest tile of a strip of 1, 2, ... panels.</param>
 /// <param name="rowsThatPack">The rows from which a strip of the right operand is copied together before it is used.</param>
-internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPack)
+/// <param name="fetches">Whether a tile fetches the rows of the tile below while it computes.</param>
+internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPack, bool fetches)
 {
     public string Name => $"Tiles{bits}";
 
-    /// <summary>Whether the tiles are compiled for each shape; else all shapes share them.</summary>
-    public bool AreShaped => VectorsPerPanel == 1;
+    /// <summary>The type of 16 lanes.</summary>
+    public string LanesName => $"Lanes{bits}";
 
     public int RowsThatPack => rowsThatPack;
+
+    public bool Fetches => fetches;
 
     public string Vector => $"Vector{bits}";
 
@@ -26,6 +29,18 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
 
     /// <summary>The panels of the widest strip where there are rows enough.</summary>
     public int UsualStrip => usual;
+
+    /// <summary>How passes at this width are compiled: vectors of 256 bits can be compiled ahead, the others cannot.</summary>
+    public string Hot => bits == 256 ? "Hot.Pass" : "Hot.PassOfJit";
+
+    /// <summary>What multiplies and adds: vectors of 128 bits may be without an instruction for it.</summary>
+    public string FusedMultiplyAdd => bits == 128 ? "Words.FusedMultiplyAdd" : $"{Vector}.FusedMultiplyAdd";
+
+    /// <summary>The class of instructions that load and store the lanes of a mask.</summary>
+    public string MaskedClass => bits == 512 ? "Avx512F" : "Avx";
+
+    /// <summary>What else a masked load takes.</summary>
+    public string MaskedElse => bits == 512 ? ", Vector512<float>.Zero" : "";
 
     /// <summary>The panels of the widest strip whose tile holds all of a few rows.</summary>
     public int WidestStripOf(int rows) => Array.FindLastIndex(tallest, tall => tall >= rows) + 1;

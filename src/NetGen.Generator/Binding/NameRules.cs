@@ -41,16 +41,16 @@ internal static class NameRules
             var target = new DiagnosticTarget(node.Attribute, "Name");
             if (!SyntaxFacts.IsValidIdentifier(node.Name))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it becomes a property of the class, so it must be an identifier");
-            else if (!Identifier.Fits(node.ShapeType))
+            else if (!Identifier.Fits(node.PropertyName))
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, "it is too long to be compiled");
-            else if (Clash(type, hasChoices, node, nodes) is { } clash)
+            else if (Clash(type, hasChoices, node) is { } clash)
                 diagnostics.Add(Descriptors.InvalidName, target, node.Name, clash);
             else if (!properties.Add(node.PropertyName) | !tensors.Add(Identifier.Compared(node.CamelName)))
                 diagnostics.Add(Descriptors.DuplicateName, target, node.Name);
         }
     }
 
-    private static string? Clash(ClassDeclaration type, bool hasChoices, Node node, IReadOnlyList<Node> nodes)
+    private static string? Clash(ClassDeclaration type, bool hasChoices, Node node)
     {
         if (node.Parameters.Count == 0)
             return null;
@@ -68,14 +68,8 @@ internal static class NameRules
         if (type.HasMember(name))
             return "the class has a member of that name";
 
-        if (type.Members.Any(m => m is { Kind: MemberKind.Method, Parameters: "()" } && m.Name == "get_" + name))
-            return $"the class has a member 'get_{name}', as which C# compiles the property";
-
-        return nodes.FirstOrDefault(n => n.HasShapeType && n.ShapeType == name) is { } other ? $"the struct of the layer '{other.Name}' has that name" : ClashOfShape(type, node);
-    }
-
-    private static string? ClashOfShape(ClassDeclaration type, Node node) =>
-        node.HasShapeType && (node.ShapeType == type.Name || type.HasMember(node.ShapeType))
-            ? $"its struct '{node.ShapeType}' would clash with {(node.ShapeType == type.Name ? "the class" : "a member of the class")}"
+        return type.Members.Any(m => m is { Kind: MemberKind.Method, Parameters: "()" } && m.Name == "get_" + name)
+            ? $"the class has a member 'get_{name}', as which C# compiles the property"
             : null;
+    }
 }

@@ -38,7 +38,6 @@ internal static class VariantRules
         var main = graphs[0];
         var taken = new HashSet<string>(main.Class.Members.Select(m => m.Name)) { main.Class.Name };
         taken.UnionWith(main.Nodes.Where(n => n.Parameters.Count > 0).Select(n => n.PropertyName));
-        taken.UnionWith(main.Nodes.Where(n => n.HasShapeType).Select(n => n.ShapeType));
 
         if (graphs.Skip(1).FirstOrDefault(g => !Identifier.Fits(g.Class.Name)) is not null)
         {

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
 
 namespace NetGen.Generator.Emit;
 
@@ -25,31 +23,19 @@ internal sealed class CodeGroup
 
     public VariantCode[] Variants { get; }
 
-    private string TypeParameters => Shapes.Count == 0 ? "" : $"<{string.Join(", ", Shapes.Select(s => s.Name))}>";
-
-    private IReadOnlyList<PlannedShape> Shapes => Variants[0].Plan.Shapes;
-
-    /// <summary>The name of a struct that holds extents: they are all that it is, so networks share it.</summary>
-    public static string NameOf(ShapeStruct shape) => FormattableString.Invariant($"{shape.Interface.Substring(1)}{string.Join("x", shape.Members.Select(m => m.Value))}");
-
     /// <summary>The expression that describes a variant.</summary>
     public string DescriptionOf(int variant) => $"{_container}.Describe{_number}({Arguments(_description, variant)})";
 
     /// <summary>The expression that makes the code of a variant.</summary>
-    public string CodeOf(int variant)
-    {
-        var types = string.Join(", ", Variants[variant].Plan.Shapes.Select(s => $"{_container}.{NameOf(s.Struct)}"));
-        return $"new {_container}.Code{_number}{(types.Length == 0 ? "" : $"<{types}>")}({Arguments(_methods, variant)})";
-    }
+    public string CodeOf(int variant) => $"new {_container}.Code{_number}({Arguments(_methods, variant)})";
 
     public void Emit(CodeWriter writer)
     {
         var label = Variants[0].Plan.Loss.LabelType;
-        var constraints = string.Concat(Shapes.Select(s => $"\n    where {s.Name} : struct, {Names.Kernel(s.Struct.Interface)}"));
         if (_number > 1)
             writer.Line();
 
-        using (writer.Block($"public sealed class Code{_number}{TypeParameters}({Parameters(_methods)}) : {Names.Library("VariantCode")}<{label}>{constraints}"))
+        using (writer.Block($"public sealed class Code{_number}({Parameters(_methods)}) : {Names.Library("VariantCode")}<{label}>"))
             EmitText(writer, Shared(Variants[0].Methods, _methods));
 
         writer.Line();

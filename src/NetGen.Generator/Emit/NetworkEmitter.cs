@@ -66,7 +66,6 @@ internal static class NetworkEmitter
             }
 
             MethodEmitter.Emit(writer, plan, isShared: false);
-            EmitShapes(writer, plan);
             if (plan.Chosen.Count > 0)
                 VariantEmitter.Emit(writer, plan);
         }
@@ -106,19 +105,6 @@ internal static class NetworkEmitter
         var arguments = string.Join(", ", view.View.Arguments.Prepend(Operand.Slice("base.Parameters", view.Offset, view.Length).Text));
         writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
         writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
-    }
-
-    private static void EmitShapes(CodeWriter writer, ExecutionPlan plan)
-    {
-        foreach (var (name, shape) in plan.Shapes)
-        {
-            writer.Line();
-            using (writer.Block($"private readonly struct {name} : {Names.Kernel(shape.Interface)}"))
-            {
-                foreach (var (member, value) in shape.Members)
-                    writer.Line($"public static int {member} => {value};");
-            }
-        }
     }
 
     private static string Grouped(int value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');

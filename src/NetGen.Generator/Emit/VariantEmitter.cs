@@ -5,7 +5,7 @@ namespace NetGen.Generator.Emit;
 
 /// <summary>
 /// Prints the networks of the other values of a declaration's choices. A variant is a class of its own with what users see of it; what it computes it shares
-/// with all that make the same calls: the shapes are type parameters there, and whatever numbers differ are parameters.
+/// with all that make the same calls: whatever numbers differ are parameters there.
 /// </summary>
 internal static class VariantEmitter
 {
@@ -29,8 +29,6 @@ internal static class VariantEmitter
         {
             foreach (var group in groups)
                 group.Emit(writer);
-
-            EmitShapes(writer, plan);
         }
     }
 
@@ -69,20 +67,6 @@ internal static class VariantEmitter
         }
     }
 
-    /// <summary>The structs that carry extents, each once, however many variants have it.</summary>
-    private static void EmitShapes(CodeWriter writer, ExecutionPlan plan)
-    {
-        foreach (var shape in plan.Variants.SelectMany(v => v.Shapes).Select(s => s.Struct).Distinct())
-        {
-            writer.Line();
-            using (writer.Block($"public readonly struct {CodeGroup.NameOf(shape)} : {Names.Kernel(shape.Interface)}"))
-            {
-                foreach (var (member, value) in shape.Members)
-                    writer.Line($"public static int {member} => {value};");
-            }
-        }
-    }
-
     /// <summary>A name for the class of what is shared that nothing else in the network has.</summary>
     private static string NameOfCode(ExecutionPlan plan)
     {
@@ -91,7 +75,6 @@ internal static class VariantEmitter
         {
             taken.Add(network.Class.Name);
             taken.UnionWith(network.Views.Select(v => v.Name));
-            taken.UnionWith(network.Shapes.Select(s => s.Name));
         }
 
         var name = "CodeOfVariants";

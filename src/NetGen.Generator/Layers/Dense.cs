@@ -25,8 +25,6 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 
     public override ParameterView View(Shape input) => new("DenseParameters", [$"inputs: {input.Last}", $"units: {Units}"]);
 
-    public override ShapeStruct ShapeStruct(Shape input) => new("IDenseShape", [("Inputs", input.Last), ("Units", Units)]);
-
     /// <summary>Reads <c>[Dense(units, activation, ...)]</c>: the product, then the layer that the activation stands for.</summary>
     public static IEnumerable<Layer> Read(AttributeReader reader)
     {
@@ -51,24 +49,26 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 
     public override KernelCall Forward(ForwardContext context) => new(
         Names.Kernel("Dense.Forward"),
-        [context.ShapeType, context.Activation.QualifiedType],
-        [context.Rows, context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output, .. Operand.Option(context.Activation.Instance)]);
+        [context.Activation.QualifiedType],
+        [context.Rows, .. Extents(context), context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output, .. Operand.Option(context.Activation.Instance)]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {
-        yield return new(Names.Kernel("Dense.KernelGradient"), [context.ShapeType], [context.Rows, context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+        yield return new(Names.Kernel("Dense.KernelGradient"), [], [context.Rows, .. Extents(context), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
 
         if (UseBias)
-            yield return new(Names.Kernel("Dense.BiasGradient"), [context.ShapeType], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
+            yield return new(Names.Kernel("Dense.BiasGradient"), [], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
 
         if (context.InputGradient is { } inputGradient)
         {
             yield return new(
                 Names.Kernel("Dense.InputGradient"),
-                [context.ShapeType, context.InputActivation.QualifiedType],
-                [context.Rows, context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
+                [context.InputActivation.QualifiedType],
+                [context.Rows, .. Extents(context), context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
         }
     }
+
+    private Operand[] Extents(ForwardContext context) => [Operand.Extent("inputs", context.Stage.Input.Last), Operand.Extent("units", Units)];
 }
 
 /// <summary>The weights of a tensor's penalties.</summary>

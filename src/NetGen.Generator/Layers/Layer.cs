@@ -27,9 +27,6 @@ internal abstract record Layer
     /// <summary>The typed view of the parameters that becomes a property of the network; null where there are none.</summary>
     public virtual ParameterView? View(Shape input) => null;
 
-    /// <summary>The extents that the kernels take as a type; null where they take none.</summary>
-    public virtual ShapeStruct? ShapeStruct(Shape input) => null;
-
     /// <summary>The multiply-adds of one sample's forward pass; elementwise work does not count.</summary>
     public virtual long MultiplyAdds(Shape input) => 0;
 
@@ -75,8 +72,3 @@ internal sealed record ActivationCall(string Type, string? Instance)
 /// <param name="Type">The struct in <c>NetGen</c>.</param>
 /// <param name="Arguments">What its constructor takes after the span of the parameters.</param>
 internal sealed record ParameterView(string Type, EquatableArray<string> Arguments);
-
-/// <summary>A struct that carries extents to the kernels as a type.</summary>
-/// <param name="Interface">The interface in <c>NetGen.Kernels</c>.</param>
-/// <param name="Members">Its members and their values.</param>
-internal sealed record ShapeStruct(string Interface, EquatableArray<(string Name, int Value)> Members);

@@ -13,7 +13,7 @@ internal static class Names
         "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
         .. new[]
         {
-            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "IDenseShape",
+            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer",
             "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),

@@ -41,12 +41,6 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
 
     /// <summary>The name as the first part of a tensor's.</summary>
     public string CamelName => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
-
-    /// <summary>Whether a struct holds its shape.</summary>
-    public bool HasShapeType => Layer.ShapeStruct(Input) is not null;
-
-    /// <summary>The name of the struct that holds its shape. Every network has an <c>InputShape</c> and an <c>OutputShape</c> of its own.</summary>
-    public string ShapeType => PropertyName is "Input" or "Output" ? "ShapeOf" + PropertyName : PropertyName + "Shape";
 }
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>

@@ -13,7 +13,6 @@ namespace NetGen.Generator.Planning;
 /// <param name="Tensors">The parameter tensors in the order of the flat vector.</param>
 /// <param name="Layers">The layers as they were declared.</param>
 /// <param name="Views">The typed properties.</param>
-/// <param name="Shapes">The structs that carry extents to the kernels.</param>
 /// <param name="Methods">The methods that compute.</param>
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
@@ -32,7 +31,6 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlannedTensor> Tensors,
     EquatableArray<PlannedLayer> Layers,
     EquatableArray<PlannedView> Views,
-    EquatableArray<PlannedShape> Shapes,
     EquatableArray<PlannedMethod> Methods,
     int PredictArena,
     int TrainArena,
@@ -54,9 +52,6 @@ internal sealed record PlannedLayer(string Name, string Text, Shape Output, int 
 
 /// <summary>A property that views a layer's parameters.</summary>
 internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);
-
-/// <summary>A struct that carries extents.</summary>
-internal sealed record PlannedShape(string Name, ShapeStruct Struct);
 
 /// <summary>A layer whose outputs training shows to whoever watches.</summary>
 /// <param name="Name">Its name, as its tensors have it.</param>

@@ -22,6 +22,9 @@ internal readonly record struct Operand(string Text, int Value = -1)
 
     public static Operand Number(double value) => new(((float)value).ToString("R", CultureInfo.InvariantCulture) + "f");
 
+    /// <summary>An extent, with its name: so a call says which is which.</summary>
+    public static Operand Extent(string name, int value) => new(FormattableString.Invariant($"{name}: {value}"));
+
     /// <summary>An optional last argument.</summary>
     public static IEnumerable<Operand> Option(string? text) => text is null ? [] : [new Operand(text)];
 

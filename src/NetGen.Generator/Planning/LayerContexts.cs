@@ -12,9 +12,6 @@ internal record ForwardContext(Stage Stage, Operand Input, Operand Output, int M
     /// <summary>How many rows of the last axis a batch has.</summary>
     public Operand Rows => new(Stage.Input.Rows == 1 ? "batch" : $"batch * {Stage.Input.Rows}");
 
-    /// <summary>The struct that carries the layer's extents.</summary>
-    public string ShapeType => Stage.ShapeType;
-
     /// <summary>The activation fused into the store; the identity where there is none.</summary>
     public ActivationCall Activation => Stage.Activation ?? ActivationCall.None;
 

@@ -21,7 +21,6 @@ internal static class Planner
             graph.Nodes.SelectMany(n => n.Parameters.Select(p => new PlannedTensor($"{n.CamelName}.{p.Name}", p))).ToEquatableArray(),
             Layers(graph).ToEquatableArray(),
             graph.Nodes.SelectMany(Views).ToEquatableArray(),
-            graph.Nodes.SelectMany(Shapes).ToEquatableArray(),
             [.. inference, training],
             predictArena,
             trainArena,
@@ -46,7 +45,4 @@ internal static class Planner
 
     private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph) => graph.Nodes.GroupBy(n => n.Attribute).Select(nodes => new PlannedLayer(
         nodes.First().Name, nodes.First().Text, nodes.Last().Output, nodes.Sum(n => n.Parameters.Count), nodes.Sum(n => n.Layer.MultiplyAdds(n.Input))));
-
-    private static IEnumerable<PlannedShape> Shapes(Node node) =>
-        node.Layer.ShapeStruct(node.Input) is { } shape ? [new PlannedShape(node.ShapeType, shape)] : [];
 }

@@ -15,8 +15,6 @@ internal sealed record Stage(Node Node, Node? Fused, string LocalName)
 
     public Shape Output => (Fused ?? Node).Output;
 
-    public string ShapeType => Node.ShapeType;
-
     /// <summary>The last thing done to the output, where that is an activation whose gradient follows from the output.</summary>
     public ActivationCall? Activation => Fused is null ? Layer.Activation : Fused.Layer.Activation;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
 namespace NetGen.Kernels;
@@ -13,7 +13,7 @@ namespace NetGen.Kernels;
 /// off by less than a millionth at any number of rows, and up to <see cref="BlockRows"/> rows it is that one chain to the bit.
 /// Not generic in the shape: it waits for memory, which constants do not hasten, and is compiled once for all layers.
 /// </remarks>
-internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Span<float> sums) : IDivisible
+internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Span<float> sums) : IPass
 {
     /// <summary>The rows that are added up in float.</summary>
     public const int BlockRows = 32;
@@ -31,36 +31,38 @@ internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Sp
     public static void Compute(int rows, ReadOnlySpan<float> values, Span<float> sums)
     {
         var pass = new ColumnSums(rows, values, sums);
-        Team.Run(Team.PartsOf(values.Length, LeastValues), ref pass);
+        Dispatch.Divide(Team.PartsOf(values.Length, LeastValues), ref pass);
     }
 
     /// <inheritdoc/>
-    [MethodImpl(Hot.Pass)]
-    public void Run(int part, int parts)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
     {
         int columns = _sums.Length;
         var (start, length) = Share.OfFloats(columns, part, parts);
         int column = start;
         for (; column + (Vectors * Lanes.Count) <= start + length; column += Vectors * Lanes.Count)
-            Panel(column, columns);
+            Panel<T>(column, columns);
         for (; column < start + length; column += Lanes.Count)
-            Vector(column, columns);
+            Vector<T>(column, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Panel(int column, int columns)
+    private void Panel<T>(int column, int columns)
+        where T : struct, IWidth<T>
     {
         ref float row = ref Unsafe.Add(ref Lanes.Start(_values), column);
-        RowSum one = default, two = default, three = default, four = default;
+        RowSum<T> one = default, two = default, three = default, four = default;
         for (int left = rows; left > 0; left -= BlockRows)
         {
-            Vector512<float> first = default, second = default, third = default, fourth = default;
+            T first = default, second = default, third = default, fourth = default;
             for (int i = Math.Min(left, BlockRows); i > 0; i--)
             {
-                first += Vector512.LoadUnsafe(ref row);
-                second += Vector512.LoadUnsafe(ref row, Lanes.Count);
-                third += Vector512.LoadUnsafe(ref row, 2 * Lanes.Count);
-                fourth += Vector512.LoadUnsafe(ref row, 3 * Lanes.Count);
+                first += T.Load(ref row, 0);
+                second += T.Load(ref row, Lanes.Count);
+                third += T.Load(ref row, 2 * Lanes.Count);
+                fourth += T.Load(ref row, 3 * Lanes.Count);
                 row = ref Unsafe.Add(ref row, columns);
             }
 
@@ -71,23 +73,24 @@ internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Sp
         }
 
         ref float sum = ref Unsafe.Add(ref Lanes.Start(_sums), column);
-        one.Total.StoreUnsafe(ref sum);
-        two.Total.StoreUnsafe(ref sum, Lanes.Count);
-        three.Total.StoreUnsafe(ref sum, 2 * Lanes.Count);
-        four.Total.StoreUnsafe(ref sum, 3 * Lanes.Count);
+        one.Total.Store(ref sum, 0);
+        two.Total.Store(ref sum, Lanes.Count);
+        three.Total.Store(ref sum, 2 * Lanes.Count);
+        four.Total.Store(ref sum, 3 * Lanes.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Vector(int column, int columns)
+    private void Vector<T>(int column, int columns)
+        where T : struct, IWidth<T>
     {
         ref float row = ref Lanes.Start(_values);
-        RowSum sum = default;
+        RowSum<T> sum = default;
         for (int left = rows; left > 0; left -= BlockRows)
         {
-            Vector512<float> block = default;
+            T block = default;
             for (int i = Math.Min(left, BlockRows); i > 0; i--)
             {
-                block += Lanes.LoadAt(ref row, column, columns);
+                block += Lanes.LoadAt<T>(ref row, column, columns);
                 row = ref Unsafe.Add(ref row, columns);
             }
 
@@ -99,20 +102,19 @@ internal readonly ref struct ColumnSums(int rows, ReadOnlySpan<float> values, Sp
 }
 
 /// <summary>Sums over many rows, one a lane: what was added up in float over some rows is added in double.</summary>
-internal struct RowSum
+internal struct RowSum<T>
+    where T : struct, IWidth<T>
 {
-    private Vector512<double> _lower;
-    private Vector512<double> _upper;
+    private Doubles<T> _sum;
 
     /// <summary>All that was added, rounded to float.</summary>
-    public readonly Vector512<float> Total => Vector512.Narrow(_lower, _upper);
+    public readonly T Total
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _sum.Narrow();
+    }
 
     /// <summary>Adds the sums of some rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(Vector512<float> sums)
-    {
-        var (lower, upper) = Vector512.Widen(sums);
-        _lower += lower;
-        _upper += upper;
-    }
+    public void Add(T sums) => _sum += Doubles<T>.Widen(sums);
 }

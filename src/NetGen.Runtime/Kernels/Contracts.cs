@@ -1,31 +1,22 @@
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
-
-/// <summary>The extents of a dense layer, as a type, so that the JIT compiles its kernels with constant bounds.</summary>
-public interface IDenseShape
-{
-    /// <summary>The extent of the input's last axis.</summary>
-    static abstract int Inputs { get; }
-
-    /// <summary>The extent of the output's last axis.</summary>
-    static abstract int Units { get; }
-}
 
 /// <summary>How the gradient of an elementwise activation follows from what its forward pass has kept.</summary>
 public interface IActivationGradient
 {
-    /// <summary>Whether its methods are but a few instructions, so that a matrix product runs them in registers; else it runs them as a second pass.</summary>
+    /// <summary>Whether its methods are but a few instructions: threads divide only many values then.</summary>
     static virtual bool IsCheap => false;
 
     /// <summary>The gradient for the input: <paramref name="gradient"/> times the derivative, told from what was kept.</summary>
     /// <param name="kept">The activation's output; its slope for <see cref="KeptSlope"/>.</param>
     /// <param name="gradient">The gradient for the output.</param>
-    Vector512<float> Gradient(Vector512<float> kept, Vector512<float> gradient);
+    T Gradient<T>(T kept, T gradient)
+        where T : struct, ILanes<T>;
 }
 
 /// <summary>An elementwise activation whose derivative follows from its output, so that backward need not keep the input.</summary>
-/// <remarks>Written once at 512 bits: narrower processors run the same lanes in halves, with the same bits.</remarks>
+/// <remarks>Written once, on 16 lanes, for every width of vectors: the bits are the same on all processors.</remarks>
 public interface IActivation : IActivationGradient
 {
     /// <summary>Whether <see cref="Apply"/> is <see cref="End"/> of <see cref="Begin"/>.</summary>
@@ -36,13 +27,18 @@ public interface IActivation : IActivationGradient
     static virtual bool HasHalves => false;
 
     /// <summary>The first half of the activation.</summary>
-    static virtual Vector512<float> Begin(Vector512<float> x) => x;
+    static virtual T Begin<T>(T x)
+        where T : struct, ILanes<T>
+        => x;
 
     /// <summary>The second half, from the input and what <see cref="Begin"/> made of it.</summary>
-    static virtual Vector512<float> End(Vector512<float> x, Vector512<float> begun) => begun;
+    static virtual T End<T>(T x, T begun)
+        where T : struct, ILanes<T>
+        => begun;
 
     /// <summary>The activation of each lane.</summary>
-    Vector512<float> Apply(Vector512<float> x);
+    T Apply<T>(T x)
+        where T : struct, ILanes<T>;
 }
 
 /// <summary>
@@ -58,13 +54,15 @@ public interface ISlopedActivation : IActivation
     /// <param name="x">The inputs.</param>
     /// <param name="second">The second of two values that the second half is told from.</param>
     /// <returns>The first of them.</returns>
-    Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second);
+    T BeginWithSlope<T>(T x, out T second)
+        where T : struct, ILanes<T>;
 
     /// <summary>The second half: the activation of each lane, to the bits of <see cref="IActivation.Apply"/>, and its slope to the last few places.</summary>
     /// <param name="first">What <see cref="BeginWithSlope"/> returned.</param>
     /// <param name="second">What it wrote.</param>
     /// <param name="slope">The derivative at each input.</param>
-    Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope);
+    T EndWithSlope<T>(T first, T second, out T slope)
+        where T : struct, ILanes<T>;
 }
 
 /// <summary>Which random numbers a dropout layer uses: they follow from these three alone.</summary>

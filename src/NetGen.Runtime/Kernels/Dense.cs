@@ -1,5 +1,6 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 using NetGen.Kernels.Products;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -10,102 +11,153 @@ namespace NetGen.Kernels;
 /// bias are sums over the rows, of which there may be a million: theirs are chains over blocks of rows, added up in double.
 /// Outputs are overwritten and must not overlap inputs. A call allocates nothing once the thread's scratch has grown to the layer's size.
 /// </remarks>
-public static class Dense
+public static unsafe class Dense
 {
     /// <summary>Computes output = act(input kernel + bias).</summary>
-    /// <typeparam name="TShape">The extents of the layer.</typeparam>
     /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="rows">The rows of input and output; 0 does nothing.</param>
+    /// <param name="inputs">The extent of the input's last axis.</param>
+    /// <param name="units">The extent of the output's last axis.</param>
     /// <param name="input">[rows, inputs].</param>
     /// <param name="kernel">[inputs, units].</param>
     /// <param name="bias">[units], or empty for none.</param>
     /// <param name="output">[rows, units].</param>
     /// <param name="activation">The activation's options.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
-    public static void Forward<TShape, TActivation>(
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or an extent is not positive.</exception>
+    public static void Forward<TActivation>(
         int rows,
+        int inputs,
+        int units,
         ReadOnlySpan<float> input,
         ReadOnlySpan<float> kernel,
         ReadOnlySpan<float> bias,
         Span<float> output,
         TActivation activation = default)
-        where TShape : struct, IDenseShape
         where TActivation : struct, IActivation
     {
-        if (Vector512.IsHardwareAccelerated)
-            Dense<TShape, Tiles512>.Forward(rows, input, kernel, bias, output, activation);
-        else if (Vector256.IsHardwareAccelerated)
-            Dense<TShape, Tiles256>.Forward(rows, input, kernel, bias, output, activation);
-        else
-            Dense<TShape, Tiles128>.Forward(rows, input, kernel, bias, output, activation);
+        CheckExtents(rows, inputs, units);
+        Check(input.Length, rows, inputs);
+        Check(kernel.Length, inputs, units);
+        if (!bias.IsEmpty)
+            Check(bias.Length, 1, units);
+        Check(output.Length, rows, units);
+        if (rows == 0)
+            return;
+        fixed (float* x = input, w = kernel, b = bias, y = output)
+        {
+            var operands = DenseProducts.Forward(rows, inputs, units, x, w, y);
+            if (TActivation.HasHalves)
+            {
+                var inHalves = new Product<ActivateInHalves<TActivation>>(operands, new(b));
+                Dispatch.Divide(inHalves.Parts, ref inHalves);
+                return;
+            }
+
+            var product = new Product<Activate<TActivation>>(operands, new(b, activation));
+            Dispatch.Divide(product.Parts, ref product);
+        }
     }
 
     /// <summary>Computes the gradient for the kernel: input^T outputGradient.</summary>
-    /// <typeparam name="TShape">The extents of the layer.</typeparam>
     /// <param name="rows">The rows of input and outputGradient; 0 makes the gradient 0.</param>
+    /// <param name="inputs">The extent of the input's last axis.</param>
+    /// <param name="units">The extent of the output's last axis.</param>
     /// <param name="input">[rows, inputs].</param>
     /// <param name="outputGradient">[rows, units], before the activation.</param>
     /// <param name="kernelGradient">[inputs, units].</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
-    public static void KernelGradient<TShape>(
-        int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient)
-        where TShape : struct, IDenseShape
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or an extent is not positive.</exception>
+    public static void KernelGradient(
+        int rows, int inputs, int units, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient)
     {
-        if (Vector512.IsHardwareAccelerated)
-            Dense<TShape, Tiles512>.KernelGradient(rows, input, outputGradient, kernelGradient);
-        else if (Vector256.IsHardwareAccelerated)
-            Dense<TShape, Tiles256>.KernelGradient(rows, input, outputGradient, kernelGradient);
-        else
-            Dense<TShape, Tiles128>.KernelGradient(rows, input, outputGradient, kernelGradient);
+        CheckExtents(rows, inputs, units);
+        Check(input.Length, rows, inputs);
+        Check(outputGradient.Length, rows, units);
+        Check(kernelGradient.Length, inputs, units);
+        fixed (float* x = input, dy = outputGradient, dw = kernelGradient)
+        {
+            if (DenseProducts.IsNarrow(inputs, units))
+            {
+                var narrow = new Product<Transposed>(DenseProducts.NarrowKernelGradient(rows, inputs, units, x, dy, dw), default);
+                Dispatch.Divide(narrow.Parts, ref narrow);
+                return;
+            }
+
+            var product = new Product<AsTheyAre>(DenseProducts.KernelGradient(rows, inputs, units, x, dy, dw), default);
+            Dispatch.Divide(product.Parts, ref product);
+        }
     }
 
     /// <summary>Computes the gradient for the bias: the sum of outputGradient's rows.</summary>
-    /// <typeparam name="TShape">The extents of the layer.</typeparam>
     /// <param name="rows">The rows of outputGradient; 0 makes the gradient 0.</param>
     /// <param name="outputGradient">[rows, units], before the activation.</param>
     /// <param name="biasGradient">[units].</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
-    public static void BiasGradient<TShape>(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
-        where TShape : struct, IDenseShape
+    public static void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        if (outputGradient.Length != (long)rows * TShape.Units)
-            throw new ArgumentException($"'outputGradient' has {outputGradient.Length} values, but the shape [{rows}, {TShape.Units}] needs {(long)rows * TShape.Units}.", nameof(outputGradient));
-        Lanes.CheckLength(biasGradient.Length, TShape.Units, nameof(biasGradient));
+        Check(outputGradient.Length, rows, biasGradient.Length);
         ColumnSums.Compute(rows, outputGradient, biasGradient);
     }
 
     /// <summary>Computes the gradient for what stands before the layer: (outputGradient kernel^T) * act'(input).</summary>
-    /// <typeparam name="TShape">The extents of the layer.</typeparam>
     /// <typeparam name="TActivation">
     /// The activation that made the input, or <see cref="KeptSlope"/> where its slope was kept; an identity where none is to be passed.
     /// </typeparam>
     /// <param name="rows">The rows of outputGradient and inputGradient; 0 does nothing.</param>
+    /// <param name="inputs">The extent of the input's last axis.</param>
+    /// <param name="units">The extent of the output's last axis.</param>
     /// <param name="outputGradient">[rows, units], before this layer's activation.</param>
     /// <param name="kernel">[inputs, units].</param>
     /// <param name="input">[rows, inputs]: the input of this layer, which is the output of the activation; its slope for <see cref="KeptSlope"/>.</param>
     /// <param name="inputGradient">[rows, inputs], before the activation that made the input.</param>
     /// <param name="inputActivation">The activation's options.</param>
     /// <exception cref="ArgumentException">A span does not have the length of its shape.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
-    public static void InputGradient<TShape, TActivation>(
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative, or an extent is not positive.</exception>
+    public static void InputGradient<TActivation>(
         int rows,
+        int inputs,
+        int units,
         ReadOnlySpan<float> outputGradient,
         ReadOnlySpan<float> kernel,
         ReadOnlySpan<float> input,
         Span<float> inputGradient,
         TActivation inputActivation = default)
-        where TShape : struct, IDenseShape
         where TActivation : struct, IActivationGradient
     {
-        if (Vector512.IsHardwareAccelerated)
-            Dense<TShape, Tiles512>.InputGradient(rows, outputGradient, kernel, input, inputGradient, inputActivation);
-        else if (Vector256.IsHardwareAccelerated)
-            Dense<TShape, Tiles256>.InputGradient(rows, outputGradient, kernel, input, inputGradient, inputActivation);
-        else
-            Dense<TShape, Tiles128>.InputGradient(rows, outputGradient, kernel, input, inputGradient, inputActivation);
+        CheckExtents(rows, inputs, units);
+        Check(outputGradient.Length, rows, units);
+        Check(kernel.Length, inputs, units);
+        Check(input.Length, rows, inputs);
+        Check(inputGradient.Length, rows, inputs);
+        if (rows == 0)
+            return;
+        fixed (float* dy = outputGradient, w = kernel, x = input, dx = inputGradient)
+        {
+            var product = new Product<Derive<TActivation>>(DenseProducts.InputGradient(rows, inputs, units, dy, w, dx), new(x, inputActivation));
+            Dispatch.Divide(product.Parts, ref product);
+        }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckExtents(int rows, int inputs, int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Check(int length, int rows, int columns, [CallerArgumentExpression(nameof(length))] string span = "")
+    {
+        if (length != (long)rows * columns)
+            ThrowLength(length, rows, columns, span);
+    }
+
+    // Apart, so that the message is not compiled into every product.
+    private static void ThrowLength(int length, int rows, int columns, string span) =>
+        throw new ArgumentException(
+            $"{span} is {length}, but the shape [{rows}, {columns}] needs {(long)rows * columns}.", span[..span.IndexOf('.')]);
 }

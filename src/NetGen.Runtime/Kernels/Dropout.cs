@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
 namespace NetGen.Kernels;
@@ -45,54 +45,44 @@ public static class Dropout
 
     private static void Apply(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask)
     {
-        var pass = new Pass(input, output, rate, mask);
-        Team.Run(Team.PartsOf(input.Length, Least), ref pass);
-    }
-
-    /// <summary>Drops from a part of a layer's values that starts at <paramref name="firstElement"/>, a multiple of 64.</summary>
-    [MethodImpl(Hot.Pass)]
-    internal static void Apply(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask, int firstElement)
-    {
         if (rate is not (>= 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "'rate' must be at least 0 and below 1.");
-        if (firstElement % Group != 0)
-            throw new ArgumentException($"A part must start at a multiple of {Group} values, not at {firstElement}.", nameof(firstElement));
-
-        var random = new Philox(mask.Seed, RandomPurpose.Dropout, mask.Layer, mask.Step);
-        var threshold = Vector512.Create((uint)(rate * 4294967296.0));
-        var scale = Vector512.Create(1 / (1 - rate));
-        ref float from = ref Lanes.Start(input);
-        ref float to = ref Lanes.Start(output);
-        int length = input.Length;
-        for (int i = 0; i < length; i += Group)
-        {
-            random.Blocks((uint)(firstElement + i) / Group * Lanes.Count, out var x, out var y, out var z, out var w);
-            DropAt(ref from, ref to, i, length, x, threshold, scale);
-            DropAt(ref from, ref to, i + Lanes.Count, length, y, threshold, scale);
-            DropAt(ref from, ref to, i + 2 * Lanes.Count, length, z, threshold, scale);
-            DropAt(ref from, ref to, i + 3 * Lanes.Count, length, w, threshold, scale);
-        }
+        var pass = new Pass(input, output, rate, mask);
+        Dispatch.Divide(Team.PartsOf(input.Length, Least), ref pass);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void DropAt(
-        ref float from, ref float to, int i, int length, Vector512<uint> words, Vector512<uint> threshold, Vector512<float> scale)
-    {
-        if (i >= length)
-            return;
-        var kept = Vector512.GreaterThanOrEqual(words, threshold).AsSingle();
-        Lanes.StoreAt(Lanes.LoadAt(ref from, i, length) * scale & kept, ref to, i, length);
-    }
-
-    private readonly ref struct Pass(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask) : IDivisible
+    internal readonly ref struct Pass(ReadOnlySpan<float> input, Span<float> output, float rate, DropoutMask mask) : IPass
     {
         private readonly ReadOnlySpan<float> _input = input;
         private readonly Span<float> _output = output;
 
-        public void Run(int part, int parts)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
         {
-            var (start, length) = Share.OfFloats(_input.Length, part, parts);
-            Apply(_input.Slice(start, length), _output.Slice(start, length), rate, mask, start);
+            var random = new Philox(mask.Seed, RandomPurpose.Dropout, mask.Layer, mask.Step);
+            uint least = (uint)(rate * 4294967296.0);
+            T scale = T.Of(1 / (1 - rate));
+            ref float from = ref Lanes.Start(_input);
+            ref float to = ref Lanes.Start(_output);
+            var (start, count) = Share.OfFloats(_input.Length, part, parts);
+            int length = _input.Length;
+            for (int i = start; i < start + count; i += Group)
+            {
+                random.Blocks((uint)i / Group * Lanes.Count, out T x, out T y, out T z, out T w);
+                DropAt(ref from, ref to, i, length, T.AtLeast(x, least), scale);
+                DropAt(ref from, ref to, i + Lanes.Count, length, T.AtLeast(y, least), scale);
+                DropAt(ref from, ref to, i + 2 * Lanes.Count, length, T.AtLeast(z, least), scale);
+                DropAt(ref from, ref to, i + 3 * Lanes.Count, length, T.AtLeast(w, least), scale);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void DropAt<T>(ref float from, ref float to, int i, int length, T kept, T scale)
+            where T : struct, IWidth<T>
+        {
+            if (i < length)
+                Lanes.StoreAt(Lanes.LoadAt<T>(ref from, i, length) * scale & kept, ref to, i, length);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
 namespace NetGen.Kernels;
@@ -9,7 +9,7 @@ namespace NetGen.Kernels;
 /// Norms are sums in double over the rows in ascending order, so the bits depend on neither threads nor vectors. Columns within the limit stay as they
 /// are, to the bit; so do those whose norm is not finite, which no factor could mend.
 /// </remarks>
-internal readonly ref struct KernelConstraint(int units, double limit, Span<float> kernel) : IDivisible
+internal readonly ref struct KernelConstraint(int units, double limit, Span<float> kernel) : IPass
 {
     // About 2 us of work.
     private const int LeastValues = 16 * 1024;
@@ -23,47 +23,46 @@ internal readonly ref struct KernelConstraint(int units, double limit, Span<floa
     public static void MaxNorm(Span<float> kernel, int units, double limit)
     {
         var pass = new KernelConstraint(units, limit, kernel);
-        Team.Run(Team.PartsOf(kernel.Length, LeastValues), ref pass);
+        Dispatch.Divide(Team.PartsOf(kernel.Length, LeastValues), ref pass);
     }
 
     /// <inheritdoc/>
-    [MethodImpl(Hot.Pass)]
-    public void Run(int part, int parts)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
     {
         var (start, length) = Share.OfFloats(units, part, parts);
         for (int column = start; column < start + length; column += Lanes.Count)
-            Constrain(column);
+            Constrain<T>(column);
     }
 
-    [MethodImpl(Hot.Pass)]
-    private void Constrain(int column)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Constrain<T>(int column)
+        where T : struct, IWidth<T>
     {
-        var (lowerSquares, upperSquares) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        Doubles<T> squares = default;
         ref float end = ref Unsafe.Add(ref Lanes.Start(_kernel), _kernel.Length);
         for (ref float row = ref Lanes.Start(_kernel); Unsafe.IsAddressLessThan(ref row, ref end); row = ref Unsafe.Add(ref row, units))
         {
-            var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref row, column, units));
-            lowerSquares = Vector512.FusedMultiplyAdd(lower, lower, lowerSquares);
-            upperSquares = Vector512.FusedMultiplyAdd(upper, upper, upperSquares);
+            var weights = Doubles<T>.Widen(Lanes.LoadAt<T>(ref row, column, units));
+            squares = Doubles<T>.FusedMultiplyAdd(weights, weights, squares);
         }
 
-        var (lowerFactors, upperFactors) = (Factors(lowerSquares), Factors(upperSquares));
-        if (lowerFactors == Vector512<double>.One && upperFactors == Vector512<double>.One)
+        var factors = Factors(squares);
+        if (Doubles<T>.AreSame(factors, Doubles<T>.Of(1)))
             return;
 
         for (ref float row = ref Lanes.Start(_kernel); Unsafe.IsAddressLessThan(ref row, ref end); row = ref Unsafe.Add(ref row, units))
-        {
-            var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref row, column, units));
-            Lanes.StoreAt(Vector512.Narrow(lower * lowerFactors, upper * upperFactors), ref row, column, units);
-        }
+            Lanes.StoreAt((Doubles<T>.Widen(Lanes.LoadAt<T>(ref row, column, units)) * factors).Narrow(), ref row, column, units);
     }
 
     // What brings a column to the limit; 1 where it is there already.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Factors(Vector512<double> squares)
+    private Doubles<T> Factors<T>(Doubles<T> squares)
+        where T : struct, IWidth<T>
     {
-        var norms = Vector512.Sqrt(squares);
-        var isLong = Vector512.GreaterThan(norms, Vector512.Create(limit)) & Vector512.LessThan(norms, Vector512.Create(double.PositiveInfinity));
-        return Vector512.ConditionalSelect(isLong, Vector512.Create(limit) / norms, Vector512<double>.One);
+        var norms = Doubles<T>.Sqrt(squares);
+        var isLong = Doubles<T>.GreaterThan(norms, Doubles<T>.Of(limit)) & Doubles<T>.LessThan(norms, Doubles<T>.Of(double.PositiveInfinity));
+        return Doubles<T>.Select(isLong, Doubles<T>.Of(limit) / norms, Doubles<T>.Of(1));
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Losses;
 
@@ -16,23 +16,12 @@ public static class BinaryCrossEntropy
     /// <param name="logits">One logit a label.</param>
     /// <param name="labels">The labels, 0 to 1.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels)
     {
-        LossSums.CheckLengths(logits.Length, labels.Length);
-        ref float x = ref Lanes.Start(logits);
-        ref float y = ref Lanes.Start(labels);
-        int length = labels.Length;
-        LossSums sums = default;
-        for (int i = 0; i < length; i += Lanes.Count)
-        {
-            var logit = Lanes.LoadAt(ref x, i, length);
-            var label = Lanes.LoadAt(ref y, i, length);
-            sums.Add(Losses(logit, label, VectorMath.Exp(-Vector512.Abs(logit))), length - i);
-            sums.CountCorrect(Agrees(logit, label), length - i);
-        }
-
-        return sums.Mean(length);
+        LossLengths.Check(logits.Length, labels.Length);
+        var pass = new Pass(logits, labels, default);
+        Dispatch.Run(ref pass);
+        return pass.Result;
     }
 
     /// <summary>The same as <see cref="Evaluate"/>, and the gradient for the logits: (sigmoid(x) - y) / number of labels.</summary>
@@ -40,29 +29,13 @@ public static class BinaryCrossEntropy
     /// <param name="labels">The labels, 0 to 1.</param>
     /// <param name="logitsGradient">Of the same length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> logitsGradient)
     {
-        LossSums.CheckLengths(logits.Length, labels.Length);
+        LossLengths.Check(logits.Length, labels.Length);
         Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
-        ref float x = ref Lanes.Start(logits);
-        ref float y = ref Lanes.Start(labels);
-        ref float g = ref Lanes.Start(logitsGradient);
-        int length = labels.Length;
-        var scale = Vector512.Create(1f / length);
-        var threshold = Vector512.Create(2 * Lanes.MinNormal * length);
-        LossSums sums = default;
-        for (int i = 0; i < length; i += Lanes.Count)
-        {
-            var logit = Lanes.LoadAt(ref x, i, length);
-            var label = Lanes.LoadAt(ref y, i, length);
-            var e = VectorMath.Exp(-Vector512.Abs(logit));
-            sums.Add(Losses(logit, label, e), length - i);
-            sums.CountCorrect(Agrees(logit, label), length - i);
-            Lanes.StoreAt(Lanes.CutBelow(Slopes(logit, label, e), threshold) * scale, ref g, i, length);
-        }
-
-        return sums.Mean(length);
+        var pass = new Pass(logits, labels, logitsGradient);
+        Dispatch.Run(ref pass);
+        return pass.Result;
     }
 
     /// <summary>
@@ -91,29 +64,66 @@ public static class BinaryCrossEntropy
 
     /// <summary>The loss of each lane; <paramref name="e"/> is e^-|x|.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Losses(Vector512<float> logit, Vector512<float> label, Vector512<float> e)
+    private static T Losses<T>(T logit, T label, T e)
+        where T : struct, IWidth<T>
     {
-        var positive = Vector512.GreaterThan(logit, Vector512<float>.Zero);
-        var away = Vector512.ConditionalSelect(positive, Vector512<float>.One - label, label);
+        var positive = T.GreaterThan(logit, T.Zero);
+        var away = T.Select(positive, T.One - label, label);
         // An infinite logit on the label's side costs nothing, though infinity times 0 is NaN.
-        var linear = Vector512.AndNot(Vector512.Abs(logit) * away, Vector512.Equals(away, Vector512<float>.Zero));
-        return linear + VectorMath.Log1p(e);
+        var linear = T.AndNot(T.Abs(logit) * away, T.Equal(away, T.Zero));
+        return linear + VectorMath<T>.Log1p(e);
     }
 
     /// <summary>sigmoid(x) - y without cancellation: with q = sigmoid(-|x|), it is 1 - y - q above 0 and q - y elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Slopes(Vector512<float> logit, Vector512<float> label, Vector512<float> e)
+    private static T Slopes<T>(T logit, T label, T e)
+        where T : struct, IWidth<T>
     {
-        var positive = Vector512.GreaterThan(logit, Vector512<float>.Zero);
-        var q = e / (Vector512<float>.One + e);
-        return Vector512.ConditionalSelect(positive, Vector512<float>.One - label - q, q - label);
+        var positive = T.GreaterThan(logit, T.Zero);
+        var q = e / (T.One + e);
+        return T.Select(positive, T.One - label - q, q - label);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Agrees(Vector512<float> logit, Vector512<float> label)
+    private static T Agrees<T>(T logit, T label)
+        where T : struct, IWidth<T>
     {
-        var above = Vector512.GreaterThan(logit, Vector512<float>.Zero);
-        var wanted = Vector512.GreaterThan(label, Vector512.Create(0.5f));
-        return Vector512.AndNot(Vector512.Equals(logit, logit), above ^ wanted);
+        var above = T.GreaterThan(logit, T.Zero);
+        var wanted = T.GreaterThan(label, T.Of(0.5f));
+        return T.AndNot(T.Equal(logit, logit), above ^ wanted);
+    }
+
+    // The gradient is empty where none is wanted.
+    private ref struct Pass(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> gradient) : IPass
+    {
+        private readonly ReadOnlySpan<float> _logits = logits;
+        private readonly ReadOnlySpan<float> _labels = labels;
+        private readonly Span<float> _gradient = gradient;
+
+        public LossResult Result { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
+        {
+            int length = _labels.Length;
+            ref float x = ref Lanes.Start(_logits);
+            ref float y = ref Lanes.Start(_labels);
+            ref float g = ref Lanes.Start(_gradient);
+            bool wantsGradient = !_gradient.IsEmpty;
+            T scale = T.Of(1f / length), threshold = T.Of(2 * Lanes.MinNormal * length);
+            LossSums<T> sums = default;
+            for (int i = 0; i < length; i += Lanes.Count)
+            {
+                T logit = Lanes.LoadAt<T>(ref x, i, length), label = Lanes.LoadAt<T>(ref y, i, length);
+                T e = VectorMath<T>.Exp(-T.Abs(logit));
+                sums.Add(Losses(logit, label, e), length - i);
+                sums.CountCorrect(Agrees(logit, label), length - i);
+                if (wantsGradient)
+                    Lanes.StoreAt(Lanes.CutBelow(Slopes(logit, label, e), threshold) * scale, ref g, i, length);
+            }
+
+            Result = sums.Mean(length);
+        }
     }
 }

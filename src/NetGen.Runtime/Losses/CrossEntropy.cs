@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Losses;
 
@@ -19,23 +19,13 @@ public static class CrossEntropy
     /// <param name="labels">The class index of each row.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class index.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels)
     {
         int classes = Classes(logits.Length, labels.Length);
         CheckLabels(labels, classes);
-        double loss = 0;
-        int correct = 0;
-        for (int row = 0; row < labels.Length; row++)
-        {
-            var values = logits.Slice(row * classes, classes);
-            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
-            float sum = RowExponentials.Sum(ref Lanes.Start(values), classes, max);
-            loss += RowLoss(values[labels[row]], max, sum);
-            correct += IsGreatest(values, labels[row], max) && !float.IsNaN(sum) ? 1 : 0;
-        }
-
-        return new LossResult(loss / labels.Length, correct, labels.Length);
+        var pass = new EvaluatePass(logits, labels, classes);
+        Dispatch.Run(ref pass);
+        return pass.Result;
     }
 
     /// <summary>The same as <see cref="Evaluate"/>, and the gradient for the logits: (softmax - one-hot) / number of labels.</summary>
@@ -44,13 +34,21 @@ public static class CrossEntropy
     /// <param name="logitsGradient">Of the logits' length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The logits do not divide into rows, one a label, or the lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class index; nothing was written.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient)
     {
         int classes = Classes(logits.Length, labels.Length);
         Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
         CheckLabels(labels, classes);
-        return classes <= Lanes.Count ? GradientOfNarrow(logits, labels, logitsGradient, classes) : GradientOfWide(logits, labels, logitsGradient, classes);
+        if (classes <= Lanes.Count)
+        {
+            var narrow = new NarrowPass(logits, labels, logitsGradient, classes);
+            Dispatch.Run(ref narrow);
+            return narrow.Result;
+        }
+
+        var wide = new WidePass(logits, labels, logitsGradient, classes);
+        Dispatch.Run(ref wide);
+        return wide.Result;
     }
 
     /// <summary>
@@ -78,60 +76,6 @@ public static class CrossEntropy
         }
     }
 
-    [MethodImpl(Hot.Pass)]
-    private static LossResult GradientOfWide(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
-    {
-        double loss = 0;
-        int correct = 0;
-        for (int row = 0; row < labels.Length; row++)
-        {
-            var values = logits.Slice(row * classes, classes);
-            var gradient = logitsGradient.Slice(row * classes, classes);
-            int label = labels[row];
-            float labelLogit = values[label];
-            float max = RowExponentials.Max(ref Lanes.Start(values), classes);
-            // Before the exponentials are written, perhaps in the place of the logits.
-            bool isGreatest = IsGreatest(values, label, max);
-            float sum = RowExponentials.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
-            correct += isGreatest && !float.IsNaN(sum) ? 1 : 0;
-            loss += RowLoss(labelLogit, max, sum);
-            float labelGradient = (gradient[label] / sum - 1) / labels.Length;
-            RowExponentials.Divide(ref Lanes.Start(gradient), classes, sum * labels.Length);
-            gradient[label] = labelGradient;
-        }
-
-        return new LossResult(loss / labels.Length, correct, labels.Length);
-    }
-
-    /// <summary>The same bits as <see cref="GradientOfWide"/>, each row in one vector from its load to its store.</summary>
-    [MethodImpl(Hot.Pass)]
-    private static LossResult GradientOfNarrow(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes)
-    {
-        double loss = 0;
-        int correct = 0;
-        var lowest = Vector512.Create(float.NegativeInfinity);
-        var count = Vector512.Create((float)labels.Length);
-        for (int row = 0; row < labels.Length; row++)
-        {
-            int label = labels[row];
-            var values = Lanes.LoadAt(ref Unsafe.Add(ref Lanes.Start(logits), row * classes), 0, classes, lowest);
-            float labelLogit = logits[(row * classes) + label];
-            float max = Lanes.Max(values);
-            var greatest = Vector512.Equals(values, Vector512.Create(max)).ExtractMostSignificantBits();
-            var e = VectorMath.Exp(values - Vector512.Create(max));
-            float sum = Lanes.Sum(e);
-            correct += BitOperations.TrailingZeroCount(greatest) == label && !float.IsNaN(sum) ? 1 : 0;
-            loss += RowLoss(labelLogit, max, sum);
-            float divisor = sum * labels.Length;
-            var others = Lanes.CutBelow(e, Vector512.Create(divisor * (2 * Lanes.MinNormal))) * Vector512.Create(1 / divisor);
-            var own = ((e / Vector512.Create(sum)) - Vector512<float>.One) / count;
-            var isOwn = Vector512.Equals(Vector512<int>.Indices, Vector512.Create(label)).AsSingle();
-            Lanes.StoreAt(Vector512.ConditionalSelect(isOwn, own, others), ref Unsafe.Add(ref Lanes.Start(logitsGradient), row * classes), 0, classes);
-        }
-
-        return new LossResult(loss / labels.Length, correct, labels.Length);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double RowLoss(float labelLogit, float max, float sum) => PortableMath.Log(sum) + ((double)max - labelLogit);
 
@@ -146,5 +90,104 @@ public static class CrossEntropy
         if (logits == 0)
             throw new ArgumentException($"'logits' is empty; expected a row of class logits for each of {labels} labels.", nameof(logits));
         return Lanes.Width(logits, labels, nameof(logits));
+    }
+
+    private ref struct EvaluatePass(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes) : IPass
+    {
+        private readonly ReadOnlySpan<float> _logits = logits;
+        private readonly ReadOnlySpan<int> _labels = labels;
+
+        public LossResult Result { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
+        {
+            double loss = 0;
+            int correct = 0;
+            for (int row = 0; row < _labels.Length; row++)
+            {
+                var values = _logits.Slice(row * classes, classes);
+                float max = RowExponentials<T>.Max(ref Lanes.Start(values), classes);
+                float sum = RowExponentials<T>.Sum(ref Lanes.Start(values), classes, max);
+                loss += RowLoss(values[_labels[row]], max, sum);
+                correct += IsGreatest(values, _labels[row], max) && !float.IsNaN(sum) ? 1 : 0;
+            }
+
+            Result = new LossResult(loss / _labels.Length, correct, _labels.Length);
+        }
+    }
+
+    private ref struct WidePass(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes) : IPass
+    {
+        private readonly ReadOnlySpan<float> _logits = logits;
+        private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly Span<float> _gradient = logitsGradient;
+
+        public LossResult Result { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
+        {
+            double loss = 0;
+            int correct = 0, count = _labels.Length;
+            for (int row = 0; row < count; row++)
+            {
+                var values = _logits.Slice(row * classes, classes);
+                var gradient = _gradient.Slice(row * classes, classes);
+                int label = _labels[row];
+                float labelLogit = values[label];
+                float max = RowExponentials<T>.Max(ref Lanes.Start(values), classes);
+                // Before the exponentials are written, perhaps in the place of the logits.
+                bool isGreatest = IsGreatest(values, label, max);
+                float sum = RowExponentials<T>.Write(ref Lanes.Start(values), ref Lanes.Start(gradient), classes, max);
+                correct += isGreatest && !float.IsNaN(sum) ? 1 : 0;
+                loss += RowLoss(labelLogit, max, sum);
+                float labelGradient = (gradient[label] / sum - 1) / count;
+                RowExponentials<T>.Divide(ref Lanes.Start(gradient), classes, sum * count);
+                gradient[label] = labelGradient;
+            }
+
+            Result = new LossResult(loss / count, correct, count);
+        }
+    }
+
+    /// <summary>The same bits as <see cref="WidePass"/>, each row in one vector from its load to its store.</summary>
+    private ref struct NarrowPass(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> logitsGradient, int classes) : IPass
+    {
+        private readonly ReadOnlySpan<float> _logits = logits;
+        private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly Span<float> _gradient = logitsGradient;
+
+        public LossResult Result { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
+        {
+            double loss = 0;
+            int correct = 0;
+            T lowest = T.Of(float.NegativeInfinity), count = T.Of((float)_labels.Length);
+            for (int row = 0; row < _labels.Length; row++)
+            {
+                int label = _labels[row];
+                T values = Lanes.LoadAt(ref Unsafe.Add(ref Lanes.Start(_logits), row * classes), 0, classes, lowest);
+                float labelLogit = _logits[(row * classes) + label];
+                float max = T.Max(values);
+                uint greatest = T.Signs(T.Equal(values, T.Of(max)));
+                T e = VectorMath<T>.Exp(values - T.Of(max));
+                float sum = T.Sum(e);
+                correct += BitOperations.TrailingZeroCount(greatest) == label && !float.IsNaN(sum) ? 1 : 0;
+                loss += RowLoss(labelLogit, max, sum);
+                float divisor = sum * _labels.Length;
+                T others = Lanes.CutBelow(e, T.Of(divisor * (2 * Lanes.MinNormal))) * T.Of(1 / divisor);
+                T own = ((e / T.Of(sum)) - T.One) / count;
+                T isOwn = T.EqualBits(T.Indices, T.OfBits((uint)label));
+                Lanes.StoreAt(T.Select(isOwn, own, others), ref Unsafe.Add(ref Lanes.Start(_gradient), row * classes), 0, classes);
+            }
+
+            Result = new LossResult(loss / _labels.Length, correct, _labels.Length);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Losses;
 
@@ -11,21 +10,12 @@ public static class MeanSquaredError
     /// <param name="logits">The network's outputs.</param>
     /// <param name="labels">The target of each.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Evaluate(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels)
     {
-        LossSums.CheckLengths(logits.Length, labels.Length);
-        ref float x = ref Lanes.Start(logits);
-        ref float y = ref Lanes.Start(labels);
-        int length = labels.Length;
-        LossSums sums = default;
-        for (int i = 0; i < length; i += Lanes.Count)
-        {
-            var error = Lanes.LoadAt(ref x, i, length) - Lanes.LoadAt(ref y, i, length);
-            sums.Add(error * error, length - i);
-        }
-
-        return sums.Mean(length);
+        LossLengths.Check(logits.Length, labels.Length);
+        var pass = new Pass(logits, labels, default);
+        Dispatch.Run(ref pass);
+        return pass.Result;
     }
 
     /// <summary>The same as <see cref="Evaluate"/>, and the gradient for the outputs: 2 (x - y) / number of labels.</summary>
@@ -33,25 +23,13 @@ public static class MeanSquaredError
     /// <param name="labels">The target of each.</param>
     /// <param name="logitsGradient">Of the same length; may be <paramref name="logits"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ, or there are no labels.</exception>
-    [MethodImpl(Hot.Pass)]
     public static LossResult Gradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> logitsGradient)
     {
-        LossSums.CheckLengths(logits.Length, labels.Length);
+        LossLengths.Check(logits.Length, labels.Length);
         Lanes.CheckLength(logitsGradient.Length, logits.Length, nameof(logitsGradient));
-        ref float x = ref Lanes.Start(logits);
-        ref float y = ref Lanes.Start(labels);
-        ref float g = ref Lanes.Start(logitsGradient);
-        int length = labels.Length;
-        var scale = Vector512.Create(2f / length);
-        LossSums sums = default;
-        for (int i = 0; i < length; i += Lanes.Count)
-        {
-            var error = Lanes.LoadAt(ref x, i, length) - Lanes.LoadAt(ref y, i, length);
-            sums.Add(error * error, length - i);
-            Lanes.StoreAt(error * scale, ref g, i, length);
-        }
-
-        return sums.Mean(length);
+        var pass = new Pass(logits, labels, logitsGradient);
+        Dispatch.Run(ref pass);
+        return pass.Result;
     }
 
     /// <summary>
@@ -70,5 +48,37 @@ public static class MeanSquaredError
     /// <param name="labels">The labels.</param>
     public static void CheckLabels(ReadOnlySpan<float> labels)
     {
+    }
+
+    // The gradient is empty where none is wanted.
+    private ref struct Pass(ReadOnlySpan<float> logits, ReadOnlySpan<float> labels, Span<float> gradient) : IPass
+    {
+        private readonly ReadOnlySpan<float> _logits = logits;
+        private readonly ReadOnlySpan<float> _labels = labels;
+        private readonly Span<float> _gradient = gradient;
+
+        public LossResult Result { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
+        {
+            int length = _labels.Length;
+            ref float x = ref Lanes.Start(_logits);
+            ref float y = ref Lanes.Start(_labels);
+            ref float g = ref Lanes.Start(_gradient);
+            bool wantsGradient = !_gradient.IsEmpty;
+            T scale = T.Of(2f / length);
+            LossSums<T> sums = default;
+            for (int i = 0; i < length; i += Lanes.Count)
+            {
+                T error = Lanes.LoadAt<T>(ref x, i, length) - Lanes.LoadAt<T>(ref y, i, length);
+                sums.Add(error * error, length - i);
+                if (wantsGradient)
+                    Lanes.StoreAt(error * scale, ref g, i, length);
+            }
+
+            Result = sums.Mean(length);
+        }
     }
 }

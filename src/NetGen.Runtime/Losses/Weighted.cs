@@ -19,8 +19,8 @@ internal static class Weighted
     public static LossResult Gradient<TLabel>(
         ReadOnlySpan<float> logits, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> logitsGradient, GradientOf<TLabel> loss)
     {
-        int width = Kernels.Lanes.Width(logits.Length, weights.Length, nameof(logits));
-        int labelWidth = Kernels.Lanes.Width(labels.Length, weights.Length, nameof(labels));
+        int width = Kernels.Vectors.Lanes.Width(logits.Length, weights.Length, nameof(logits));
+        int labelWidth = Kernels.Vectors.Lanes.Width(labels.Length, weights.Length, nameof(labels));
         double sum = 0;
         int correct = 0;
         for (int sample = 0; sample < weights.Length; sample++)

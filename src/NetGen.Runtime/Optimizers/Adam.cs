@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -80,45 +80,39 @@ public sealed class Adam : Optimizer
 
     private readonly struct Rule(Adam adam, float correctedRate) : IUpdate
     {
-        private readonly Vector512<float> _rate = Vector512.Create(correctedRate);
-        private readonly Vector512<float> _meanDecay = Vector512.Create(adam.Beta1);
-        private readonly Vector512<float> _meanShare = Vector512.Create(1 - adam.Beta1);
-        private readonly Vector512<float> _squareDecay = Vector512.Create(adam.Beta2);
-        private readonly Vector512<float> _squareShare = Vector512.Create(1 - adam.Beta2);
-        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - adam.Beta2));
-        private readonly Vector512<float> _epsilon = Vector512.Create(adam.Epsilon);
+        private readonly float _rate = correctedRate;
+        private readonly float _meanDecay = adam.Beta1;
+        private readonly float _meanShare = 1 - adam.Beta1;
+        private readonly float _squareDecay = adam.Beta2;
+        private readonly float _squareShare = 1 - adam.Beta2;
+        private readonly float _notable = UpdateMath.NotableGradient(1 - adam.Beta2);
+        private readonly float _epsilon = adam.Epsilon;
 
         public static int Moments => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
+        public T Apply<T>(T parameters, T gradients, ref T mean, ref T square)
+            where T : struct, IWidth<T>
         {
             mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), _meanDecay, _meanShare);
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, _notable), _squareDecay, _squareShare);
-            var root = square * VectorMath.ReciprocalSqrt(square);
-            return parameters - _rate * mean / (root + _epsilon);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, T.Of(_notable)), _squareDecay, _squareShare);
+            T root = square * VectorMath<T>.ReciprocalSqrt(square);
+            return parameters - T.Of(_rate) * mean / (root + T.Of(_epsilon));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange(Vector512<float> meanBefore, Vector512<float> squareBefore, Vector512<float> mean, Vector512<float> square) =>
-            HugeSquare.IsNone(squareBefore, square);
+        public bool IsInRange<T>(T meanBefore, T squareBefore, T mean, T square)
+            where T : struct, IWidth<T>
+            => HugeSquare.IsNone(squareBefore, square);
 
-        [MethodImpl(Hot.Pass)]
-        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> mean, ref Vector512<float> square)
+        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
         {
-            var before = square;
-            var updated = Apply(parameters, gradients, ref mean, ref square);
-            for (int i = 0; i < Lanes.Count; i++)
-            {
-                if (!HugeSquare.Is(before[i], square[i]))
-                    continue;
+            if (!HugeSquare.Is(before.Second, after.Second))
+                return;
 
-                double decayed = HugeSquare.Decay(before[i], gradients[i], _squareDecay[0], _squareShare[0]);
-                square = square.WithElement(i, HugeSquare.Encode(decayed));
-                updated = updated.WithElement(i, (float)(parameters[i] - (double)_rate[0] * mean[i] / (Math.Sqrt(decayed) + _epsilon[0])));
-            }
-
-            return updated;
+            double decayed = HugeSquare.Decay(before.Second, before.Gradient, _squareDecay, _squareShare);
+            after.Second = HugeSquare.Encode(decayed);
+            after.Parameter = (float)(before.Parameter - (double)_rate * after.First / (Math.Sqrt(decayed) + _epsilon));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -17,8 +17,9 @@ internal static class HugeSquare
     /// <summary>Whether no square was huge before a step, or is after it. False for NaN as well, which does no harm.</summary>
     /// <remarks>As bits, a negative number is above infinity.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsNone(Vector512<float> before, Vector512<float> after) =>
-        Vector512.LessThanAll(Vector512.Max(before.AsUInt32(), after.AsUInt32()), Vector512.Create(Infinity));
+    public static bool IsNone<T>(T before, T after)
+        where T : struct, IWidth<T>
+        => T.AreBelow(before, after, Infinity);
 
     /// <summary>Whether one was, or is.</summary>
     public static bool Is(float before, float after) => before < 0 || float.IsPositiveInfinity(after);

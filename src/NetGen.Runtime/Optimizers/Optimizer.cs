@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
 namespace NetGen;
@@ -267,7 +268,7 @@ public abstract class Optimizer
         where TUpdate : struct, IUpdate
     {
         var pass = new UpdatePass<TUpdate>(rule, parameters, gradients, Moment(0), Moment(1));
-        Team.Run(Team.PartsOf(parameters.Length, LeastParameters), ref pass);
+        Dispatch.Divide(Team.PartsOf(parameters.Length, LeastParameters), ref pass);
     }
 
     /// <summary>Copies of all kept values.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -37,42 +37,36 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Rule(RmsProp rmsProp) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-rmsProp.LearningRate);
-        private readonly Vector512<float> _decay = Vector512.Create(rmsProp.Rho);
-        private readonly Vector512<float> _share = Vector512.Create(1 - rmsProp.Rho);
-        private readonly Vector512<float> _notable = Vector512.Create(UpdateMath.NotableGradient(1 - rmsProp.Rho));
-        private readonly Vector512<float> _epsilon = Vector512.Create(rmsProp.Epsilon);
+        private readonly float _descent = -rmsProp.LearningRate;
+        private readonly float _decay = rmsProp.Rho;
+        private readonly float _share = 1 - rmsProp.Rho;
+        private readonly float _notable = UpdateMath.NotableGradient(1 - rmsProp.Rho);
+        private readonly float _epsilon = rmsProp.Epsilon;
 
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
+        public T Apply<T>(T parameters, T gradients, ref T square, ref T unused)
+            where T : struct, IWidth<T>
         {
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, _notable), _decay, _share);
-            var push = _descent * UpdateMath.CutTiny(gradients);
-            return Vector512.FusedMultiplyAdd(push, VectorMath.ReciprocalSqrt(square + _epsilon), parameters);
+            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, T.Of(_notable)), _decay, _share);
+            T push = T.Of(_descent) * UpdateMath.CutTiny(gradients);
+            return T.FusedMultiplyAdd(push, VectorMath<T>.ReciprocalSqrt(square + T.Of(_epsilon)), parameters);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange(Vector512<float> squareBefore, Vector512<float> unusedBefore, Vector512<float> square, Vector512<float> unused) =>
-            HugeSquare.IsNone(squareBefore, square + _epsilon);
+        public bool IsInRange<T>(T squareBefore, T unusedBefore, T square, T unused)
+            where T : struct, IWidth<T>
+            => HugeSquare.IsNone(squareBefore, square + T.Of(_epsilon));
 
-        [MethodImpl(Hot.Pass)]
-        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> square, ref Vector512<float> unused)
+        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
         {
-            var before = square;
-            var updated = Apply(parameters, gradients, ref square, ref unused);
-            for (int i = 0; i < Lanes.Count; i++)
-            {
-                if (!HugeSquare.Is(before[i], square[i] + _epsilon[0]))
-                    continue;
+            if (!HugeSquare.Is(before.First, after.First + _epsilon))
+                return;
 
-                double decayed = HugeSquare.Decay(before[i], gradients[i], _decay[0], _share[0]);
-                square = square.WithElement(i, HugeSquare.Encode(decayed));
-                updated = updated.WithElement(i, (float)(parameters[i] + (double)_descent[0] * gradients[i] / Math.Sqrt(decayed + _epsilon[0])));
-            }
-
-            return updated;
+            double decayed = HugeSquare.Decay(before.First, before.Gradient, _decay, _share);
+            after.First = HugeSquare.Encode(decayed);
+            after.Parameter = (float)(before.Parameter + (double)_descent * before.Gradient / Math.Sqrt(decayed + _epsilon));
         }
     }
 }

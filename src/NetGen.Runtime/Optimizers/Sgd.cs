@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -42,39 +42,49 @@ public sealed class Sgd : Optimizer
 
     private readonly struct Descent(Sgd sgd) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
+        private readonly float _descent = -sgd.LearningRate;
 
         public static int Moments => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
-            => Vector512.FusedMultiplyAdd(_descent, gradients, parameters);
+        public T Apply<T>(T parameters, T gradients, ref T unused, ref T unusedToo)
+            where T : struct, IWidth<T>
+            => T.FusedMultiplyAdd(T.Of(_descent), gradients, parameters);
 
-        public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsInRange<T>(T firstBefore, T secondBefore, T first, T second)
+            where T : struct, IWidth<T>
+            => true;
 
-        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> unused, ref Vector512<float> unusedToo)
-            => Apply(parameters, gradients, ref unused, ref unusedToo);
+        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
+        {
+        }
     }
 
     private readonly struct Roll(Sgd sgd) : IUpdate
     {
-        private readonly Vector512<float> _descent = Vector512.Create(-sgd.LearningRate);
-        private readonly Vector512<float> _momentum = Vector512.Create(sgd.Momentum);
+        private readonly float _descent = -sgd.LearningRate;
+        private readonly float _momentum = sgd.Momentum;
         private readonly bool _nesterov = sgd.Nesterov;
 
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<float> Apply(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
+        public T Apply<T>(T parameters, T gradients, ref T velocity, ref T unused)
+            where T : struct, IWidth<T>
         {
-            var push = UpdateMath.Flush(_descent * gradients);
-            velocity = UpdateMath.Flush(Vector512.FusedMultiplyAdd(_momentum, velocity, push));
-            return parameters + (_nesterov ? Vector512.FusedMultiplyAdd(_momentum, velocity, push) : velocity);
+            T push = UpdateMath.Flush(T.Of(_descent) * gradients);
+            velocity = UpdateMath.Flush(T.FusedMultiplyAdd(T.Of(_momentum), velocity, push));
+            return parameters + (_nesterov ? T.FusedMultiplyAdd(T.Of(_momentum), velocity, push) : velocity);
         }
 
-        public bool IsInRange(Vector512<float> firstBefore, Vector512<float> secondBefore, Vector512<float> first, Vector512<float> second) => true;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsInRange<T>(T firstBefore, T secondBefore, T first, T second)
+            where T : struct, IWidth<T>
+            => true;
 
-        public Vector512<float> ApplyInDouble(Vector512<float> parameters, Vector512<float> gradients, ref Vector512<float> velocity, ref Vector512<float> unused)
-            => Apply(parameters, gradients, ref velocity, ref unused);
+        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
+        {
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -25,22 +24,28 @@ internal static class UpdateMath
 
     /// <summary>Zero in the lanes below <see cref="Tiny"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Flush(Vector512<float> vector) => Lanes.CutBelow(vector, Vector512.Create(Tiny));
+    public static T Flush<T>(T vector)
+        where T : struct, ILanes<T>
+        => Lanes.CutBelow(vector, T.Of(Tiny));
 
     /// <summary>Zero in the lanes below <see cref="LeastGradient"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> CutTiny(Vector512<float> gradients) => Lanes.CutBelow(gradients, Vector512.Create(LeastGradient));
+    public static T CutTiny<T>(T gradients)
+        where T : struct, ILanes<T>
+        => Lanes.CutBelow(gradients, T.Of(LeastGradient));
 
     /// <summary>decay * average + share * gradient, a tiny result cut to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Decay(Vector512<float> average, Vector512<float> gradient, Vector512<float> decay, Vector512<float> share)
-        => Flush(Vector512.FusedMultiplyAdd(decay, average, share * gradient));
+    public static T Decay<T>(T average, T gradient, float decay, float share)
+        where T : struct, ILanes<T>
+        => Flush(T.FusedMultiplyAdd(T.Of(decay), average, T.Of(share) * gradient));
 
     /// <summary>decay * average + share * gradient^2, a tiny result cut to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> DecaySquare(Vector512<float> average, Vector512<float> gradient, Vector512<float> decay, Vector512<float> share)
+    public static T DecaySquare<T>(T average, T gradient, float decay, float share)
+        where T : struct, ILanes<T>
     {
-        var result = Vector512.FusedMultiplyAdd(share * gradient, gradient, decay * average);
-        return Vector512.ConditionalSelect(Vector512.LessThan(result, Vector512.Create(Tiny)), Vector512<float>.Zero, result);
+        var result = T.FusedMultiplyAdd(T.Of(share) * gradient, gradient, T.Of(decay) * average);
+        return T.Select(T.LessThan(result, T.Of(Tiny)), T.Zero, result);
     }
 }

@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
 namespace NetGen;
 
 /// <summary>One pass over parameters, gradients and moments, which threads divide by ranges.</summary>
-internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
-    : IDivisible
+internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second) : IPass
     where TUpdate : struct, IUpdate
 {
     private readonly Span<float> _parameters = parameters;
@@ -17,71 +15,112 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
     private readonly Span<float> _second = second;
 
     /// <inheritdoc/>
-    [MethodImpl(Hot.Pass)]
-    public void Run(int part, int parts)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
     {
         var (start, length) = Share.OfFloats(_parameters.Length, part, parts);
-        ref float w = ref Lanes.Start(_parameters.Slice(start, length));
-        ref float g = ref Lanes.Start(_gradients.Slice(start, length));
-        ref float m = ref Lanes.Start(TUpdate.Moments > 0 ? _first.Slice(start, length) : default);
-        ref float v = ref Lanes.Start(TUpdate.Moments > 1 ? _second.Slice(start, length) : default);
-        for (int i = 0; (i = RunInRange(update, ref w, ref g, ref m, ref v, i, length)) < length; i += Lanes.Count)
-            RunOne(update, ref w, ref g, ref m, ref v, i, Math.Min(Lanes.Count, length - i));
+        var range = new RangePass<TUpdate>(
+            update,
+            _parameters.Slice(start, length),
+            _gradients.Slice(start, length),
+            TUpdate.Moments > 0 ? _first.Slice(start, length) : default,
+            TUpdate.Moments > 1 ? _second.Slice(start, length) : default);
+        while (true)
+        {
+            T.Run(ref range, 0, 1);
+            if (range.Done == length)
+                return;
+            RunOne<T>(update, ref range, Math.Min(Lanes.Count, length - range.Done));
+        }
     }
 
-    // One vector that is the last and not full, or not in range: on copies, filled up with zeros.
-    [MethodImpl(Hot.Pass)]
-    private static void RunOne(TUpdate update, ref float w, ref float g, ref float m, ref float v, int i, int count)
+    // 16 parameters that are the last and not so many, or not in range: on copies, filled up with zeros.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunOne<T>(TUpdate update, ref RangePass<TUpdate> range, int count)
+        where T : struct, IWidth<T>
     {
         Span<float> copies = stackalloc float[4 * Lanes.Count];
         copies.Clear();
         Span<float> parameters = copies[..Lanes.Count], gradients = copies.Slice(Lanes.Count, Lanes.Count);
         Span<float> first = copies.Slice(2 * Lanes.Count, Lanes.Count), second = copies.Slice(3 * Lanes.Count, Lanes.Count);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, i), count).CopyTo(parameters);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref g, i), count).CopyTo(gradients);
-        Span<float> firstKept = TUpdate.Moments > 0 ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref m, i), count) : default;
-        Span<float> secondKept = TUpdate.Moments > 1 ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref v, i), count) : default;
+        range.Parameters.Slice(range.Done, count).CopyTo(parameters);
+        range.Gradients.Slice(range.Done, count).CopyTo(gradients);
+        Span<float> firstKept = TUpdate.Moments > 0 ? range.First.Slice(range.Done, count) : default;
+        Span<float> secondKept = TUpdate.Moments > 1 ? range.Second.Slice(range.Done, count) : default;
         firstKept.CopyTo(first);
         secondKept.CopyTo(second);
-        if (RunInRange(update, ref parameters[0], ref gradients[0], ref first[0], ref second[0], 0, Lanes.Count) == 0)
-            RunInDouble(update, ref parameters[0], ref gradients[0], ref first[0], ref second[0]);
-        parameters[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref w, i), count));
+        var one = new RangePass<TUpdate>(update, parameters, gradients, first, second);
+        T.Run(ref one, 0, 1);
+        if (one.Done == 0)
+            RunInDouble<T>(update, one);
+        parameters[..count].CopyTo(range.Parameters[range.Done..]);
         first[..firstKept.Length].CopyTo(firstKept);
         second[..secondKept.Length].CopyTo(secondKept);
+        range.Done += count;
     }
 
-    [MethodImpl(Hot.Pass)]
-    private static void RunInDouble(TUpdate update, ref float w, ref float g, ref float m, ref float v)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunInDouble<T>(TUpdate update, in RangePass<TUpdate> one)
+        where T : struct, IWidth<T>
     {
-        var first = Vector512.LoadUnsafe(ref m);
-        var second = Vector512.LoadUnsafe(ref v);
-        update.ApplyInDouble(Vector512.LoadUnsafe(ref w), Vector512.LoadUnsafe(ref g), ref first, ref second).StoreUnsafe(ref w);
-        first.StoreUnsafe(ref m);
-        second.StoreUnsafe(ref v);
+        Span<UpdatedParameter> before = stackalloc UpdatedParameter[Lanes.Count];
+        for (int i = 0; i < Lanes.Count; i++)
+            before[i] = new(one.Parameters[i], one.Gradients[i], one.First[i], one.Second[i]);
+        var whatever = new RangePass<TUpdate>(update, one.Parameters, one.Gradients, one.First, one.Second) { TakesAny = true };
+        T.Run(ref whatever, 0, 1);
+        for (int i = 0; i < Lanes.Count; i++)
+        {
+            var after = new UpdatedParameter(one.Parameters[i], one.Gradients[i], one.First[i], one.Second[i]);
+            update.ApplyInDouble(before[i], ref after);
+            (one.Parameters[i], one.First[i], one.Second[i]) = (after.Parameter, after.First, after.Second);
+        }
     }
+}
 
-    // Full vectors, up to the first that is not in range; returns where that is. Without a call in the loop, so that all stays in registers.
-    [MethodImpl(Hot.Pass)]
-    private static int RunInRange(TUpdate update, ref float w, ref float g, ref float m, ref float v, int i, int length)
+/// <summary>Updates 16 parameters at a time, up to the first of which something is not in range. Without a call in the loop, so that all stays in registers.</summary>
+internal ref struct RangePass<TUpdate>(TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second) : IPass
+    where TUpdate : struct, IUpdate
+{
+    public readonly Span<float> Parameters = parameters;
+    public readonly ReadOnlySpan<float> Gradients = gradients;
+    public readonly Span<float> First = first;
+    public readonly Span<float> Second = second;
+
+    /// <summary>How many parameters are updated.</summary>
+    public int Done { get; set; }
+
+    /// <summary>Whether it goes on where something is not in range.</summary>
+    public bool TakesAny { get; init; }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
     {
         // A local, whose fields the JIT keeps in registers, as it does not those of a parameter.
         TUpdate rule = update;
-        for (; i <= length - Lanes.Count; i += Lanes.Count)
+        bool takesAny = TakesAny;
+        ref float w = ref MemoryMarshal.GetReference(Parameters);
+        ref float g = ref MemoryMarshal.GetReference(Gradients);
+        ref float m = ref MemoryMarshal.GetReference(First);
+        ref float v = ref MemoryMarshal.GetReference(Second);
+        int i = Done, last = Parameters.Length - Lanes.Count;
+        for (; i <= last; i += Lanes.Count)
         {
-            var firstBefore = TUpdate.Moments > 0 ? Vector512.LoadUnsafe(ref m, (nuint)i) : default;
-            var secondBefore = TUpdate.Moments > 1 ? Vector512.LoadUnsafe(ref v, (nuint)i) : default;
-            var (first, second) = (firstBefore, secondBefore);
-            var updated = rule.Apply(Vector512.LoadUnsafe(ref w, (nuint)i), Vector512.LoadUnsafe(ref g, (nuint)i), ref first, ref second);
-            if (!rule.IsInRange(firstBefore, secondBefore, first, second))
-                return i;
+            T firstBefore = TUpdate.Moments > 0 ? T.Load(ref m, i) : default, secondBefore = TUpdate.Moments > 1 ? T.Load(ref v, i) : default;
+            T firstAfter = firstBefore, secondAfter = secondBefore;
+            T updated = rule.Apply(T.Load(ref w, i), T.Load(ref g, i), ref firstAfter, ref secondAfter);
+            if (!rule.IsInRange(firstBefore, secondBefore, firstAfter, secondAfter) && !takesAny)
+                break;
 
-            updated.StoreUnsafe(ref w, (nuint)i);
+            updated.Store(ref w, i);
             if (TUpdate.Moments > 0)
-                first.StoreUnsafe(ref m, (nuint)i);
+                firstAfter.Store(ref m, i);
             if (TUpdate.Moments > 1)
-                second.StoreUnsafe(ref v, (nuint)i);
+                secondAfter.Store(ref v, i);
         }
 
-        return i;
+        Done = i;
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -15,9 +14,6 @@ public abstract class Preprocessor
 {
     /// <summary>What the names of its tensors start with in a saved file.</summary>
     internal const string Prefix = "preprocessing.";
-
-    /// <summary>How many doubles a vector holds.</summary>
-    private const int Doubles = Lanes.Count / 2;
 
     private Scaling? _scaling;
 
@@ -152,25 +148,34 @@ public abstract class Preprocessor
         if (inputs.Overlaps(outputs, out var distance) && distance != 0)
             throw new ArgumentException("'outputs' overlaps 'inputs' without being the same; give it memory of its own, or the same.", nameof(outputs));
 
-        Run<TDirection>(inputs, outputs, scaling, Vector512.Create((double)Origin));
+        var pass = new Pass<TDirection>(inputs, outputs, scaling, Origin);
+        Dispatch.Run(ref pass);
     }
 
-    private static void Run<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs, Scaling scaling, Vector512<double> origin)
+    private readonly ref struct Pass<TDirection>(ReadOnlySpan<float> inputs, Span<float> outputs, Scaling scaling, double origin) : IPass
         where TDirection : struct, IDirection
     {
-        var length = scaling.Length;
-        ref var shift = ref MemoryMarshal.GetArrayDataReference(scaling.Shift);
-        ref var factor = ref MemoryMarshal.GetArrayDataReference(TDirection.Factors(scaling));
-        for (var start = 0; start < inputs.Length; start += length)
+        private readonly ReadOnlySpan<float> _inputs = inputs;
+        private readonly Span<float> _outputs = outputs;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<T>(int part, int parts)
+            where T : struct, IWidth<T>
         {
-            ref var x = ref Unsafe.Add(ref Lanes.Start(inputs), start);
-            ref var y = ref Unsafe.Add(ref Lanes.Start(outputs), start);
-            for (var i = 0; i < length; i += Lanes.Count)
+            var length = scaling.Length;
+            ref var shift = ref MemoryMarshal.GetArrayDataReference(scaling.Shift);
+            ref var factor = ref MemoryMarshal.GetArrayDataReference(TDirection.Factors(scaling));
+            var origins = Doubles<T>.Of(origin);
+            for (var start = 0; start < _inputs.Length; start += length)
             {
-                var (lower, upper) = Vector512.Widen(Lanes.LoadAt(ref x, i, length));
-                lower = TDirection.Apply(lower, Vector512.LoadUnsafe(ref shift, (nuint)i), Vector512.LoadUnsafe(ref factor, (nuint)i), origin);
-                upper = TDirection.Apply(upper, Vector512.LoadUnsafe(ref shift, (nuint)i + Doubles), Vector512.LoadUnsafe(ref factor, (nuint)i + Doubles), origin);
-                Lanes.StoreAt(Vector512.Narrow(lower, upper), ref y, i, length);
+                ref var x = ref Unsafe.Add(ref Lanes.Start(_inputs), start);
+                ref var y = ref Unsafe.Add(ref Lanes.Start(_outputs), start);
+                for (var i = 0; i < length; i += Lanes.Count)
+                {
+                    var values = Doubles<T>.Widen(Lanes.LoadAt<T>(ref x, i, length));
+                    var scaled = TDirection.Apply(values, Doubles<T>.Load(ref shift, i), Doubles<T>.Load(ref factor, i), origins);
+                    Lanes.StoreAt(scaled.Narrow(), ref y, i, length);
+                }
             }
         }
     }
@@ -179,7 +184,8 @@ public abstract class Preprocessor
     {
         static abstract double[] Factors(Scaling scaling);
 
-        static abstract Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin);
+        static abstract Doubles<T> Apply<T>(Doubles<T> x, Doubles<T> shift, Doubles<T> factor, Doubles<T> origin)
+            where T : struct, IWidth<T>;
     }
 
     private readonly struct Forward : IDirection
@@ -187,8 +193,9 @@ public abstract class Preprocessor
         public static double[] Factors(Scaling scaling) => scaling.Inverse;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin) =>
-            Vector512.FusedMultiplyAdd(x - shift, factor, origin);
+        public static Doubles<T> Apply<T>(Doubles<T> x, Doubles<T> shift, Doubles<T> factor, Doubles<T> origin)
+            where T : struct, IWidth<T>
+            => Doubles<T>.FusedMultiplyAdd(x - shift, factor, origin);
     }
 
     private readonly struct Backward : IDirection
@@ -196,8 +203,9 @@ public abstract class Preprocessor
         public static double[] Factors(Scaling scaling) => scaling.Scale;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<double> Apply(Vector512<double> x, Vector512<double> shift, Vector512<double> factor, Vector512<double> origin) =>
-            Vector512.FusedMultiplyAdd(x - origin, factor, shift);
+        public static Doubles<T> Apply<T>(Doubles<T> x, Doubles<T> shift, Doubles<T> factor, Doubles<T> origin)
+            where T : struct, IWidth<T>
+            => Doubles<T>.FusedMultiplyAdd(x - origin, factor, shift);
     }
 
     /// <summary>Both at once, so that no reader sees one of them without the other.</summary>

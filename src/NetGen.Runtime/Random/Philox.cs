@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen;
 
@@ -71,54 +70,26 @@ internal readonly struct Philox
         return counter;
     }
 
-    /// <summary>The words of 16 blocks: lane i of each vector belongs to block <paramref name="first"/> + i.</summary>
+    /// <summary>The words of 16 blocks, as bits: lane i of each belongs to block <paramref name="first"/> + i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Blocks(uint first, out Vector512<uint> x, out Vector512<uint> y, out Vector512<uint> z, out Vector512<uint> w)
+    public void Blocks<T>(uint first, out T x, out T y, out T z, out T w)
+        where T : struct, IWidth<T>
     {
-        x = Vector512.Create(first) + Vector512<uint>.Indices;
-        y = Vector512.Create(_part);
-        z = Vector512.Create(_stepLow);
-        w = Vector512.Create(_purposeAndStepHigh);
+        x = T.AddBits(T.OfBits(first), T.Indices);
+        y = T.OfBits(_part);
+        z = T.OfBits(_stepLow);
+        w = T.OfBits(_purposeAndStepHigh);
         uint keyX = _keyX;
         uint keyY = _keyY;
         for (int round = 0; round < Rounds; round++)
         {
-            MultiplyWide(x, MultiplierX, out var highX, out var lowX);
-            MultiplyWide(z, MultiplierZ, out var highZ, out var lowZ);
-            x = highZ ^ y ^ Vector512.Create(keyX);
-            z = highX ^ w ^ Vector512.Create(keyY);
+            T lowX = T.Multiply(x, MultiplierX, out T highX), lowZ = T.Multiply(z, MultiplierZ, out T highZ);
+            x = highZ ^ y ^ T.OfBits(keyX);
+            z = highX ^ w ^ T.OfBits(keyY);
             y = lowZ;
             w = lowX;
             keyX = unchecked(keyX + WeylX);
             keyY = unchecked(keyY + WeylY);
         }
-    }
-
-    /// <summary>The high and low halves of each lane's 64-bit product.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyWide(Vector512<uint> factor, uint multiplier, out Vector512<uint> high, out Vector512<uint> low)
-    {
-        var multipliers = Vector512.Create((ulong)multiplier);
-        var even = MultiplyEven(factor.AsUInt64(), multipliers);
-        var odd = MultiplyEven(Vector512.ShiftRightLogical(factor.AsUInt64(), 32), multipliers);
-        var lowHalf = Vector512.Create(0x00000000FFFFFFFFUL);
-        high = (Vector512.ShiftRightLogical(even, 32) | Vector512.AndNot(odd, lowHalf)).AsUInt32();
-        low = ((even & lowHalf) | Vector512.ShiftLeft(odd, 32)).AsUInt32();
-    }
-
-    /// <summary>The 64-bit products of the low halves. All three ways give the same integers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> MultiplyEven(Vector512<ulong> left, Vector512<ulong> right)
-    {
-        if (Avx512F.IsSupported)
-            return Avx512F.Multiply(left.AsUInt32(), right.AsUInt32());
-        if (Avx2.IsSupported)
-        {
-            return Vector512.Create(
-                Avx2.Multiply(left.GetLower().AsUInt32(), right.GetLower().AsUInt32()),
-                Avx2.Multiply(left.GetUpper().AsUInt32(), right.GetUpper().AsUInt32()));
-        }
-
-        return (left & Vector512.Create(0x00000000FFFFFFFFUL)) * right;
     }
 }

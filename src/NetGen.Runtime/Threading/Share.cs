@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.Threading;
 
 /// <summary>Divides a number of things as evenly as it goes.</summary>
@@ -9,6 +11,7 @@ internal static class Share
     public static int Start(int count, int part, int parts) => (int)((long)count * part / parts);
 
     /// <summary>The floats of a part, cut at multiples of 64: no two parts write to one cache line, and groups of 64 random numbers stay whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (int Start, int Length) OfFloats(int count, int part, int parts)
     {
         int groups = (int)(((long)count + Group - 1) / Group);

@@ -92,37 +92,6 @@ public class NameDiagnosticsTests
         "'Dense1' cannot be the name of a layer: the class has a member of that name");
 
     [Fact]
-    public Task The_name_of_another_layer_s_struct() => Expect.Diagnostics(
-        """
-        [Input(4)]
-        [Dense(3, Relu)]
-        [Dense(2, {|NG0014:Name = "Dense1Shape"|})]
-        public partial class Net;
-        """,
-        "'Dense1Shape' cannot be the name of a layer: the struct of the layer 'Dense1' has that name");
-
-    [Fact]
-    public Task A_layer_whose_struct_has_the_name_of_the_class() => Expect.Diagnostics(
-        """
-        [Input(4)]
-        [Dense(2, {|NG0014:Name = "net"|})]
-        public partial class NetShape;
-        """,
-        "'Net' cannot be the name of a layer: its struct 'NetShape' would clash with the class");
-
-    [Fact]
-    public Task A_layer_whose_struct_has_the_name_of_a_member() => Expect.Diagnostics(
-        """
-        [Input(4)]
-        [{|NG0014:Dense(2)|}]
-        public partial class Net
-        {
-            public int Dense1Shape => 1;
-        }
-        """,
-        "'Dense1' cannot be the name of a layer: its struct 'Dense1Shape' would clash with a member of the class");
-
-    [Fact]
     public Task One_name_twice() => Expect.Diagnostics(
         """
         [Input(4)]
@@ -162,7 +131,6 @@ public class NameDiagnosticsTests
     [InlineData("Fi\u200Dt", "every network has a member of that name")]
     [InlineData("n\u00ADet", "it is the name of the class")]
     [InlineData("he\u200Dad", "the class has a member of that name")]
-    [InlineData("dense1Sh\u200Cape", "the struct of the layer 'Dense1' has that name")]
     public Task A_name_that_is_another_to_C_sharp(string name, string reason) => Expect.Diagnostics(
         $$"""
         [Input(4)]

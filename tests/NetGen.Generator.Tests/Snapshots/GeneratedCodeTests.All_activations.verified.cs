@@ -168,39 +168,39 @@ partial class Everything : global::NetGen.Network<float>
         global::System.Span<float> dense1 = arena.Slice(0, 12 * batch);
 
         // Dense1 [Dense(12, Relu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 12, units: 12, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
 
         // Dense2 [Dense(12, LeakyRelu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.LeakyRelu>(
-            batch, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.LeakyRelu>(
+            batch, inputs: 12, units: 12, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
 
         // Dense3 [Dense(12, PRelu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), pRelu1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), pRelu1);
 
         // PRelu1 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(468, 12), pRelu1);
 
         // Dense4 [Dense(12, Relu6)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense4Shape, global::NetGen.Kernels.Relu6>(
-            batch, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu6>(
+            batch, inputs: 12, units: 12, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense5Shape, global::NetGen.Kernels.Elu>(
-            batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5, new global::NetGen.Kernels.Elu(1f));
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Elu>(
+            batch, inputs: 12, units: 12, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5, new global::NetGen.Kernels.Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense6Shape, global::NetGen.Kernels.Softplus>(
-            batch, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
+            batch, inputs: 12, units: 12, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense7Shape, global::NetGen.Kernels.Sigmoid>(
-            batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Sigmoid>(
+            batch, inputs: 12, units: 12, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense8Shape, global::NetGen.Kernels.Tanh>(
-            batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), softmax1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
+            batch, inputs: 12, units: 12, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), softmax1);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
         global::NetGen.Kernels.Activations.Forward<global::NetGen.Kernels.LeakyRelu>(
@@ -213,8 +213,8 @@ partial class Everything : global::NetGen.Network<float>
         global::NetGen.Kernels.Softmax.Forward(batch, softmax1, softmax1);
 
         // Dense9 [Dense(2)] [Activation(Softplus)]: (12) -> (2)
-        global::NetGen.Kernels.Dense.Forward<Dense9Shape, global::NetGen.Kernels.Softplus>(
-            batch, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), output);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
+            batch, inputs: 12, units: 2, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -282,42 +282,42 @@ partial class Everything : global::NetGen.Network<float>
         global::System.Span<float> dense1Gradient = arena.Slice(16 * batch, 12 * batch);
 
         // Dense1 [Dense(12, Relu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 12, units: 12, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
 
         // Dense2 [Dense(12, LeakyRelu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.LeakyRelu>(
-            batch, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.LeakyRelu>(
+            batch, inputs: 12, units: 12, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
 
         // Dense3 [Dense(12, PRelu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), dense3);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), dense3);
 
         // PRelu1 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.PRelu.Forward(batch, dense3, parameters.Slice(468, 12), pRelu1);
 
         // Dense4 [Dense(12, Relu6)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense4Shape, global::NetGen.Kernels.Relu6>(
-            batch, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu6>(
+            batch, inputs: 12, units: 12, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense5Shape, global::NetGen.Kernels.Linear>(
-            batch, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
             dense5, dense5, dense5Slope, new global::NetGen.Kernels.Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense6Shape, global::NetGen.Kernels.Softplus>(
-            batch, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
+            batch, inputs: 12, units: 12, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense7Shape, global::NetGen.Kernels.Linear>(
-            batch, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Sigmoid>(dense7, dense7, dense7Slope);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
-        global::NetGen.Kernels.Dense.Forward<Dense8Shape, global::NetGen.Kernels.Linear>(
-            batch, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense8, dense8, dense8Slope);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
@@ -331,8 +331,8 @@ partial class Everything : global::NetGen.Network<float>
         global::NetGen.Kernels.Softmax.Forward(batch, pRelu2, softmax1);
 
         // Dense9 [Dense(2)] [Activation(Softplus)]: (12) -> (2)
-        global::NetGen.Kernels.Dense.Forward<Dense9Shape, global::NetGen.Kernels.Softplus>(
-            batch, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), dense9);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
+            batch, inputs: 12, units: 2, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), dense9);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -346,10 +346,11 @@ partial class Everything : global::NetGen.Network<float>
 
         // back through Dense9
         global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.Softplus>(dense9, dense9Gradient, dense9Gradient);
-        global::NetGen.Kernels.Dense.KernelGradient<Dense9Shape>(batch, softmax1, dense9Gradient, gradients.Slice(1272, 24));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense9Shape>(batch, dense9Gradient, gradients.Slice(1296, 2));
-        global::NetGen.Kernels.Dense.InputGradient<Dense9Shape, global::NetGen.Kernels.Linear>(
-            batch, dense9Gradient, parameters.Slice(1272, 24), softmax1, softmax1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 2, softmax1, dense9Gradient, gradients.Slice(1272, 24));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense9Gradient, gradients.Slice(1296, 2));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 2, dense9Gradient, parameters.Slice(1272, 24), softmax1, softmax1Gradient);
 
         // back through Softmax1
         global::NetGen.Kernels.Softmax.Backward(batch, softmax1, softmax1Gradient, pRelu2Gradient);
@@ -365,112 +366,66 @@ partial class Everything : global::NetGen.Network<float>
         // back through Dense8
         global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
             dense8Slope, dense8Gradient, dense8Gradient);
-        global::NetGen.Kernels.Dense.KernelGradient<Dense8Shape>(batch, dense7, dense8Gradient, gradients.Slice(1104, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense8Shape>(batch, dense8Gradient, gradients.Slice(1248, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense8Shape, global::NetGen.Kernels.KeptSlope>(
-            batch, dense8Gradient, parameters.Slice(1104, 144), dense7Slope, dense7Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense7, dense8Gradient, gradients.Slice(1104, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense8Gradient, gradients.Slice(1248, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.KeptSlope>(
+            batch, inputs: 12, units: 12, dense8Gradient, parameters.Slice(1104, 144), dense7Slope, dense7Gradient);
 
         // back through Dense7
-        global::NetGen.Kernels.Dense.KernelGradient<Dense7Shape>(batch, dense6, dense7Gradient, gradients.Slice(948, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense7Shape>(batch, dense7Gradient, gradients.Slice(1092, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense7Shape, global::NetGen.Kernels.Softplus>(
-            batch, dense7Gradient, parameters.Slice(948, 144), dense6, dense6Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense6, dense7Gradient, gradients.Slice(948, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense7Gradient, gradients.Slice(1092, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Softplus>(
+            batch, inputs: 12, units: 12, dense7Gradient, parameters.Slice(948, 144), dense6, dense6Gradient);
 
         // back through Dense6
-        global::NetGen.Kernels.Dense.KernelGradient<Dense6Shape>(batch, dense5, dense6Gradient, gradients.Slice(792, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense6Shape>(batch, dense6Gradient, gradients.Slice(936, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense6Shape, global::NetGen.Kernels.KeptSlope>(
-            batch, dense6Gradient, parameters.Slice(792, 144), dense5Slope, dense5Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense5, dense6Gradient, gradients.Slice(792, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense6Gradient, gradients.Slice(936, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.KeptSlope>(
+            batch, inputs: 12, units: 12, dense6Gradient, parameters.Slice(792, 144), dense5Slope, dense5Gradient);
 
         // back through Dense5
-        global::NetGen.Kernels.Dense.KernelGradient<Dense5Shape>(batch, dense4, dense5Gradient, gradients.Slice(636, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense5Shape>(batch, dense5Gradient, gradients.Slice(780, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense5Shape, global::NetGen.Kernels.Relu6>(
-            batch, dense5Gradient, parameters.Slice(636, 144), dense4, dense4Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense4, dense5Gradient, gradients.Slice(636, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense5Gradient, gradients.Slice(780, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Relu6>(
+            batch, inputs: 12, units: 12, dense5Gradient, parameters.Slice(636, 144), dense4, dense4Gradient);
 
         // back through Dense4
-        global::NetGen.Kernels.Dense.KernelGradient<Dense4Shape>(batch, pRelu1, dense4Gradient, gradients.Slice(480, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense4Shape>(batch, dense4Gradient, gradients.Slice(624, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense4Shape, global::NetGen.Kernels.Linear>(
-            batch, dense4Gradient, parameters.Slice(480, 144), pRelu1, pRelu1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, pRelu1, dense4Gradient, gradients.Slice(480, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense4Gradient, gradients.Slice(624, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 12, units: 12, dense4Gradient, parameters.Slice(480, 144), pRelu1, pRelu1Gradient);
 
         // back through PRelu1
         global::NetGen.Kernels.PRelu.Backward(
             batch, dense3, parameters.Slice(468, 12), pRelu1Gradient, dense3Gradient, gradients.Slice(468, 12));
 
         // back through Dense3
-        global::NetGen.Kernels.Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(312, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(456, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense3Shape, global::NetGen.Kernels.LeakyRelu>(
-            batch, dense3Gradient, parameters.Slice(312, 144), dense2, dense2Gradient, new global::NetGen.Kernels.LeakyRelu(0.01f));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense2, dense3Gradient, gradients.Slice(312, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense3Gradient, gradients.Slice(456, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.LeakyRelu>(
+            batch, inputs: 12, units: 12, dense3Gradient, parameters.Slice(312, 144), dense2, dense2Gradient, new global::NetGen.Kernels.LeakyRelu(0.01f));
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(156, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(300, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Relu>(
-            batch, dense2Gradient, parameters.Slice(156, 144), dense1, dense1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, dense1, dense2Gradient, gradients.Slice(156, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense2Gradient, gradients.Slice(300, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Relu>(
+            batch, inputs: 12, units: 12, dense2Gradient, parameters.Slice(156, 144), dense1, dense1Gradient);
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 144));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(144, 12));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 12, units: 12, input, dense1Gradient, gradients.Slice(0, 144));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(144, 12));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense3Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense4Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense5Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense6Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense7Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense8Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 12;
-    }
-
-    private readonly struct Dense9Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 12;
-        public static int Units => 2;
-    }
 }

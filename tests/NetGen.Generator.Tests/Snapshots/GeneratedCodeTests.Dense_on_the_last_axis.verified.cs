@@ -85,12 +85,12 @@ partial class Rows : global::NetGen.Network<float>
         global::System.Span<float> dense1 = arena.Slice(0, 448 * batch);
 
         // Dense1 [Dense(16, Relu)]: (28, 28) -> (28, 16)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch * 28, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch * 28, inputs: 28, units: 16, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
 
         // Dense2 [Dense(4)]: (28, 16) -> (28, 4)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch * 28, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), output);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch * 28, inputs: 16, units: 4, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -133,12 +133,12 @@ partial class Rows : global::NetGen.Network<float>
         global::System.Span<float> dense1Gradient = arena.Slice(560 * batch, 448 * batch);
 
         // Dense1 [Dense(16, Relu)]: (28, 28) -> (28, 16)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch * 28, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch * 28, inputs: 28, units: 16, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
 
         // Dense2 [Dense(4)]: (28, 16) -> (28, 4)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch * 28, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch * 28, inputs: 16, units: 4, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -151,30 +151,20 @@ partial class Rows : global::NetGen.Network<float>
             dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch * 28, dense1, dense2Gradient, gradients.Slice(464, 64));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch * 28, dense2Gradient, gradients.Slice(528, 4));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Relu>(
-            batch * 28, dense2Gradient, parameters.Slice(464, 64), dense1, dense1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch * 28, inputs: 16, units: 4, dense1, dense2Gradient, gradients.Slice(464, 64));
+        global::NetGen.Kernels.Dense.BiasGradient(batch * 28, dense2Gradient, gradients.Slice(528, 4));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Relu>(
+            batch * 28, inputs: 16, units: 4, dense2Gradient, parameters.Slice(464, 64), dense1, dense1Gradient);
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch * 28, input, dense1Gradient, gradients.Slice(0, 448));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch * 28, dense1Gradient, gradients.Slice(448, 16));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch * 28, inputs: 28, units: 16, input, dense1Gradient, gradients.Slice(0, 448));
+        global::NetGen.Kernels.Dense.BiasGradient(batch * 28, dense1Gradient, gradients.Slice(448, 16));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 28;
-        public static int Units => 16;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 16;
-        public static int Units => 4;
-    }
 }

@@ -108,12 +108,12 @@ partial class FashionClassifier : global::NetGen.Network<int>
         global::System.Span<float> dense1 = arena.Slice(0, 128 * batch);
 
         // Dense1 [Dense(128, Relu)]: (784) -> (128)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
 
         // Dense2 [Dense(10)]: (128) -> (10)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, dense1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -158,15 +158,15 @@ partial class FashionClassifier : global::NetGen.Network<int>
         global::System.Span<float> dense1Gradient = dropout1Gradient; // in place
 
         // Dense1 [Dense(128, Relu)]: (784) -> (128)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
 
         // Dropout1 [Dropout(0.2)]: (128) -> (128)
         global::NetGen.Kernels.Dropout.Forward(dense1, dropout1, 0.2f, base.Mask(0));
 
         // Dense2 [Dense(10)]: (128) -> (10)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dropout1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, dropout1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -179,35 +179,24 @@ partial class FashionClassifier : global::NetGen.Network<int>
             dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(
-            batch, dropout1, dense2Gradient, gradients.Slice(100480, 1280));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(101760, 10));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2Gradient, parameters.Slice(100480, 1280), dropout1, dropout1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 128, units: 10, dropout1, dense2Gradient, gradients.Slice(100480, 1280));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense2Gradient, gradients.Slice(101760, 10));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, dense2Gradient, parameters.Slice(100480, 1280), dropout1, dropout1Gradient);
 
         // back through Dropout1
         global::NetGen.Kernels.Dropout.Backward(dropout1Gradient, dense1Gradient, 0.2f, base.Mask(0));
 
         // back through Dense1
         global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.Relu>(dense1, dense1Gradient, dense1Gradient);
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 100352));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(100352, 128));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 784, units: 128, input, dense1Gradient, gradients.Slice(0, 100352));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(100352, 128));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<int> labels) => global::NetGen.Losses.CrossEntropy.CheckLabels(labels, 10);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 784;
-        public static int Units => 128;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 128;
-        public static int Units => 10;
-    }
 }

@@ -120,15 +120,15 @@ partial class Observed : global::NetGen.Network<int>
         global::System.Span<float> pRelu1 = arena.Slice(0, 16 * batch);
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
-        global::NetGen.Kernels.Dense.Forward<SquashShape, global::NetGen.Kernels.Tanh>(
-            batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), pRelu1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
+            batch, inputs: 20, units: 16, input, parameters.Slice(0, 320), parameters.Slice(320, 16), pRelu1);
 
         // PRelu1 [PRelu]: (16) -> (16)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(336, 16), pRelu1);
 
         // Dense2 [Dense(3)]: (16) -> (3)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), logits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 16, units: 3, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -179,8 +179,8 @@ partial class Observed : global::NetGen.Network<int>
         base.Watch?.ObserveInput(input);
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
-        global::NetGen.Kernels.Dense.Forward<SquashShape, global::NetGen.Kernels.Linear>(
-            batch, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 20, units: 16, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(squash, squash, squashSlope);
         base.Watch?.Observe(0, squash);
 
@@ -192,8 +192,8 @@ partial class Observed : global::NetGen.Network<int>
         base.Watch?.Observe(1, pRelu1);
 
         // Dense2 [Dense(3)]: (16) -> (3)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 16, units: 3, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), dense2);
         base.Watch?.Observe(2, dense2);
 
         // the outputs, where metrics ask for them
@@ -207,10 +207,11 @@ partial class Observed : global::NetGen.Network<int>
             dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, pRelu1, dense2Gradient, gradients.Slice(352, 48));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(400, 3));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2Gradient, parameters.Slice(352, 48), pRelu1, pRelu1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 16, units: 3, pRelu1, dense2Gradient, gradients.Slice(352, 48));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense2Gradient, gradients.Slice(400, 3));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 16, units: 3, dense2Gradient, parameters.Slice(352, 48), pRelu1, pRelu1Gradient);
 
         // back through PRelu1
         global::NetGen.Kernels.PRelu.Backward(
@@ -222,24 +223,13 @@ partial class Observed : global::NetGen.Network<int>
         // back through Squash
         global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(
             squashSlope, squashGradient, squashGradient);
-        global::NetGen.Kernels.Dense.KernelGradient<SquashShape>(batch, input, squashGradient, gradients.Slice(0, 320));
-        global::NetGen.Kernels.Dense.BiasGradient<SquashShape>(batch, squashGradient, gradients.Slice(320, 16));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 20, units: 16, input, squashGradient, gradients.Slice(0, 320));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, squashGradient, gradients.Slice(320, 16));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<int> labels) => global::NetGen.Losses.CrossEntropy.CheckLabels(labels, 3);
-
-    private readonly struct SquashShape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 20;
-        public static int Units => 16;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 16;
-        public static int Units => 3;
-    }
 }

@@ -115,19 +115,19 @@ partial class Tagger : global::NetGen.Network<float>
         global::System.Span<float> pRelu1 = arena.Slice(0, 32 * batch);
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-            batch, input, parameters.Slice(0, 640), parameters.Slice(640, 32), pRelu1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 20, units: 32, input, parameters.Slice(0, 640), parameters.Slice(640, 32), pRelu1);
 
         // PRelu1 [Dense(32, PRelu)]: (32) -> (32)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Elu>(
-            batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2, new global::NetGen.Kernels.Elu(0.5f));
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Elu>(
+            batch, inputs: 32, units: 16, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2, new global::NetGen.Kernels.Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), logits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 16, units: 5, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -175,21 +175,21 @@ partial class Tagger : global::NetGen.Network<float>
         global::System.Span<float> dense1Gradient = pRelu1Gradient; // in place
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-            batch, input, parameters.Slice(0, 640), parameters.Slice(640, 32), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 20, units: 32, input, parameters.Slice(0, 640), parameters.Slice(640, 32), dense1);
 
         // PRelu1 [Dense(32, PRelu)]: (32) -> (32)
         global::NetGen.Kernels.PRelu.Forward(batch, dense1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 32, units: 16, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
             dense2, dense2, dense2Slope, new global::NetGen.Kernels.Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), dense3);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 16, units: 5, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), dense3);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -202,46 +202,31 @@ partial class Tagger : global::NetGen.Network<float>
             dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
-        global::NetGen.Kernels.Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(1232, 80));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(1312, 5));
-        global::NetGen.Kernels.Dense.InputGradient<Dense3Shape, global::NetGen.Kernels.KeptSlope>(
-            batch, dense3Gradient, parameters.Slice(1232, 80), dense2Slope, dense2Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 16, units: 5, dense2, dense3Gradient, gradients.Slice(1232, 80));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense3Gradient, gradients.Slice(1312, 5));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.KeptSlope>(
+            batch, inputs: 16, units: 5, dense3Gradient, parameters.Slice(1232, 80), dense2Slope, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, pRelu1, dense2Gradient, gradients.Slice(704, 512));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(1216, 16));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2Gradient, parameters.Slice(704, 512), pRelu1, pRelu1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 32, units: 16, pRelu1, dense2Gradient, gradients.Slice(704, 512));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense2Gradient, gradients.Slice(1216, 16));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 32, units: 16, dense2Gradient, parameters.Slice(704, 512), pRelu1, pRelu1Gradient);
 
         // back through PRelu1
         global::NetGen.Kernels.PRelu.Backward(
             batch, dense1, parameters.Slice(672, 32), pRelu1Gradient, dense1Gradient, gradients.Slice(672, 32));
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 640));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(640, 32));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 20, units: 32, input, dense1Gradient, gradients.Slice(0, 640));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(640, 32));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.BinaryCrossEntropy.CheckLabels(labels);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 20;
-        public static int Units => 32;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 32;
-        public static int Units => 16;
-    }
-
-    private readonly struct Dense3Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 16;
-        public static int Units => 5;
-    }
 }

@@ -102,12 +102,12 @@ partial class Named : global::NetGen.Network<int>
         global::System.Span<float> hidden = arena.Slice(0, 128 * batch);
 
         // Hidden [Dense(128, Relu, Name = "hidden")]: (784) -> (128)
-        global::NetGen.Kernels.Dense.Forward<HiddenShape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
 
         // Digits [Dense(10, Softmax, Name = "Digits")]: (128) -> (10)
-        global::NetGen.Kernels.Dense.Forward<DigitsShape, global::NetGen.Kernels.Linear>(
-            batch, hidden, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, hidden, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -152,15 +152,15 @@ partial class Named : global::NetGen.Network<int>
         global::System.Span<float> hiddenGradient = noiseGradient; // in place
 
         // Hidden [Dense(128, Relu, Name = "hidden")]: (784) -> (128)
-        global::NetGen.Kernels.Dense.Forward<HiddenShape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
 
         // Noise [Dropout(0.5, Name = "noise")]: (128) -> (128)
         global::NetGen.Kernels.Dropout.Forward(hidden, noise, 0.5f, base.Mask(0));
 
         // Digits [Dense(10, Softmax, Name = "Digits")]: (128) -> (10)
-        global::NetGen.Kernels.Dense.Forward<DigitsShape, global::NetGen.Kernels.Linear>(
-            batch, noise, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), digits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, noise, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), digits);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -173,34 +173,24 @@ partial class Named : global::NetGen.Network<int>
             digits, labels, weights, digitsGradient);
 
         // back through Digits
-        global::NetGen.Kernels.Dense.KernelGradient<DigitsShape>(batch, noise, digitsGradient, gradients.Slice(100480, 1280));
-        global::NetGen.Kernels.Dense.BiasGradient<DigitsShape>(batch, digitsGradient, gradients.Slice(101760, 10));
-        global::NetGen.Kernels.Dense.InputGradient<DigitsShape, global::NetGen.Kernels.Linear>(
-            batch, digitsGradient, parameters.Slice(100480, 1280), noise, noiseGradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 128, units: 10, noise, digitsGradient, gradients.Slice(100480, 1280));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, digitsGradient, gradients.Slice(101760, 10));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Linear>(
+            batch, inputs: 128, units: 10, digitsGradient, parameters.Slice(100480, 1280), noise, noiseGradient);
 
         // back through Noise
         global::NetGen.Kernels.Dropout.Backward(noiseGradient, hiddenGradient, 0.5f, base.Mask(0));
 
         // back through Hidden
         global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.Relu>(hidden, hiddenGradient, hiddenGradient);
-        global::NetGen.Kernels.Dense.KernelGradient<HiddenShape>(batch, input, hiddenGradient, gradients.Slice(0, 100352));
-        global::NetGen.Kernels.Dense.BiasGradient<HiddenShape>(batch, hiddenGradient, gradients.Slice(100352, 128));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 784, units: 128, input, hiddenGradient, gradients.Slice(0, 100352));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, hiddenGradient, gradients.Slice(100352, 128));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<int> labels) => global::NetGen.Losses.CrossEntropy.CheckLabels(labels, 10);
-
-    private readonly struct HiddenShape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 784;
-        public static int Units => 128;
-    }
-
-    private readonly struct DigitsShape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 128;
-        public static int Units => 10;
-    }
 }

@@ -82,8 +82,8 @@ partial class Outer
                 global::System.ReadOnlySpan<float> parameters = base.Parameters;
 
                 // Dense1 [Dense(2)]: (4) -> (2)
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -124,8 +124,8 @@ partial class Outer
                 global::System.Span<float> dense1Gradient = dense1; // in place
 
                 // Dense1 [Dense(2)]: (4) -> (2)
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
 
                 // the outputs, where metrics ask for them
                 if (!outputs.IsEmpty)
@@ -138,20 +138,14 @@ partial class Outer
                     dense1, labels, weights, dense1Gradient);
 
                 // back through Dense1
-                global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 8));
-                global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+                global::NetGen.Kernels.Dense.KernelGradient(batch, inputs: 4, units: 2, input, dense1Gradient, gradients.Slice(0, 8));
+                global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(8, 2));
 
                 return loss;
             }
 
             /// <summary>Refuses labels that the loss cannot take.</summary>
             protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-            private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-            {
-                public static int Inputs => 4;
-                public static int Units => 2;
-            }
         }
     }
 }

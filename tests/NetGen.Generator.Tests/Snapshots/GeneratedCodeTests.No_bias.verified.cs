@@ -97,12 +97,12 @@ partial class Unbiased : global::NetGen.Network<int>
         global::System.Span<float> dense1 = arena.Slice(0, 4 * batch);
 
         // Dense1 [Dense(4, Relu, UseBias = false, KernelInitializer = Initializer.HeNormal)]: (8) -> (4)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 32), bias: default, dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 8, units: 4, input, parameters.Slice(0, 32), bias: default, dense1);
 
         // Dense2 [Dense(3, Softmax, UseBias = false)]: (4) -> (3)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense1, parameters.Slice(32, 12), bias: default, logits);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 4, units: 3, dense1, parameters.Slice(32, 12), bias: default, logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -145,12 +145,12 @@ partial class Unbiased : global::NetGen.Network<int>
         global::System.Span<float> dense1Gradient = arena.Slice(32 * batch, 4 * batch);
 
         // Dense1 [Dense(4, Relu, UseBias = false, KernelInitializer = Initializer.HeNormal)]: (8) -> (4)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Relu>(
-            batch, input, parameters.Slice(0, 32), bias: default, dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
+            batch, inputs: 8, units: 4, input, parameters.Slice(0, 32), bias: default, dense1);
 
         // Dense2 [Dense(3, Softmax, UseBias = false)]: (4) -> (3)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense1, parameters.Slice(32, 12), bias: default, dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 4, units: 3, dense1, parameters.Slice(32, 12), bias: default, dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -163,28 +163,17 @@ partial class Unbiased : global::NetGen.Network<int>
             dense2, labels, weights, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(32, 12));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.Relu>(
-            batch, dense2Gradient, parameters.Slice(32, 12), dense1, dense1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 4, units: 3, dense1, dense2Gradient, gradients.Slice(32, 12));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.Relu>(
+            batch, inputs: 4, units: 3, dense2Gradient, parameters.Slice(32, 12), dense1, dense1Gradient);
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 32));
+        global::NetGen.Kernels.Dense.KernelGradient(batch, inputs: 8, units: 4, input, dense1Gradient, gradients.Slice(0, 32));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<int> labels) => global::NetGen.Losses.CrossEntropy.CheckLabels(labels, 3);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 8;
-        public static int Units => 4;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 4;
-        public static int Units => 3;
-    }
 }

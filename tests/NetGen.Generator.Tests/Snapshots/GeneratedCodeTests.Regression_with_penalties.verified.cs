@@ -93,16 +93,16 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> dense1 = arena.Slice(0, 64 * batch);
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
-            batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
+            batch, inputs: 13, units: 64, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Tanh>(
-            batch, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
+            batch, inputs: 64, units: 64, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
 
         // Dense3 [Dense(1)]: (64) -> (1)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), output);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 64, units: 1, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -153,18 +153,18 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> dense1Gradient = arena.Slice(0, 64 * batch);
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-            batch, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 13, units: 64, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
-        global::NetGen.Kernels.Dense.Forward<Dense2Shape, global::NetGen.Kernels.Linear>(
-            batch, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 64, units: 64, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense2, dense2, dense2Slope);
 
         // Dense3 [Dense(1)]: (64) -> (1)
-        global::NetGen.Kernels.Dense.Forward<Dense3Shape, global::NetGen.Kernels.Linear>(
-            batch, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), dense3);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 64, units: 1, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), dense3);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -177,20 +177,23 @@ partial class HousePrice : global::NetGen.Network<float>
             dense3, labels, weights, dense3Gradient);
 
         // back through Dense3
-        global::NetGen.Kernels.Dense.KernelGradient<Dense3Shape>(batch, dense2, dense3Gradient, gradients.Slice(5056, 64));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense3Shape>(batch, dense3Gradient, gradients.Slice(5120, 1));
-        global::NetGen.Kernels.Dense.InputGradient<Dense3Shape, global::NetGen.Kernels.KeptSlope>(
-            batch, dense3Gradient, parameters.Slice(5056, 64), dense2Slope, dense2Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 64, units: 1, dense2, dense3Gradient, gradients.Slice(5056, 64));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense3Gradient, gradients.Slice(5120, 1));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.KeptSlope>(
+            batch, inputs: 64, units: 1, dense3Gradient, parameters.Slice(5056, 64), dense2Slope, dense2Gradient);
 
         // back through Dense2
-        global::NetGen.Kernels.Dense.KernelGradient<Dense2Shape>(batch, dense1, dense2Gradient, gradients.Slice(896, 4096));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense2Shape>(batch, dense2Gradient, gradients.Slice(4992, 64));
-        global::NetGen.Kernels.Dense.InputGradient<Dense2Shape, global::NetGen.Kernels.KeptSlope>(
-            batch, dense2Gradient, parameters.Slice(896, 4096), dense1Slope, dense1Gradient);
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 64, units: 64, dense1, dense2Gradient, gradients.Slice(896, 4096));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense2Gradient, gradients.Slice(4992, 64));
+        global::NetGen.Kernels.Dense.InputGradient<global::NetGen.Kernels.KeptSlope>(
+            batch, inputs: 64, units: 64, dense2Gradient, parameters.Slice(896, 4096), dense1Slope, dense1Gradient);
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, input, dense1Gradient, gradients.Slice(0, 832));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(832, 64));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 13, units: 64, input, dense1Gradient, gradients.Slice(0, 832));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(832, 64));
 
         return loss.WithPenalty(
             global::NetGen.Kernels.Regularizer.AddGradient(parameters.Slice(0, 832), 0f, 0.001f, gradients.Slice(0, 832))
@@ -200,22 +203,4 @@ partial class HousePrice : global::NetGen.Network<float>
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 13;
-        public static int Units => 64;
-    }
-
-    private readonly struct Dense2Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 64;
-        public static int Units => 64;
-    }
-
-    private readonly struct Dense3Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 64;
-        public static int Units => 1;
-    }
 }

@@ -81,8 +81,8 @@ partial class Tuned : global::NetGen.Network<float>
         global::System.ReadOnlySpan<float> parameters = base.Parameters;
 
         // Dense1 [Dense(2, Linear)]: (4) -> (2)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-            batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -127,8 +127,8 @@ partial class Tuned : global::NetGen.Network<float>
         global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.1f, base.Mask(0));
 
         // Dense1 [Dense(2, Linear)]: (4) -> (2)
-        global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-            batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+        global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+            batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -141,20 +141,15 @@ partial class Tuned : global::NetGen.Network<float>
             dense1, labels, weights, dense1Gradient);
 
         // back through Dense1
-        global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-        global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+        global::NetGen.Kernels.Dense.KernelGradient(
+            batch, inputs: 4, units: 2, dropout1, dense1Gradient, gradients.Slice(0, 8));
+        global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(8, 2));
 
         return loss;
     }
 
     /// <summary>Refuses labels that the loss cannot take.</summary>
     protected override void CheckLabels(global::System.ReadOnlySpan<float> labels) => global::NetGen.Losses.MeanSquaredError.CheckLabels(labels);
-
-    private readonly struct Dense1Shape : global::NetGen.Kernels.IDenseShape
-    {
-        public static int Inputs => 4;
-        public static int Units => 2;
-    }
 
     /// <summary>How many architectures the choices of the declaration make.</summary>
     public const int ArchitectureCount = 4;
@@ -176,7 +171,7 @@ partial class Tuned : global::NetGen.Network<float>
         public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
         /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
-        public Dropout1Rate0_1Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_1Dense1ActivationTanh", "Dropout(0.1)", "Chosen: Dropout1 rate 0.1, Dense1 activation Tanh"), new CodeOfVariants.Code1<CodeOfVariants.DenseShape4x2>(0.1f), seed) { }
+        public Dropout1Rate0_1Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_1Dense1ActivationTanh", "Dropout(0.1)", "Chosen: Dropout1 rate 0.1, Dense1 activation Tanh"), new CodeOfVariants.Code1(0.1f), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Tanh)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
@@ -190,7 +185,7 @@ partial class Tuned : global::NetGen.Network<float>
         public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
         /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
-        public Dropout1Rate0_5Dense1ActivationLinear(long seed = 0) : base(CodeOfVariants.Describe2(), new CodeOfVariants.Code2<CodeOfVariants.DenseShape4x2>(), seed) { }
+        public Dropout1Rate0_5Dense1ActivationLinear(long seed = 0) : base(CodeOfVariants.Describe2(), new CodeOfVariants.Code2(), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Linear)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
@@ -204,7 +199,7 @@ partial class Tuned : global::NetGen.Network<float>
         public const int ParameterCount = 10, InputLength = 4, OutputLength = 2, LabelLength = 2;
 
         /// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>
-        public Dropout1Rate0_5Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_5Dense1ActivationTanh", "Dropout(0.5)", "Chosen: Dropout1 rate 0.5, Dense1 activation Tanh"), new CodeOfVariants.Code1<CodeOfVariants.DenseShape4x2>(0.5f), seed) { }
+        public Dropout1Rate0_5Dense1ActivationTanh(long seed = 0) : base(CodeOfVariants.Describe1("Tuned.Dropout1Rate0_5Dense1ActivationTanh", "Dropout(0.5)", "Chosen: Dropout1 rate 0.5, Dense1 activation Tanh"), new CodeOfVariants.Code1(0.5f), seed) { }
 
         /// <summary>The parameters of <c>[Dense(2, Tanh)]</c>; to write them is to change the network.</summary>
         public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
@@ -213,8 +208,7 @@ partial class Tuned : global::NetGen.Network<float>
     // What the variants compute, once for all that do the same with other numbers.
     private static class CodeOfVariants
     {
-        public sealed class Code1<Dense1Shape>(float n1) : global::NetGen.VariantCode<float>
-            where Dense1Shape : struct, global::NetGen.Kernels.IDenseShape
+        public sealed class Code1(float n1) : global::NetGen.VariantCode<float>
         {
             /// <summary>Predicts a batch.</summary>
             protected override void Forward(
@@ -226,8 +220,8 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.ReadOnlySpan<float> parameters = base.Parameters;
 
                 // Dense1
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Tanh>(
-                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
+                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -273,8 +267,8 @@ partial class Tuned : global::NetGen.Network<float>
                 global::NetGen.Kernels.Dropout.Forward(input, dropout1, n1, base.Mask(0));
 
                 // Dense1
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                    batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+                    batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
                 global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
                 // the outputs, where metrics ask for them
@@ -288,8 +282,9 @@ partial class Tuned : global::NetGen.Network<float>
 
                 // back through Dense1
                 global::NetGen.Kernels.Activations.Backward<global::NetGen.Kernels.KeptSlope>(dense1Slope, dense1Gradient, dense1Gradient);
-                global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-                global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+                global::NetGen.Kernels.Dense.KernelGradient(
+                    batch, inputs: 4, units: 2, dropout1, dense1Gradient, gradients.Slice(0, 8));
+                global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(8, 2));
 
                 return loss;
             }
@@ -324,8 +319,7 @@ partial class Tuned : global::NetGen.Network<float>
                 Notes = ["Loss: MeanSquaredError; labels: 2 values a sample", n3],
             };
 
-        public sealed class Code2<Dense1Shape>() : global::NetGen.VariantCode<float>
-            where Dense1Shape : struct, global::NetGen.Kernels.IDenseShape
+        public sealed class Code2() : global::NetGen.VariantCode<float>
         {
             /// <summary>Predicts a batch.</summary>
             protected override void Forward(
@@ -337,8 +331,8 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.ReadOnlySpan<float> parameters = base.Parameters;
 
                 // Dense1
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                    batch, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -383,8 +377,8 @@ partial class Tuned : global::NetGen.Network<float>
                 global::NetGen.Kernels.Dropout.Forward(input, dropout1, 0.5f, base.Mask(0));
 
                 // Dense1
-                global::NetGen.Kernels.Dense.Forward<Dense1Shape, global::NetGen.Kernels.Linear>(
-                    batch, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
+                    batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
 
                 // the outputs, where metrics ask for them
                 if (!outputs.IsEmpty)
@@ -396,8 +390,9 @@ partial class Tuned : global::NetGen.Network<float>
                 global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Gradient(dense1, labels, weights, dense1Gradient);
 
                 // back through Dense1
-                global::NetGen.Kernels.Dense.KernelGradient<Dense1Shape>(batch, dropout1, dense1Gradient, gradients.Slice(0, 8));
-                global::NetGen.Kernels.Dense.BiasGradient<Dense1Shape>(batch, dense1Gradient, gradients.Slice(8, 2));
+                global::NetGen.Kernels.Dense.KernelGradient(
+                    batch, inputs: 4, units: 2, dropout1, dense1Gradient, gradients.Slice(0, 8));
+                global::NetGen.Kernels.Dense.BiasGradient(batch, dense1Gradient, gradients.Slice(8, 2));
 
                 return loss;
             }
@@ -431,11 +426,5 @@ partial class Tuned : global::NetGen.Network<float>
             {
                 Notes = ["Loss: MeanSquaredError; labels: 2 values a sample", "Chosen: Dropout1 rate 0.5, Dense1 activation Linear"],
             };
-
-        public readonly struct DenseShape4x2 : global::NetGen.Kernels.IDenseShape
-        {
-            public static int Inputs => 4;
-            public static int Units => 2;
-        }
     }
 }

@@ -6,7 +6,6 @@ namespace NetGen.Runtime.Tests.Kernels;
 /// The bits of every kernel's results, pinned: every machine, at every vector width, must give the same. A change of numerics on purpose
 /// changes the hashes; run the test to see the new ones.
 /// </summary>
-[Collection(AnyShape.Collection)]
 public class KernelBitsTests
 {
     private static readonly Dictionary<string, string> Pinned = new()

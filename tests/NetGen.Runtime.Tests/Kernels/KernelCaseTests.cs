@@ -3,7 +3,6 @@ using NetGen.Runtime.Tests.Testing;
 namespace NetGen.Runtime.Tests.Kernels;
 
 /// <summary>What holds for every kernel but the products: bounds, formula, in place and allocations, each at every size.</summary>
-[Collection(AnyShape.Collection)]
 public class KernelCaseTests
 {
     public static TheoryData<string> Names => [.. KernelCases.All.Keys];

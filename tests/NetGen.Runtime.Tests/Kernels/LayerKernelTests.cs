@@ -1,4 +1,5 @@
 using NetGen.Kernels;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Runtime.Tests.Kernels;
 
@@ -52,7 +53,13 @@ public sealed class LayerKernelTests
         Assert.Equal(y, other);
         Assert.All(y, value => Assert.True(value is 0 or 1.25f));
         Assert.InRange(y.Count(value => value == 0), 12_400, 13_200);
-        Dropout.Apply(ones.AsSpan(640), other.AsSpan(640), 0.2f, mask, firstElement: 640);
+        Array.Clear(other);
+        for (int part = 6; part >= 0; part--)
+        {
+            var pass = new Dropout.Pass(ones, other, 0.2f, mask);
+            Dispatch.Run(ref pass, part, parts: 7);
+        }
+
         Assert.Equal(y, other);
         foreach (var different in new[] { mask with { Seed = 2 }, mask with { Layer = 3 }, mask with { Step = 4 } })
         {

@@ -1,5 +1,3 @@
-using NetGen.Kernels.Products;
-
 namespace NetGen.Runtime.Tests.Products;
 
 /// <summary>The shapes and widths that the tests of the products walk through; theories pass them by name.</summary>
@@ -12,50 +10,40 @@ internal static class DenseCases
 
     static DenseCases()
     {
-        Add<N1, N1>();
-        Add<N7, N10>();
-        Add<N8, N64>();
-        Add<N10, N7>();
-        Add<N15, N17>();
-        Add<N16, N16>();
-        Add<N17, N8>();
-        Add<N33, N100>();
-        Add<N64, N15>();
-        Add<N64, N64>();
-        Add<N100, N1>();
-        Add<N1, N33>();
-        Add<N128, N10>();
-        Add<N100, N128>();
-        Add<N130, N130>();
-        AddCostly<N17, N10>();
-        AddCostly<N33, N100>();
-        AddCostly<N100, N16>();
+        Add(1, 1);
+        Add(7, 10);
+        Add(8, 64);
+        Add(10, 7);
+        Add(15, 17);
+        Add(16, 16);
+        Add(17, 8);
+        Add(33, 100);
+        Add(64, 15);
+        Add(64, 64);
+        Add(100, 1);
+        Add(1, 33);
+        Add(128, 10);
+        Add(100, 128);
+        Add(130, 130);
+        AddCostly(17, 10);
+        AddCostly(33, 100);
+        AddCostly(100, 16);
     }
 
     public static TheoryData<string> Names => [.. Runners.Keys];
 
-    /// <summary>By a name such as "128x10 Tiles512", or "17x10 costly Tiles512" for an activation that is a second pass.</summary>
+    /// <summary>By a name such as "128x10 Lanes512", or "17x10 Lanes512 costly" for an activation in two halves.</summary>
     public static DenseRunner Of(string name) => Runners[name];
 
-    private static void Add<TInputs, TUnits>()
-        where TInputs : struct, ISize
-        where TUnits : struct, ISize
+    private static void Add(int inputs, int units)
     {
-        string shape = $"{TInputs.Value}x{TUnits.Value}";
-        var leaky = new Leaky(DenseRunner.Slope);
-        Runners.Add($"{shape} {nameof(Tiles512)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles512, Leaky>(leaky));
-        Runners.Add($"{shape} {nameof(Tiles256)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles256, Leaky>(leaky));
-        Runners.Add($"{shape} {nameof(Tiles128)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles128, Leaky>(leaky));
+        foreach (DenseRunner runner in DenseRunner.AtEveryWidth(inputs, units))
+            Runners.Add($"{runner}", runner);
     }
 
-    private static void AddCostly<TInputs, TUnits>()
-        where TInputs : struct, ISize
-        where TUnits : struct, ISize
+    private static void AddCostly(int inputs, int units)
     {
-        string shape = $"{TInputs.Value}x{TUnits.Value} costly";
-        var leaky = new CostlyLeaky(DenseRunner.Slope);
-        Runners.Add($"{shape} {nameof(Tiles512)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles512, CostlyLeaky>(leaky));
-        Runners.Add($"{shape} {nameof(Tiles256)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles256, CostlyLeaky>(leaky));
-        Runners.Add($"{shape} {nameof(Tiles128)}", new DenseRunner<Shape<TInputs, TUnits>, Tiles128, CostlyLeaky>(leaky));
+        foreach (DenseRunner runner in DenseRunner.AtEveryWidth(inputs, units, new CostlyLeaky(DenseRunner.Slope)))
+            Runners.Add($"{runner} costly", runner);
     }
 }

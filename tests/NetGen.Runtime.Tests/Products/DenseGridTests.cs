@@ -1,4 +1,4 @@
-using NetGen.Kernels.Products;
+using NetGen.Kernels.Vectors;
 using NetGen.Runtime.Tests.Testing;
 
 namespace NetGen.Runtime.Tests.Products;
@@ -7,21 +7,12 @@ namespace NetGen.Runtime.Tests.Products;
 /// Every product with each of its three extents at every size up to 130, the others at edges of vectors and tiles, on memory guarded at
 /// either end, against the chains that the kernels promise.
 /// </summary>
-[Collection(AnyShape.Collection)]
 public class DenseGridTests
 {
     private const int Largest = 130;
 
-    // Alone, below and above a vector of 16; a tile holds up to 4 vectors and 6 rows, or as many of another width.
+    // Alone, below and above a vector of 16; a tile holds up to 6 rows and 4 vectors, or as many of another width.
     private static readonly int[] Edges = [1, 7, 17, 65];
-
-    private static readonly DenseRunner[] Runners =
-    [
-        new DenseRunner<AnyShape, Tiles512, Leaky>(new Leaky(DenseRunner.Slope)),
-        new DenseRunner<AnyShape, Tiles256, Leaky>(new Leaky(DenseRunner.Slope)),
-        new DenseRunner<AnyShape, Tiles128, Leaky>(new Leaky(DenseRunner.Slope)),
-        new DenseRunner<AnyShape, Tiles512, CostlyLeaky>(new CostlyLeaky(DenseRunner.Slope)),
-    ];
 
     [Fact]
     public void Every_number_of_inputs() => ForEachEdge((units, rows) => ForEachSize(from: 1, inputs => Check(inputs, units, rows)));
@@ -50,15 +41,15 @@ public class DenseGridTests
 
     private static void Check(int inputs, int units, int rows)
     {
-        AnyShape.Set(inputs, units);
         var expected = new DenseExpectations(inputs, units, rows);
         float[] output = expected.Output(), plain = expected.Output(biased: false), inputGradient = expected.InputGradient();
         float[] kernelGradient = expected.KernelGradient(), biasGradient = expected.BiasGradient();
+        DenseRunner[] runners = [.. DenseRunner.AtEveryWidth(inputs, units), new DenseRunner<Lanes256, CostlyLeaky>(inputs, units, new CostlyLeaky(DenseRunner.Slope))];
         foreach (Guard guard in Enum.GetValues<Guard>())
         {
             using GuardedFloats input = new(expected.Input, guard), kernel = new(expected.Kernel, guard), bias = new(expected.Bias, guard);
             using GuardedFloats gradient = new(expected.OutputGradient, guard);
-            foreach (DenseRunner dense in Runners)
+            foreach (DenseRunner dense in runners)
             {
                 Compare(output, guard, y => dense.Forward(rows, input.Span, kernel.Span, bias.Span, y), $"forward {inputs} x {units}, {rows} rows");
                 Compare(plain, guard, y => dense.Forward(rows, input.Span, kernel.Span, [], y), $"without bias {inputs} x {units}, {rows} rows");

@@ -1,16 +1,30 @@
 using NetGen.Kernels;
 using NetGen.Kernels.Products;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Runtime.Tests.Products;
 
-/// <summary>The products of one shape with the tiles of one width, behind virtual calls, so that a test can loop over both.</summary>
-internal abstract class DenseRunner
+/// <summary>The products of one shape at one width of vectors, behind virtual calls, so that a test can loop over both.</summary>
+internal abstract class DenseRunner(int inputs, int units)
 {
     public const float Slope = 0.25f;
 
-    public abstract int Inputs { get; }
+    public int Inputs => inputs;
 
-    public abstract int Units { get; }
+    public int Units => units;
+
+    /// <summary>Runners of every width with <see cref="Leaky"/>.</summary>
+    public static DenseRunner[] AtEveryWidth(int inputs, int units) => AtEveryWidth(inputs, units, new Leaky(Slope));
+
+    /// <summary>Runners of every width, the widest first.</summary>
+    public static DenseRunner[] AtEveryWidth<TActivation>(int inputs, int units, TActivation activation)
+        where TActivation : struct, IActivation
+        =>
+        [
+            new DenseRunner<Lanes512, TActivation>(inputs, units, activation),
+            new DenseRunner<Lanes256, TActivation>(inputs, units, activation),
+            new DenseRunner<Lanes128, TActivation>(inputs, units, activation),
+        ];
 
     public abstract void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output);
 
@@ -22,26 +36,54 @@ internal abstract class DenseRunner
         int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient);
 }
 
-/// <summary>Forces the tiles of one width.</summary>
-internal sealed class DenseRunner<TShape, TTiles, TActivation>(TActivation activation) : DenseRunner
-    where TShape : struct, IDenseShape
-    where TTiles : struct, ITiles
+/// <summary>Forces one width.</summary>
+internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, TActivation activation) : DenseRunner(inputs, units)
+    where T : struct, IWidth<T>
     where TActivation : struct, IActivation
 {
-    public override int Inputs => TShape.Inputs;
+    public override string ToString() => $"{Inputs}x{Units} {typeof(T).Name}";
 
-    public override int Units => TShape.Units;
+    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output)
+    {
+        fixed (float* x = input, w = kernel, b = bias, y = output)
+        {
+            Operands operands = DenseProducts.Forward(rows, Inputs, Units, x, w, y);
+            if (TActivation.HasHalves)
+                Run(new Product<ActivateInHalves<TActivation>>(operands, new(b)), rows);
+            else
+                Run(new Product<Activate<TActivation>>(operands, new(b, activation)), rows);
+        }
+    }
 
-    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output) =>
-        Dense<TShape, TTiles>.Forward(rows, input, kernel, bias, output, activation);
+    public override void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient)
+    {
+        fixed (float* x = input, dy = outputGradient, dw = kernelGradient)
+        {
+            if (DenseProducts.IsNarrow(Inputs, Units))
+                Run(new Product<Transposed>(DenseProducts.NarrowKernelGradient(rows, Inputs, Units, x, dy, dw), default), Inputs);
+            else
+                Run(new Product<AsTheyAre>(DenseProducts.KernelGradient(rows, Inputs, Units, x, dy, dw), default), Inputs);
+        }
+    }
 
-    public override void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient) =>
-        Dense<TShape, TTiles>.KernelGradient(rows, input, outputGradient, kernelGradient);
-
-    public override void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient) =>
-        Dense.BiasGradient<TShape>(rows, outputGradient, biasGradient);
+    public override void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient)
+    {
+        var sums = new ColumnSums(rows, outputGradient, biasGradient);
+        T.Run(ref sums, 0, 1);
+    }
 
     public override void InputGradient(
-        int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient) =>
-        Dense<TShape, TTiles>.InputGradient(rows, outputGradient, kernel, input, inputGradient, activation);
+        int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient)
+    {
+        fixed (float* dy = outputGradient, w = kernel, x = input, dx = inputGradient)
+            Run(new Product<Derive<TActivation>>(DenseProducts.InputGradient(rows, Inputs, Units, dy, w, dx), new(x, activation)), rows);
+    }
+
+    // As Dense does, which asks a product without rows for nothing.
+    private static void Run<TEpilogue>(Product<TEpilogue> product, int rows)
+        where TEpilogue : struct, IEpilogue
+    {
+        if (rows > 0)
+            T.Run(ref product, 0, 1);
+    }
 }

@@ -12,7 +12,7 @@ public class DenseTests
     [Fact]
     public void The_public_kernels_have_the_bits_of_every_width()
     {
-        foreach (string width in (string[])["Tiles512", "Tiles256", "Tiles128"])
+        foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes128"])
         {
             DenseRunner forced = DenseCases.Of($"33x100 {width}");
             float[] output = new float[Rows * 100], kernelGradient = new float[33 * 100], biasGradient = new float[100], inputGradient = new float[Rows * 33];
@@ -34,7 +34,7 @@ public class DenseTests
     public void An_activation_without_options_is_its_default()
     {
         float[] output = new float[Rows * 100], linear = new float[Rows * 100];
-        Dense.Forward<Shape<N33, N100>, Identity>(Rows, Operands.Input, Operands.Kernel, Operands.Bias, output);
+        Dense.Forward<Identity>(Rows, 33, 100, Operands.Input, Operands.Kernel, Operands.Bias, output);
         for (int i = 0; i < linear.Length; i++)
             linear[i] = Reference.Chain(33, i / 100, i % 100, Operands.InputAt, Operands.KernelAt) + Operands.Bias[i % 100];
         Reference.AssertSameBits(linear, output, "linear");
@@ -71,8 +71,8 @@ public class DenseTests
     [InlineData("output", 66, 165, 5, 11, "[2, 5] needs 10")]
     public void Forward_refuses_a_span_of_another_length(string name, int input, int kernel, int bias, int output, string shape)
     {
-        var exception = Assert.Throws<ArgumentException>(name, () => Dense.Forward<FiveUnits, Identity>(
-            2, new float[input], new float[kernel], new float[bias], new float[output]));
+        var exception = Assert.Throws<ArgumentException>(name, () => Dense.Forward<Identity>(
+            2, 33, 5, new float[input], new float[kernel], new float[bias], new float[output]));
         Assert.Contains(shape, exception.Message);
     }
 
@@ -81,14 +81,14 @@ public class DenseTests
     [InlineData("outputGradient", 66, 9, 165)]
     [InlineData("kernelGradient", 66, 10, 166)]
     public void KernelGradient_refuses_a_span_of_another_length(string name, int input, int outputGradient, int kernelGradient) =>
-        Assert.Throws<ArgumentException>(name, () => Dense.KernelGradient<FiveUnits>(
-            2, new float[input], new float[outputGradient], new float[kernelGradient]));
+        Assert.Throws<ArgumentException>(name, () => Dense.KernelGradient(
+            2, 33, 5, new float[input], new float[outputGradient], new float[kernelGradient]));
 
     [Theory]
     [InlineData("outputGradient", 11, 5)]
-    [InlineData("biasGradient", 10, 6)]
+    [InlineData("outputGradient", 10, 6)]
     public void BiasGradient_refuses_a_span_of_another_length(string name, int outputGradient, int biasGradient) =>
-        Assert.Throws<ArgumentException>(name, () => Dense.BiasGradient<FiveUnits>(2, new float[outputGradient], new float[biasGradient]));
+        Assert.Throws<ArgumentException>(name, () => Dense.BiasGradient(2, new float[outputGradient], new float[biasGradient]));
 
     [Theory]
     [InlineData("outputGradient", 9, 165, 66, 66)]
@@ -96,26 +96,31 @@ public class DenseTests
     [InlineData("input", 10, 165, 33, 66)]
     [InlineData("inputGradient", 10, 165, 66, 67)]
     public void InputGradient_refuses_a_span_of_another_length(string name, int outputGradient, int kernel, int input, int inputGradient) =>
-        Assert.Throws<ArgumentException>(name, () => Dense.InputGradient<FiveUnits, Identity>(
-            2, new float[outputGradient], new float[kernel], new float[input], new float[inputGradient]));
+        Assert.Throws<ArgumentException>(name, () => Dense.InputGradient<Identity>(
+            2, 33, 5, new float[outputGradient], new float[kernel], new float[input], new float[inputGradient]));
+
+    [Theory]
+    [InlineData("inputs", 0, 5)]
+    [InlineData("inputs", -33, 5)]
+    [InlineData("units", 33, 0)]
+    [InlineData("units", 33, -5)]
+    public void An_extent_below_1_is_refused(string name, int inputs, int units)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.Forward<Identity>(0, inputs, units, [], [], [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.KernelGradient(0, inputs, units, [], [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.InputGradient<Identity>(0, inputs, units, [], [], [], []));
+    }
 
     [Fact]
     public void Negative_rows_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
-        "rows", () => Dense.Forward<FiveUnits, Identity>(-1, [], new float[165], [], []));
+        "rows", () => Dense.Forward<Identity>(-1, 33, 5, [], new float[165], [], []));
 
     private static void Run(Span<float> output, Span<float> kernelGradient, Span<float> biasGradient, Span<float> inputGradient)
     {
-        Dense.Forward<Shape<N33, N100>, Leaky>(Rows, Operands.Input, Operands.Kernel, Operands.Bias, output, new Leaky(DenseRunner.Slope));
-        Dense.KernelGradient<Shape<N33, N100>>(Rows, Operands.Input, Operands.OutputGradient, kernelGradient);
-        Dense.BiasGradient<Shape<N33, N100>>(Rows, Operands.OutputGradient, biasGradient);
-        Dense.InputGradient<Shape<N33, N100>, Leaky>(
-            Rows, Operands.OutputGradient, Operands.Kernel, Operands.Input, inputGradient, new Leaky(DenseRunner.Slope));
-    }
-
-    private readonly struct FiveUnits : IDenseShape
-    {
-        public static int Inputs => 33;
-
-        public static int Units => 5;
+        Dense.Forward(Rows, 33, 100, Operands.Input, Operands.Kernel, Operands.Bias, output, new Leaky(DenseRunner.Slope));
+        Dense.KernelGradient(Rows, 33, 100, Operands.Input, Operands.OutputGradient, kernelGradient);
+        Dense.BiasGradient(Rows, Operands.OutputGradient, biasGradient);
+        Dense.InputGradient(
+            Rows, 33, 100, Operands.OutputGradient, Operands.Kernel, Operands.Input, inputGradient, new Leaky(DenseRunner.Slope));
     }
 }

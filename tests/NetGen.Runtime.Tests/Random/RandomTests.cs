@@ -1,4 +1,5 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
+using NetGen.Kernels.Vectors;
 using NetGen.Runtime.Tests.Kernels;
 
 namespace NetGen.Runtime.Tests.RandomNumbers;
@@ -16,9 +17,11 @@ public sealed class RandomTests
     public void Vectors_of_blocks_are_the_blocks()
     {
         var random = new Philox(-123456789012345, RandomPurpose.Dropout, part: 7, step: 1L << 40 | 99);
-        random.Blocks(uint.MaxValue - 40, out Vector512<uint> x, out var y, out var z, out var w);
-        for (int lane = 0; lane < 16; lane++)
-            Assert.Equal(random.Block(uint.MaxValue - 40 + (uint)lane), (x[lane], y[lane], z[lane], w[lane]));
+        foreach (uint[] words in (uint[][])[Words<Lanes512>(random), Words<Lanes256>(random), Words<Lanes128>(random)])
+        {
+            for (int lane = 0; lane < 16; lane++)
+                Assert.Equal(random.Block(uint.MaxValue - 40 + (uint)lane), (words[lane], words[16 + lane], words[32 + lane], words[48 + lane]));
+        }
     }
 
     [Theory]
@@ -107,5 +110,18 @@ public sealed class RandomTests
         var values = new float[shape[0] * shape[1]];
         Initializers.Fill(new ParameterTensor("kernel", 0, shape, initializer), seed, index, values);
         return values;
+    }
+
+    private static uint[] Words<T>(Philox random)
+        where T : struct, IWidth<T>
+    {
+        random.Blocks(uint.MaxValue - 40, out T x, out T y, out T z, out T w);
+        var words = new uint[64];
+        ref float floats = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<uint, float>(words));
+        x.Store(ref floats, 0);
+        y.Store(ref floats, 16);
+        z.Store(ref floats, 32);
+        w.Store(ref floats, 48);
+        return words;
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -9,33 +9,37 @@ public readonly struct Elu(float alpha) : ISlopedActivation
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
     {
-        var positive = Vector512.GreaterThan(x, Vector512<float>.Zero);
-        var negativePart = Vector512.AndNot(x, positive);
-        return Vector512.ConditionalSelect(positive, x, VectorMath.Expm1(negativePart) * Vector512.Create(alpha));
+        var positive = T.GreaterThan(x, T.Zero);
+        var negativePart = T.AndNot(x, positive);
+        return T.Select(positive, x, VectorMath<T>.Expm1(negativePart) * T.Of(alpha));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
+    public T BeginWithSlope<T>(T x, out T second)
+        where T : struct, ILanes<T>
     {
-        var positive = Vector512.GreaterThan(x, Vector512<float>.Zero);
-        var minusOne = VectorMath.Expm1AndExp(Vector512.AndNot(x, positive), out second);
-        return Vector512.ConditionalSelect(positive, x, minusOne * Vector512.Create(alpha));
+        var positive = T.GreaterThan(x, T.Zero);
+        var minusOne = VectorMath<T>.Expm1AndExp(T.AndNot(x, positive), out second);
+        return T.Select(positive, x, minusOne * T.Of(alpha));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    public T EndWithSlope<T>(T first, T second, out T slope)
+        where T : struct, ILanes<T>
     {
-        var below = Lanes.CutBelow(second * Vector512.Create(alpha), Vector512.Create(Lanes.MinNormal));
-        slope = Vector512.ConditionalSelect(Vector512.GreaterThan(first, Vector512<float>.Zero), Vector512<float>.One, below);
+        var below = Lanes.CutBelow(second * T.Of(alpha), T.Of(Lanes.MinNormal));
+        slope = T.Select(T.GreaterThan(first, T.Zero), T.One, below);
         return first;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), gradient, gradient * (y + Vector512.Create(alpha)));
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => T.Select(T.GreaterThan(y, T.Zero), gradient, gradient * (y + T.Of(alpha)));
 }

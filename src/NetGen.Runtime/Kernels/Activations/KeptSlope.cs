@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,6 +11,7 @@ public readonly struct KeptSlope : IActivationGradient
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> kept, Vector512<float> gradient)
-        => Lanes.CutBelow(gradient * kept, Vector512.Create(Lanes.MinNormal));
+    public T Gradient<T>(T kept, T gradient)
+        where T : struct, ILanes<T>
+        => Lanes.CutBelow(gradient * kept, T.Of(Lanes.MinNormal));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -12,11 +12,13 @@ public readonly struct LeakyRelu(float slope) : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
-        => Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, x * Vector512.Create(slope));
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => T.Select(T.GreaterThan(x, T.Zero), x, x * T.Of(slope));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), gradient, gradient * Vector512.Create(slope));
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => T.Select(T.GreaterThan(y, T.Zero), gradient, gradient * T.Of(slope));
 }

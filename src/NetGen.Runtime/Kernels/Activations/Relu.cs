@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,11 +11,13 @@ public readonly struct Relu : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
-        => Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<float>.Zero));
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => T.AndNot(x, T.LessThanOrEqual(x, T.Zero));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => Vector512.AndNot(gradient, Vector512.LessThanOrEqual(y, Vector512<float>.Zero));
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => T.AndNot(gradient, T.LessThanOrEqual(y, T.Zero));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,17 +11,19 @@ public readonly struct Relu6 : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
     {
-        var positive = Vector512.AndNot(x, Vector512.LessThanOrEqual(x, Vector512<float>.Zero));
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(positive, Vector512.Create(6f)), Vector512.Create(6f), positive);
+        var positive = T.AndNot(x, T.LessThanOrEqual(x, T.Zero));
+        return T.Select(T.GreaterThan(positive, T.Of(6f)), T.Of(6f), positive);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
     {
-        var flat = Vector512.LessThanOrEqual(y, Vector512<float>.Zero) | Vector512.GreaterThanOrEqual(y, Vector512.Create(6f));
-        return Vector512.AndNot(gradient, flat);
+        var flat = T.LessThanOrEqual(y, T.Zero) | T.GreaterThanOrEqual(y, T.Of(6f));
+        return T.AndNot(gradient, flat);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,35 +11,43 @@ public readonly struct Sigmoid : ISlopedActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Begin(Vector512<float> x) => VectorMath.ExpOfMinusAbs(x);
+    public static T Begin<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.ExpOfMinusAbs(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> End(Vector512<float> x, Vector512<float> begun) => VectorMath.SigmoidEnd(x, begun);
+    public static T End<T>(T x, T begun)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.SigmoidEnd(x, begun);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
-        => VectorMath.Sigmoid(x);
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.Sigmoid(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
+    public T BeginWithSlope<T>(T x, out T second)
+        where T : struct, ILanes<T>
     {
-        second = VectorMath.ExpOfMinusAbs(x);
+        second = VectorMath<T>.ExpOfMinusAbs(x);
         return x;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    public T EndWithSlope<T>(T first, T second, out T slope)
+        where T : struct, ILanes<T>
     {
-        slope = VectorMath.SigmoidSlope(second);
-        return VectorMath.SigmoidEnd(first, second);
+        slope = VectorMath<T>.SigmoidSlope(second);
+        return VectorMath<T>.SigmoidEnd(first, second);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => gradient * (y * (Vector512<float>.One - y));
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => gradient * (y * (T.One - y));
 }

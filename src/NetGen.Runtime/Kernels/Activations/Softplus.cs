@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,19 +11,25 @@ public readonly struct Softplus : IActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Begin(Vector512<float> x) => VectorMath.ExpOfMinusAbs(x);
+    public static T Begin<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.ExpOfMinusAbs(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> End(Vector512<float> x, Vector512<float> begun) => VectorMath.SoftplusEnd(x, begun);
+    public static T End<T>(T x, T begun)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.SoftplusEnd(x, begun);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
-        => VectorMath.Softplus(x);
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.Softplus(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => gradient * -VectorMath.Expm1(-y);
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => gradient * -VectorMath<T>.Expm1(-y);
 }

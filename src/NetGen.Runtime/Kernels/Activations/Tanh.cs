@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -11,37 +11,45 @@ public readonly struct Tanh : ISlopedActivation
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Begin(Vector512<float> x) => VectorMath.TanhBegin(x);
+    public static T Begin<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.TanhBegin(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> End(Vector512<float> x, Vector512<float> begun) => VectorMath.TanhEnd(x, begun);
+    public static T End<T>(T x, T begun)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.TanhEnd(x, begun);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Apply(Vector512<float> x)
-        => VectorMath.Tanh(x);
+    public T Apply<T>(T x)
+        where T : struct, ILanes<T>
+        => VectorMath<T>.Tanh(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> BeginWithSlope(Vector512<float> x, out Vector512<float> second)
+    public T BeginWithSlope<T>(T x, out T second)
+        where T : struct, ILanes<T>
     {
-        var minusOne = VectorMath.Expm1AndExp(Vector512.Abs(x) * Vector512.Create(-2f), out var exp);
+        var minusOne = VectorMath<T>.Expm1AndExp(T.Abs(x) * T.Of(-2f), out var exp);
         // An exponential needs no sign, so that of x travels with it.
-        second = exp | (x & Vector512.Create(-0f));
+        second = exp | (x & T.Of(-0f));
         return minusOne;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> EndWithSlope(Vector512<float> first, Vector512<float> second, out Vector512<float> slope)
+    public T EndWithSlope<T>(T first, T second, out T slope)
+        where T : struct, ILanes<T>
     {
-        slope = VectorMath.TanhSlope(first, Vector512.Abs(second));
-        return VectorMath.TanhEnd(second, first);
+        slope = VectorMath<T>.TanhSlope(first, T.Abs(second));
+        return VectorMath<T>.TanhEnd(second, first);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Gradient(Vector512<float> y, Vector512<float> gradient)
-        => gradient * Vector512.FusedMultiplyAdd(-y, y, Vector512<float>.One);
+    public T Gradient<T>(T y, T gradient)
+        where T : struct, ILanes<T>
+        => gradient * T.FusedMultiplyAdd(-y, y, T.One);
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
-internal static partial class VectorMath
+internal static partial class VectorMath<T>
+    where T : struct, ILanes<T>
 {
     // From here on erf rounds to 1.
     private const float ErfEnd = 3.92f;
@@ -20,27 +21,27 @@ internal static partial class VectorMath
     /// never more than a unit in the last place below that of the float before.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Erf(Vector512<float> x)
+    public static T Erf(T x)
     {
         // Of a NaN and a number, "native" takes the second operand or NaN.
-        x = Vector512.MaxNative(Of(-ErfEnd), Vector512.MinNative(Of(ErfEnd), x));
+        x = T.MaxNative(T.Of(-ErfEnd), T.MinNative(T.Of(ErfEnd), x));
         // The addend changes nothing but a square that would be denormal.
-        var v = Fma(ErfInner(Fma(x, x, Of(1e-30f))), x, x);
-        var y = Fma(-v, v, Of(ErfStepCentre));
-        var step = Fma(Fma(Of(0.0223443918f), y, Of(0.121909492f)), y, Of(-0.35964343f));
-        return Fma(step, v, v);
+        var v = T.FusedMultiplyAdd(ErfInner(T.FusedMultiplyAdd(x, x, T.Of(1e-30f))), x, x);
+        var y = T.FusedMultiplyAdd(-v, v, T.Of(ErfStepCentre));
+        var step = T.FusedMultiplyAdd(T.FusedMultiplyAdd(T.Of(0.0223443918f), y, T.Of(0.121909492f)), y, T.Of(-0.35964343f));
+        return T.FusedMultiplyAdd(step, v, v);
     }
 
     /// <summary>P of <see cref="Erf"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> ErfInner(Vector512<float> square)
+    private static T ErfInner(T square)
     {
-        var p = Fma(Of(-1.78575627E-10f), square, Of(1.44985641E-8f));
-        p = Fma(p, square, Of(-6.29959516E-7f));
-        p = Fma(p, square, Of(1.9303392E-5f));
-        p = Fma(p, square, Of(-4.43373458E-4f));
-        p = Fma(p, square, Of(7.62556819E-3f));
-        p = Fma(p, square, Of(-9.72056091E-2f));
-        return Fma(p, square, Of(5.78554608E-2f));
+        var p = T.FusedMultiplyAdd(T.Of(-1.78575627E-10f), square, T.Of(1.44985641E-8f));
+        p = T.FusedMultiplyAdd(p, square, T.Of(-6.29959516E-7f));
+        p = T.FusedMultiplyAdd(p, square, T.Of(1.9303392E-5f));
+        p = T.FusedMultiplyAdd(p, square, T.Of(-4.43373458E-4f));
+        p = T.FusedMultiplyAdd(p, square, T.Of(7.62556819E-3f));
+        p = T.FusedMultiplyAdd(p, square, T.Of(-9.72056091E-2f));
+        return T.FusedMultiplyAdd(p, square, T.Of(5.78554608E-2f));
     }
 }

@@ -1,220 +1,222 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels.Products;
 
-/// <summary>Stores the sums as they are: the end of a weight gradient, or the state of a chain between two blocks of the depth.</summary>
-internal readonly unsafe struct PartialSums<TProduct>(float* output) : IEpilogue
-    where TProduct : struct, IProduct
+/// <summary>What becomes of the sums of a product: a second pass over a strip, which is still in a near cache.</summary>
+internal interface IEpilogue
 {
-    private readonly float* _output = output;
+    /// <summary>Whether nothing is to be done where the sums lie in the output already.</summary>
+    static virtual bool IsNothing => false;
 
-    /// <inheritdoc/>
-    public static bool IsCheap => true;
+    /// <summary>Whether rows of the product are columns of the output, so that sums can never lie there.</summary>
+    static virtual bool IsTransposed => false;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column) =>
-        Panel.Store(sum, _output + row * TProduct.Columns + column, column, TProduct.Columns);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column) =>
-        Panel.Load(_output + row * TProduct.Columns + column, column, TProduct.Columns);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
+    /// <summary>Finishes the sums and stores them in the output.</summary>
+    void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>;
 }
 
-/// <summary>Adds the bias and applies the activation.</summary>
-internal readonly unsafe struct BiasThenActivation<TProduct, TActivation>(float* bias, float* output, TActivation activation) : IEpilogue
-    where TProduct : struct, IProduct
-    where TActivation : struct, IActivation
+/// <summary>The sums of a strip, and where they belong.</summary>
+internal readonly unsafe struct Sums
 {
-    private readonly float* _bias = bias;
-    private readonly PartialSums<TProduct> _output = new(output);
-    private readonly TActivation _activation = activation;
+    /// <summary>The sums, all panels in full; they may lie in the output.</summary>
+    public required float* From { get; init; }
 
-    /// <inheritdoc/>
-    public static bool IsCheap => TActivation.IsCheap;
+    /// <summary>From a row of the sums to the next.</summary>
+    public required nint Step { get; init; }
 
-    /// <inheritdoc/>
-    public static bool HasHalves => TActivation.HasHalves;
+    /// <summary>The first row in the output.</summary>
+    public required int Row { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>The rows.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The first column in the output, the start of a panel.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>The columns.</summary>
+    public required int Columns { get; init; }
+
+    /// <summary>The output.</summary>
+    public required float* Output { get; init; }
+
+    /// <summary>From a row of the output to the next: all its columns.</summary>
+    public required int OutputStep { get; init; }
+
+    /// <summary>The place of the first row and a column of the strip in the output, or in what has its shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column) =>
-        _output.Store(_activation.Apply(WithBias(sum, column)), row, column);
+    public float* In(float* matrix, int column) => matrix + (nint)Row * OutputStep + Column + column;
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// The rows of a panel that can be stored in full: all, if it has all its columns. Where a row is less than a panel, what is too much of it is overwritten by
+    /// the next, so that only the last rows must be stored in part.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Begin(nint row, nint column) => TActivation.Begin(WithBias(Resume(row, column), column));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector512<float> begun, nint row, nint column) => _output.Store(TActivation.End(WithBias(Resume(row, column), column), begun), row, column);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<float> WithBias(Vector512<float> sum, nint column) => sum + Panel.Load(_bias + column, column, TProduct.Columns);
+    public int RowsInFull(int columns) => columns == Panel.Width ? Rows : OutputStep < Panel.Width ? Rows - (Panel.Width - 1) / OutputStep : 0;
 }
 
-/// <summary>Applies the activation.</summary>
-internal readonly unsafe struct ActivationAlone<TProduct, TActivation>(float* output, TActivation activation) : IEpilogue
-    where TProduct : struct, IProduct
+/// <summary>An epilogue as a pass.</summary>
+internal readonly struct Finishing<TEpilogue>(TEpilogue epilogue, Sums sums) : IPass
+    where TEpilogue : struct, IEpilogue
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
+        => epilogue.Finish<T>(sums);
+}
+
+/// <summary>Nothing: the sums are the output.</summary>
+internal readonly unsafe struct AsTheyAre : IEpilogue
+{
+    /// <inheritdoc/>
+    public static bool IsNothing => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>
+    {
+        for (int column = 0; column < sums.Columns; column += Panel.Width)
+        {
+            int columns = Math.Min(Panel.Width, sums.Columns - column), inFull = sums.RowsInFull(columns);
+            float* from = sums.From + column;
+            float* to = sums.In(sums.Output, column);
+            for (int row = 0; row < sums.Rows; row++, from += sums.Step, to += sums.OutputStep)
+                Output.Store(T.Load(from), to, columns, row < inFull);
+        }
+    }
+}
+
+/// <summary>The sums are those of the output transposed.</summary>
+internal readonly unsafe struct Transposed : IEpilogue
+{
+    /// <inheritdoc/>
+    public static bool IsTransposed => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>
+    {
+        for (int column = 0; column < sums.Columns; column++)
+        {
+            float* from = sums.From + column;
+            float* to = sums.Output + (nint)(sums.Column + column) * sums.Rows;
+            for (int row = 0; row < sums.Rows; row++, from += sums.Step)
+                to[row] = *from;
+        }
+    }
+}
+
+/// <summary>Adds the bias, where there is one, and applies the activation.</summary>
+/// <param name="bias">One value a column, or null.</param>
+/// <param name="activation">The activation.</param>
+internal readonly unsafe struct Activate<TActivation>(float* bias, TActivation activation) : IEpilogue
     where TActivation : struct, IActivation
 {
-    private readonly PartialSums<TProduct> _output = new(output);
-    private readonly TActivation _activation = activation;
-
-    /// <inheritdoc/>
-    public static bool IsCheap => TActivation.IsCheap;
-
-    /// <inheritdoc/>
-    public static bool HasHalves => TActivation.HasHalves;
-
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column) => _output.Store(_activation.Apply(sum), row, column);
+    public void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>
+    {
+        for (int column = 0; column < sums.Columns; column += Panel.Width)
+        {
+            int columns = Math.Min(Panel.Width, sums.Columns - column), inFull = sums.RowsInFull(columns);
+            T shift = Output.Bias<T>(bias, sums.Column + column, columns);
+            float* from = sums.From + column;
+            float* to = sums.In(sums.Output, column);
+            for (int row = 0; row < sums.Rows; row++, from += sums.Step, to += sums.OutputStep)
+                Output.Store(activation.Apply(Output.WithBias(T.Load(from), bias, shift)), to, columns, row < inFull);
+        }
+    }
+}
 
+/// <summary>As <see cref="Activate{TActivation}"/>, in two passes over a few rows (see <see cref="IActivation.HasHalves"/>).</summary>
+/// <param name="bias">One value a column, or null.</param>
+internal readonly unsafe struct ActivateInHalves<TActivation>(float* bias) : IEpilogue
+    where TActivation : struct, IActivation
+{
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Begin(nint row, nint column) => TActivation.Begin(Resume(row, column));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector512<float> begun, nint row, nint column) => _output.Store(TActivation.End(Resume(row, column), begun), row, column);
+    [SkipLocalsInit]
+    public void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>
+    {
+        Unsafe.SkipInit(out Begun begun);
+        for (int column = 0; column < sums.Columns; column += Panel.Width)
+        {
+            int columns = Math.Min(Panel.Width, sums.Columns - column), inFull = sums.RowsInFull(columns);
+            T shift = Output.Bias<T>(bias, sums.Column + column, columns);
+            float* from = sums.From + column;
+            float* to = sums.In(sums.Output, column);
+            for (int row = 0; row < sums.Rows; row += Begun.Vectors)
+            {
+                int count = Math.Min(Begun.Vectors, sums.Rows - row);
+                float* first = from;
+                for (int i = 0; i < count; i++, first += sums.Step)
+                    TActivation.Begin(Output.WithBias(T.Load(first), bias, shift)).Store(ref begun.First, i * Panel.Width);
+                for (int i = 0; i < count; i++, from += sums.Step, to += sums.OutputStep)
+                    Output.Store(TActivation.End(Output.WithBias(T.Load(from), bias, shift), T.Load(ref begun.First, i * Panel.Width)), to, columns, row + i < inFull);
+            }
+        }
+    }
 }
 
 /// <summary>Multiplies by the derivative of the activation, told from its output or from its kept slope.</summary>
-internal readonly unsafe struct ActivationGradient<TProduct, TActivation>(float* activated, float* output, TActivation activation) : IEpilogue
-    where TProduct : struct, IProduct
+/// <param name="kept">What was kept, of the output's shape.</param>
+/// <param name="activation">The activation.</param>
+internal readonly unsafe struct Derive<TActivation>(float* kept, TActivation activation) : IEpilogue
     where TActivation : struct, IActivationGradient
 {
-    private readonly PartialSums<TProduct> _activated = new(activated);
-    private readonly PartialSums<TProduct> _output = new(output);
-    private readonly TActivation _activation = activation;
-
     /// <inheritdoc/>
-    public static bool IsCheap => TActivation.IsCheap;
+    public static bool IsNothing => typeof(TActivation) == typeof(Linear);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column) =>
-        _output.Store(_activation.Gradient(_activated.Resume(row, column), sum), row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column) => _output.Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
-}
-
-/// <summary>Stores the sums transposed: a column of the output is a row of the product.</summary>
-internal readonly unsafe struct TransposedSums<TShape>(float* output) : IEpilogue
-    where TShape : struct, IDenseShape
-{
-    private readonly float* _output = output;
-
-    /// <inheritdoc/>
-    public static bool IsCheap => true;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column)
+    public void Finish<T>(in Sums sums)
+        where T : struct, IWidth<T>
     {
-        float* at = _output + column * TShape.Units + row;
-        StoreFour(sum.GetLower().GetLower(), at);
-        StoreFour(sum.GetLower().GetUpper(), at + 4 * TShape.Units);
-        StoreFour(sum.GetUpper().GetLower(), at + 8 * TShape.Units);
-        StoreFour(sum.GetUpper().GetUpper(), at + 12 * TShape.Units);
-    }
-
-    /// <inheritdoc/>
-    public Vector512<float> Resume(nint row, nint column)
-    {
-        Vector512<float> sum = default;
-        for (int i = 0; i < Panel.Width; i++)
-            sum = sum.WithElement(i, _output[(column + i) * TShape.Units + row]);
-        return sum;
-    }
-
-    /// <inheritdoc/>
-    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
-
-    /// <inheritdoc/>
-    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFour(Vector128<float> four, float* at)
-    {
-        at[0] = four[0];
-        at[TShape.Units] = four[1];
-        at[2 * TShape.Units] = four[2];
-        at[3 * TShape.Units] = four[3];
+        for (int column = 0; column < sums.Columns; column += Panel.Width)
+        {
+            int columns = Math.Min(Panel.Width, sums.Columns - column), inFull = sums.RowsInFull(columns);
+            float* from = sums.From + column;
+            float* to = sums.In(sums.Output, column);
+            float* at = sums.In(kept, column);
+            for (int row = 0; row < sums.Rows; row++, from += sums.Step, to += sums.OutputStep, at += sums.OutputStep)
+            {
+                // Whole panels of what was kept can be read wherever they can be written.
+                T value = row < inFull ? T.Load(at) : T.LoadFirst(at, columns);
+                Output.Store(activation.Gradient(value, T.Load(from)), to, columns, row < inFull);
+            }
+        }
     }
 }
 
-/// <summary>Adds a chain that has ended, in double, to those before it, which lie beside the strip.</summary>
-/// <param name="sums">The sums so far, one a row and column of the strip.</param>
-/// <param name="firstRow">The strip's first row.</param>
-/// <param name="firstColumn">The strip's first column.</param>
-/// <param name="width">The strip's columns, full panels.</param>
-/// <param name="state">Where the state of a chain stands that has not ended.</param>
-internal readonly unsafe struct ChainSums<TProduct>(double* sums, int firstRow, int firstColumn, int width, PartialSums<TProduct> state) : IEpilogue
-    where TProduct : struct, IProduct
+/// <summary>What epilogues do with a panel.</summary>
+internal static unsafe class Output
 {
-    private readonly double* _first = sums - ((nint)firstRow * width) - firstColumn;
-    private readonly PartialSums<TProduct> _state = state;
-
-    /// <inheritdoc/>
-    public static bool IsCheap => true;
-
-    /// <inheritdoc/>
+    /// <summary>The bias of a panel's columns; zeros where there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector512<float> sum, nint row, nint column)
+    public static T Bias<T>(float* bias, int column, int columns)
+        where T : struct, IWidth<T>
+        => bias == null ? T.Zero : columns == Panel.Width ? T.Load(bias + column) : T.LoadFirst(bias + column, columns);
+
+    /// <summary>Adds the bias where there is one. Not a sum with zero, which would make 0 of -0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WithBias<T>(T sum, float* bias, T shift)
+        where T : struct, IWidth<T>
+        => bias == null ? sum : sum + shift;
+
+    /// <summary>Stores a panel, or the columns that there are of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(T panel, float* to, int columns, bool inFull)
+        where T : struct, IWidth<T>
     {
-        double* at = _first + row * width + column;
-        var (lower, upper) = Vector512.Widen(sum);
-        (Vector512.Load(at) + lower).Store(at);
-        (Vector512.Load(at + Panel.Width / 2) + upper).Store(at + Panel.Width / 2);
+        if (inFull)
+            panel.Store(to);
+        else
+            panel.StoreFirst(to, columns);
     }
-
-    /// <summary>The sum of all chains, rounded.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Total(nint row, nint column)
-    {
-        double* at = _first + row * width + column;
-        return Vector512.Narrow(Vector512.Load(at), Vector512.Load(at + Panel.Width / 2));
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Resume(nint row, nint column) => _state.Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Begin(nint row, nint column) => Resume(row, column);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector512<float> begun, nint row, nint column) => Store(begun, row, column);
 }

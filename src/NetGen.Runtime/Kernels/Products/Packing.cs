@@ -1,55 +1,59 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels.Products;
 
 /// <summary>Copies a strip of the right operand together: one k after another, its columns beside each other, zero beyond the last.</summary>
-internal static unsafe class Packing
+/// <param name="right">The right operand at the first k and column of the strip.</param>
+/// <param name="step">From one k to the next.</param>
+/// <param name="columnStep">From a column to the next.</param>
+/// <param name="columns">The columns there are, at most those of the panels.</param>
+/// <param name="panels">The panels to copy.</param>
+/// <param name="depth">The steps to copy.</param>
+/// <param name="packed">Room for 16 * panels * depth floats.</param>
+internal readonly unsafe struct Packing(float* right, nint step, nint columnStep, int columns, int panels, int depth, float* packed) : IPass
 {
-    /// <summary>Copies <paramref name="depth"/> steps of the <paramref name="panels"/> panels from <paramref name="column"/>.</summary>
-    /// <param name="right">The right operand at the first k and at column 0.</param>
-    /// <param name="column">The first column.</param>
-    /// <param name="panels">The panels to copy.</param>
-    /// <param name="depth">The steps to copy.</param>
-    /// <param name="packed">Room for 16 * panels * depth floats.</param>
-    public static void Pack<TProduct>(float* right, int column, int panels, int depth, float* packed)
-        where TProduct : struct, IProduct
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>
     {
-        if (TProduct.RightColumnStep == 1)
-            Copy<TProduct>(right, column, panels, depth, packed);
+        if (columnStep == 1)
+            Copy<T>();
         else
-            Transpose(right, TProduct.RightColumnStep, column, TProduct.Columns, panels, depth, packed);
+            Transpose<T>();
     }
 
-    [MethodImpl(Hot.Pass)]
-    private static void Copy<TProduct>(float* right, int column, int panels, int depth, float* packed)
-        where TProduct : struct, IProduct
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Copy<T>()
+        where T : struct, IWidth<T>
     {
-        int end = column + panels * Panel.Width;
-        for (; depth > 0; depth--)
+        int full = columns / Panel.Width, left = columns % Panel.Width;
+        float* from = right;
+        float* to = packed;
+        for (int k = 0; k < depth; k++, from += step)
         {
-            for (int at = column; at < end; at += Panel.Width)
+            for (int panel = 0; panel < full; panel++, to += Panel.Width)
+                T.Load(from + panel * Panel.Width).Store(to);
+            if (left > 0)
             {
-                Panel.Load(right + at, at, TProduct.Columns).StoreAligned(packed);
-                packed += Panel.Width;
+                T.LoadFirst(from + full * Panel.Width, left).Store(to);
+                to += Panel.Width;
             }
-
-            right += TProduct.RightDepthStep;
         }
     }
 
-    // Sizes are arguments, so that it is compiled once for all layers; constants would not hasten it.
-    [MethodImpl(Hot.Pass)]
-    private static void Transpose(float* right, nint columnStep, int column, int allColumns, int panels, int depth, float* packed)
+    // Four steps of four columns at a time; the last four steps may repeat some of those before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Transpose<T>()
+        where T : struct, IWidth<T>
     {
-        int width = panels * Panel.Width, columns = Math.Min(width, allColumns - column);
-        right += column * columnStep;
-        int c = 0;
+        int width = panels * Panel.Width, c = 0;
         if (depth >= 4 && Sse.IsSupported)
         {
-            // Four steps at a time; the last four may repeat some of those before.
-            for (; Avx512F.IsSupported && c + Panel.Width <= columns; c += Panel.Width)
+            for (; typeof(T) == typeof(Lanes512) && Avx512F.IsSupported && c + Panel.Width <= columns; c += Panel.Width)
             {
                 for (int k = 0; k < depth; k += 4)
                 {
@@ -101,13 +105,13 @@ internal static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransposeFour(float* source, nint sourceStep, float* target, nint targetStep)
     {
-        Vector128<float> a = Vector128.Load(source), b = Vector128.Load(source + sourceStep);
-        Vector128<float> c = Vector128.Load(source + 2 * sourceStep), d = Vector128.Load(source + 3 * sourceStep);
+        Vector128<float> a = Sse.LoadVector128(source), b = Sse.LoadVector128(source + sourceStep);
+        Vector128<float> c = Sse.LoadVector128(source + 2 * sourceStep), d = Sse.LoadVector128(source + 3 * sourceStep);
         Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b);
         Vector128<float> cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
-        Sse.MoveLowToHigh(abLow, cdLow).Store(target);
-        Sse.MoveHighToLow(cdLow, abLow).Store(target + targetStep);
-        Sse.MoveLowToHigh(abHigh, cdHigh).Store(target + 2 * targetStep);
-        Sse.MoveHighToLow(cdHigh, abHigh).Store(target + 3 * targetStep);
+        Sse.Store(target, Sse.MoveLowToHigh(abLow, cdLow));
+        Sse.Store(target + targetStep, Sse.MoveHighToLow(cdLow, abLow));
+        Sse.Store(target + 2 * targetStep, Sse.MoveLowToHigh(abHigh, cdHigh));
+        Sse.Store(target + 3 * targetStep, Sse.MoveHighToLow(cdHigh, abHigh));
     }
 }

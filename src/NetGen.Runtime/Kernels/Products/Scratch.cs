@@ -2,35 +2,44 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.Kernels.Products;
 
-/// <summary>
-/// Memory of the calling thread for a copied strip, and for the sums of one: pinned, and kept from call to call, so that a steady state allocates nothing.
-/// </summary>
+/// <summary>Memory of the calling thread: pinned, and kept from call to call, so that a steady state allocates nothing.</summary>
 internal static unsafe class Scratch
 {
     private const int Alignment = 64;
 
     [ThreadStatic]
-    private static float[]? _buffer;
+    private static float[]? _packed;
 
     [ThreadStatic]
-    private static double[]? _sums;
+    private static float[]? _sums;
 
-    /// <summary>At least <paramref name="length"/> floats on a 64-byte boundary, with any content; valid until the thread asks again.</summary>
-    public static float* Take(int length)
+    [ThreadStatic]
+    private static double[]? _totals;
+
+    /// <summary>Room for a strip that is copied together: at least <paramref name="length"/> floats, with any content; valid until the thread asks again.</summary>
+    public static float* Packed(int length) => Take(ref _packed, length);
+
+    /// <summary>Room for the sums of a strip.</summary>
+    public static float* Sums(int length) => Take(ref _sums, length);
+
+    /// <summary>Room for the totals of chains: zeros.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static double* Totals(int length)
     {
-        int needed = length + Alignment / sizeof(float);
-        if (_buffer is not { } buffer || buffer.Length < needed)
-            _buffer = buffer = GC.AllocateUninitializedArray<float>(needed, pinned: true);
-        nuint start = (nuint)Unsafe.AsPointer(ref buffer[0]);
-        return (float*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
+        double* totals = (double*)Take(ref _totals, length);
+        new Span<double>(totals, length).Clear();
+        return totals;
     }
 
-    /// <summary>At least <paramref name="length"/> zeros; valid until the thread asks again.</summary>
-    public static double* TakeSums(int length)
+    // On a 64-byte boundary.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float* Take<T>(ref T[]? buffer, int length)
+        where T : unmanaged
     {
-        if (_sums is not { } sums || sums.Length < length)
-            _sums = sums = GC.AllocateUninitializedArray<double>(length, pinned: true);
-        Array.Clear(sums, 0, length);
-        return (double*)Unsafe.AsPointer(ref sums[0]);
+        int needed = length + Alignment / sizeof(T);
+        if (buffer is not { } found || found.Length < needed)
+            buffer = found = GC.AllocateUninitializedArray<T>(needed, pinned: true);
+        nuint start = (nuint)Unsafe.AsPointer(ref found[0]);
+        return (float*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
     }
 }

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Threading;
+
+namespace NetGen.Kernels.Vectors;
+
+/// <summary>Work on vectors, written once for all widths, that may be cut into parts which write nothing in common.</summary>
+internal interface IPass
+{
+    /// <summary>Does part number <paramref name="part"/> of <paramref name="parts"/>. To be inlined always: <see cref="IWidth{TSelf}.Run"/> is where it is compiled.</summary>
+    void Run<T>(int part, int parts)
+        where T : struct, IWidth<T>;
+}
+
+/// <summary>Chooses the width of vectors, here and nowhere else.</summary>
+internal static unsafe class Dispatch
+{
+    /// <summary>Does a part of a pass, or all of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TPass>(ref TPass pass, int part = 0, int parts = 1)
+        where TPass : struct, IPass, allows ref struct
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Lanes512.Run(ref pass, part, parts);
+        else if (Vector256.IsHardwareAccelerated)
+            Lanes256.Run(ref pass, part, parts);
+        else
+            Lanes128.Run(ref pass, part, parts);
+    }
+
+    /// <summary>Does all parts of a pass on the team's threads.</summary>
+    /// <param name="parts">How many parts to make, at most.</param>
+    /// <param name="pass">The pass; it stays where it is until the call returns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Divide<TPass>(int parts, ref TPass pass)
+        where TPass : struct, IPass, allows ref struct
+    {
+        if (parts == 1)
+        {
+            Run(ref pass);
+            return;
+        }
+
+        var work = new Divided<TPass>(ref pass);
+        Team.Run(parts, ref work);
+    }
+
+    private readonly ref struct Divided<TPass>(ref TPass pass) : IDivisible
+        where TPass : struct, IPass, allows ref struct
+    {
+        // A pass may be a ref struct, to which no field can refer.
+        private readonly void* _pass = Unsafe.AsPointer(ref pass);
+
+        public void Run(int part, int parts) => Dispatch.Run(ref Unsafe.AsRef<TPass>(_pass), part, parts);
+    }
+}
