@@ -12,21 +12,30 @@ import sys
 import report
 from measure import Measurements, first_steps
 from quiet import QUIET, Watch
-from rows import ROWS, for_avx2
+from rows import ROWS, TO_COME, for_avx2
 from sides import HERE, build_sides, processor_name, turn_avx512_off
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True, help="NetGen.Compare.dll, built for release")
+    parser.add_argument("--peers", required=True, help="NetGen.Compare.Peers.dll, built for release; where it is missing, its rows say so")
     parser.add_argument("--cache", required=True, help="a folder for the model, the log and node_modules")
     parser.add_argument("--quick", action="store_true", help="shorter samples, without the slow rows")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", default="", help="only rows whose name contains this")
+    parser.add_argument("--to-come", action="store_true", help="also the rows of layers that NetGen does not have yet: the peers' times")
     parser.add_argument("--list", action="store_true", help="print the names of the rows and end")
     parser.add_argument("--avx2", action="store_true", help="without AVX-512, for all but ONNX Runtime, which cannot be told")
     parser.add_argument("--markdown", help="write the table, with date, processor and versions, to this file")
     return parser.parse_args()
+
+
+def rows_of(options, program):
+    """The rows that are asked for. One of those to come has come where NetGen has it."""
+    ours = subprocess.run(program + ["netgen", "--list"], capture_output=True, text=True, check=True).stdout.split()
+    rows = ROWS + [row for row in TO_COME if options.to_come or row.work in ours]
+    return [row for row in (for_avx2(rows) if options.avx2 else rows) if options.only in row.name]
 
 
 def export_model(model):
@@ -40,7 +49,7 @@ def facts_of(options, sides, processors, others):
     length = "quick" if options.quick else "full"
     yield f"{now}, commit {commit or 'unknown'}, {length} run, median of {options.rounds} rounds, {others:.0%} of the machine taken by others meanwhile"
     if options.avx2:
-        yield "AVX-512 turned off for NetGen, TensorPrimitives, OpenBLAS and PyTorch; ONNX Runtime cannot be told, and uses what the processor has"
+        yield "AVX-512 turned off for NetGen, TensorPrimitives, OpenBLAS, PyTorch and TorchSharp; ONNX Runtime cannot be told, and uses what the processor has"
     yield f"{processor_name()}, {len(processors)} processors; one thread on processor {processors[0]}, two on {','.join(map(str, processors[:2]))}"
     yield "; ".join(dict.fromkeys(text for side in sides for text in (side.runtime, side.version) if text not in ("", "NetGen")))
 
@@ -49,7 +58,8 @@ def main():
     options = arguments()
     if options.avx2:
         turn_avx512_off()
-    rows = [row for row in (for_avx2(ROWS) if options.avx2 else ROWS) if options.only in row.name]
+    program, peers = ["dotnet", options.program], ["dotnet", options.peers]
+    rows = rows_of(options, program)
     if not rows:
         sys.exit(f"no row's name contains '{options.only}'")
     if options.list:
@@ -59,10 +69,10 @@ def main():
         sys.exit("--rounds: expected at least 1")
 
     processors = sorted(os.sched_getaffinity(0))
-    program, model = ["dotnet", options.program], os.path.join(options.cache, "mlp.onnx")
+    model = os.path.join(options.cache, "mlp.onnx")
     model_failure = export_model(model)
     counts = [count for count in (1, 2) if count <= len(processors)]
-    sides = [side for count in counts for side in build_sides(program, model, model_failure, count)]
+    sides = [side for count in counts for side in build_sides(program, peers, model, model_failure, count)]
     measured = [row for row in rows if not (options.quick and row.slow)]
     needed = {(name, row.threads) for row in measured for name in ("NetGen", *row.peers)} | {("NetGen", 1)}
     watch = Watch()

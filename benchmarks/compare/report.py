@@ -30,10 +30,10 @@ def line_of(row, measurements, sides, fresh):
     if row.figure == "bytes":
         return bytes_line(row, measurements, sides)
     ours = measurements.of("NetGen", row.work, row.threads)
+    if row.figure == "faster" and (ours or any(measurements.of(peer, row.work, row.threads) for peer in row.peers)):
+        return faster_line(row, measurements, sides, ours[0] if ours else None)
     if not ours:
         return Line(row, others=why_not(row, measurements, sides, "NetGen", row.work, row.threads))
-    if row.figure == "faster":
-        return faster_line(row, measurements, sides, ours[0])
     if row.figure == "of-peak":
         return peak_line(row, measurements, sides, ours[0])
     other = measurements.of("NetGen", row.other, row.other_threads)
@@ -54,6 +54,9 @@ def faster_line(row, measurements, sides, ours):
         failures = measurements.failures(peer, row.work, row.threads)
         texts.append(f"{peer} {duration(series[0].time)}{mode}" + (f" [not measured: {'; '.join(failures)}]" if failures else ""))
         best = min(filter(None, [best, series[0]]), key=lambda one: one.time)
+    if not ours:
+        # What the peers take is worth knowing all the same.
+        return Line(row, others="; ".join([why_not(row, measurements, sides, "NetGen", row.work, row.threads), *texts]))
     others = "; ".join(texts)
     line = ratio_line(row, ours, best, others) if best else Line(row, ours=duration(ours.time), others=others)
     line.is_complete = all(measurements.of(peer, row.work, row.threads) for peer in row.peers)

@@ -40,6 +40,8 @@ class Side:
             self.failure = str(error)
             return
         greeting = self.receive()
+        # A worker whose library does not load says why in place of the greeting, and ends.
+        self.failure = greeting.get("error", "")
         self.rows, self.version, self.runtime = greeting.get("rows", []), greeting.get("version", ""), greeting.get("runtime", "")
 
     def modes_of(self, work):
@@ -70,7 +72,7 @@ def pinned(processors, threads):
     return ["taskset", "-c", ",".join(map(str, processors[:threads]))]
 
 
-def build_sides(program, model, model_failure, threads):
+def build_sides(program, peers, model, model_failure, threads):
     """All the workers for one thread count."""
     blas = {build: openblas_folder(build) for build in ("pthread", "openmp")}
     kernels = blas_environment(program, blas["pthread"])
@@ -86,14 +88,32 @@ def build_sides(program, model, model_failure, threads):
             continue
         sides.append(Side("OpenBLAS", threads, program + ["openblas", os.path.join(folder, "libopenblas.so.0")], build, {**SETTLED, **kernels}))
         # PyTorch's elementwise kernels use 512-bit vectors only where they are told to.
-        for capability in ("", "avx512") if "avx512f" in processor_flags() else ("",):
-            environment = {**kernels, "LD_LIBRARY_PATH": folder, **({"ATEN_CPU_CAPABILITY": capability} if capability else {})}
+        for capability in capabilities():
+            environment = {**kernels, "LD_LIBRARY_PATH": folder, **told(capability)}
             sides.append(Side(
                 "PyTorch", threads, [sys.executable, os.path.join(HERE, "torch_worker.py"), "--threads", str(threads)],
                 " ".join(filter(None, [build if threads > 1 else "", capability])), environment))
     node = ["node", os.path.join(HERE, "onnx_worker.js"), "--model", model, "--threads", str(threads)]
     sides.append(Side("ONNX Runtime", threads, node, failure=model_failure))
-    return sides
+    return sides + peers_sides(peers, model, model_failure, threads)
+
+
+def peers_sides(peers, model, model_failure, threads):
+    """What a C# program can take today."""
+    failure = "" if os.path.exists(peers[-1]) else "NetGen.Compare.Peers could not be built"
+    sides = [
+        Side("TorchSharp", threads, peers + ["torchsharp", str(threads)], capability, {**SETTLED, **told(capability)}, failure=failure)
+        for capability in capabilities()]
+    onnx = peers + ["onnx-runtime", str(threads), model]
+    return sides + [Side("ONNX Runtime C#", threads, onnx, environment=SETTLED, failure=failure or model_failure)]
+
+
+def capabilities():
+    return ("", "avx512") if "avx512f" in processor_flags() else ("",)
+
+
+def told(capability):
+    return {"ATEN_CPU_CAPABILITY": capability} if capability else {}
 
 
 def openblas_folder(build):

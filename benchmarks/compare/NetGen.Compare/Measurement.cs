@@ -11,7 +11,24 @@ internal static class Measurement
 
     private const int Capacity = 1 << 16;
 
+    /// <summary>
+    /// After 30 calls of a method the runtime compiles it again and counts how it is used, after 30 more it compiles it for good. Rows of
+    /// long calls would else be measured while that still happens.
+    /// </summary>
+    private const int CallsToSettle = 64;
+
+    /// <summary>A call so long that it does not get there in this time is long by its loops, which are compiled well as they run.</summary>
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(5);
+
     private static readonly double[] Samples = new double[Capacity];
+
+    /// <summary>Calls so often that what is called is compiled for good. What is compiled in the background meanwhile, is so before the next question.</summary>
+    public static void Settle(Action call)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < CallsToSettle && Stopwatch.GetElapsedTime(start) < LongestSettling; i++)
+            call();
+    }
 
     /// <summary>Warms up for a fifth of the time, then measures for the rest.</summary>
     /// <param name="call">The work.</param>

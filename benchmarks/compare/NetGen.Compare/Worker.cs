@@ -45,8 +45,25 @@ internal sealed class Worker(string version, IEnumerable<Row> rows)
             return;
         }
 
+        // A row that fails is an answer too: the driver says so, and goes on with the others.
+        try
+        {
+            Measure(row, milliseconds);
+        }
+        catch (Exception error)
+        {
+            Write(new { error = $"{error.GetType().Name}: {error.Message.Split('\n')[0]}" });
+        }
+    }
+
+    private void Measure(Row row, int milliseconds)
+    {
         if (!_prepared.TryGetValue(row.Name, out var call))
-            _prepared.Add(row.Name, call = row.Prepare());
+        {
+            call = row.Prepare();
+            Measurement.Settle(call);
+            _prepared.Add(row.Name, call);
+        }
 
         if (row.CountsBytes)
         {
