@@ -24,7 +24,7 @@ public sealed class TileGenerator : IIncrementalGenerator
         {
             foreach (TileSet set in Sets)
             {
-                output.AddSource($"{set.LanesName}.g.cs", LanesWriter.Write(set));
+                output.AddSource($"{set.LanesName}.g.cs", new LanesWriter(set).Write());
                 output.AddSource($"{set.Name}.g.cs", TileWriter.Write(set));
             }
         });

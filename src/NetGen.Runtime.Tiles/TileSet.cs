@@ -30,9 +30,6 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
     /// <summary>The panels of the widest strip where there are rows enough.</summary>
     public int UsualStrip => usual;
 
-    /// <summary>How passes at this width are compiled: vectors of 256 bits can be compiled ahead, the others cannot.</summary>
-    public string Hot => bits == 256 ? "Hot.Pass" : "Hot.PassOfJit";
-
     /// <summary>What multiplies and adds: vectors of 128 bits may be without an instruction for it.</summary>
     public string FusedMultiplyAdd => bits == 128 ? "Words.FusedMultiplyAdd" : $"{Vector}.FusedMultiplyAdd";
 

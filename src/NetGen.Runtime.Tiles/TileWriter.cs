@@ -69,7 +69,7 @@ internal static class TileWriter
     private static void WriteStrip(StringBuilder source, TileSet set, int panels) => source.Append($$"""
 
             // {{16 * panels}} columns: the rows divided evenly among tiles of at most {{set.Tallest(panels)}}.
-            [MethodImpl({{set.Hot}})]
+            [MethodImpl(Hot.Pass)]
             private static void Strip{{panels}}(in Strip strip)
             {
                 int tiles = (strip.Rows + {{set.Tallest(panels) - 1}}) / {{set.Tallest(panels)}};
@@ -108,7 +108,7 @@ internal static class TileWriter
         string Load(string at) => $"Unsafe.ReadUnaligned<{set.Vector}<float>>({at})";
         source.Append($$"""
 
-                [MethodImpl({{set.Hot}})]
+                [MethodImpl(Hot.Pass)]
                 private static void Tile{{rows}}x{{columns}}(in Strip strip, float* left0, float* sums)
                 {
                     nint leftStep = strip.LeftStep, leftDepthStep = strip.LeftDepthStep, rightStep = strip.RightStep, depth = strip.Depth, sumsStep = strip.SumsStep;

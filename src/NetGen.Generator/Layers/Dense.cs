@@ -50,11 +50,15 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
     public override KernelCall Forward(ForwardContext context) => new(
         Names.Kernel("Dense.Forward"),
         [context.Activation.QualifiedType],
-        [context.Rows, .. Extents(context), context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output, .. Operand.Option(context.Activation.Instance)]);
+        [
+            context.Rows, .. Extents(context), context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output,
+            .. Operand.Option(context.Activation.Instance),
+        ]);
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {
-        yield return new(Names.Kernel("Dense.KernelGradient"), [], [context.Rows, .. Extents(context), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+        yield return new(
+            Names.Kernel("Dense.KernelGradient"), [], [context.Rows, .. Extents(context), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
 
         if (UseBias)
             yield return new(Names.Kernel("Dense.BiasGradient"), [], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
@@ -64,7 +68,10 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
             yield return new(
                 Names.Kernel("Dense.InputGradient"),
                 [context.InputActivation.QualifiedType],
-                [context.Rows, .. Extents(context), context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient, .. Operand.Option(context.InputActivation.Instance)]);
+                [
+                    context.Rows, .. Extents(context), context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient,
+                    .. Operand.Option(context.InputActivation.Instance),
+                ]);
         }
     }
 

@@ -8,6 +8,9 @@ public interface IActivationGradient
     /// <summary>Whether its methods are but a few instructions: threads divide only many values then.</summary>
     static virtual bool IsCheap => false;
 
+    /// <summary>Whether gradients pass as they are.</summary>
+    static virtual bool IsIdentity => false;
+
     /// <summary>The gradient for the input: <paramref name="gradient"/> times the derivative, told from what was kept.</summary>
     /// <param name="kept">The activation's output; its slope for <see cref="KeptSlope"/>.</param>
     /// <param name="gradient">The gradient for the output.</param>
@@ -16,7 +19,10 @@ public interface IActivationGradient
 }
 
 /// <summary>An elementwise activation whose derivative follows from its output, so that backward need not keep the input.</summary>
-/// <remarks>Written once, on 16 lanes, for every width of vectors: the bits are the same on all processors.</remarks>
+/// <remarks>
+/// Written once, on 16 lanes, for every width of vectors: the bits are the same on all processors. Each method is to be marked
+/// <c>[MethodImpl(MethodImplOptions.AggressiveInlining)]</c>: as a call for every 16 values an exponential takes ten times as long.
+/// </remarks>
 public interface IActivation : IActivationGradient
 {
     /// <summary>Whether <see cref="Apply"/> is <see cref="End"/> of <see cref="Begin"/>.</summary>

@@ -9,13 +9,5 @@ internal static class Hot
     /// Optimized on the first call, because a kernel without that runs 15 to 21 times slower and for seconds; and never inlined. A caller that swallows a pass over
     /// vectors runs out of the inliner's budget, and each operation inside becomes a call: 30 us of exponentials take 680 from then on.
     /// </summary>
-    public const MethodImplOptions PassOfJit = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
-
-#if PRECOMPILED
-    /// <summary>As <see cref="PassOfJit"/>, for what is compiled ahead of time: optimized then, as what demands it from the JIT never is.</summary>
-    public const MethodImplOptions Pass = MethodImplOptions.NoInlining;
-#else
-    /// <summary>As <see cref="PassOfJit"/>; in an image that is compiled ahead of time, it is left to that.</summary>
-    public const MethodImplOptions Pass = PassOfJit;
-#endif
+    public const MethodImplOptions Pass = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 }

@@ -3,7 +3,7 @@ using NetGen.Runtime.Tests.Threading;
 
 namespace NetGen.Runtime.Tests.Kernels;
 
-/// <summary>Sums over many rows, and the norms of a kernel's columns, are the same bits from any number of threads.</summary>
+/// <summary>What is computed by rows or by columns of a matrix is the same bits from any number of threads.</summary>
 [Collection(nameof(ThreadCount))]
 public class DividedRowKernelTests
 {
@@ -22,6 +22,25 @@ public class DividedRowKernelTests
     {
         kernel.CopyTo(result);
         KernelConstraint.MaxNorm(result, 1100, 19);
+    });
+
+    [Fact]
+    public void A_softmax_and_its_gradient() => Check(130, (rows, values, result) =>
+    {
+        var output = new float[rows * 1100];
+        Softmax.Forward(rows, values, output);
+        Softmax.Backward(rows, output, values, result);
+    });
+
+    [Fact]
+    public void Learned_slopes() => Check(130, (rows, values, result) => PRelu.Forward(rows, values, values[..1100], result));
+
+    [Fact]
+    public void The_gradients_of_learned_slopes() => Check(700, (rows, values, result) =>
+    {
+        var inputGradient = new float[rows * 1100];
+        PRelu.Backward(rows, values, values[..1100], values, inputGradient, result[..1100]);
+        inputGradient.AsSpan(^(129 * 1100)..).CopyTo(result[1100..]);
     });
 
     private delegate void Kernel(int rows, ReadOnlySpan<float> values, Span<float> result);

@@ -10,6 +10,9 @@ public readonly struct Linear : IActivation
     public static bool IsCheap => true;
 
     /// <inheritdoc/>
+    public static bool IsIdentity => true;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)
         where T : struct, ILanes<T>

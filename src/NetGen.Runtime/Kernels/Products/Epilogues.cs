@@ -158,7 +158,10 @@ internal readonly unsafe struct ActivateInHalves<TActivation>(float* bias) : IEp
                 for (int i = 0; i < count; i++, first += sums.Step)
                     TActivation.Begin(Output.WithBias(T.Load(first), bias, shift)).Store(ref begun.First, i * Panel.Width);
                 for (int i = 0; i < count; i++, from += sums.Step, to += sums.OutputStep)
-                    Output.Store(TActivation.End(Output.WithBias(T.Load(from), bias, shift), T.Load(ref begun.First, i * Panel.Width)), to, columns, row + i < inFull);
+                {
+                    T input = Output.WithBias(T.Load(from), bias, shift);
+                    Output.Store(TActivation.End(input, T.Load(ref begun.First, i * Panel.Width)), to, columns, row + i < inFull);
+                }
             }
         }
     }
@@ -171,7 +174,7 @@ internal readonly unsafe struct Derive<TActivation>(float* kept, TActivation act
     where TActivation : struct, IActivationGradient
 {
     /// <inheritdoc/>
-    public static bool IsNothing => typeof(TActivation) == typeof(Linear);
+    public static bool IsNothing => TActivation.IsIdentity;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

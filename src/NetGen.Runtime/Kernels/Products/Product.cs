@@ -4,8 +4,10 @@ using NetGen.Threading;
 
 namespace NetGen.Kernels.Products;
 
-/// <summary>Drives the tiles over a product: each sum is one chain of fused multiply-adds from 0 over k ascending, or the sum of several in double where
-/// <see cref="Operands.ChainLength"/> ends one.</summary>
+/// <summary>
+/// Drives the tiles over a product: each sum is one chain of fused multiply-adds from 0 over k ascending, or the sum of several in double where
+/// <see cref="Operands.ChainLength"/> ends one.
+/// </summary>
 /// <remarks>
 /// A product is cut into strips of columns. A strip runs over all of its depth before the next begins, and no two strips write the
 /// same element, so strips and ranges of rows can be computed in any order, and by several threads, with the same bits.

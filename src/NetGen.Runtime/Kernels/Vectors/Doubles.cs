@@ -60,11 +60,13 @@ internal readonly struct Doubles<T>
 
     /// <summary>A mask of the lanes that are less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> LessThan(Doubles<T> left, Doubles<T> right) => new(T.LessThanDoubles(left._lower, right._lower), T.LessThanDoubles(left._upper, right._upper));
+    public static Doubles<T> LessThan(Doubles<T> left, Doubles<T> right) =>
+        new(T.LessThanDoubles(left._lower, right._lower), T.LessThanDoubles(left._upper, right._upper));
 
     /// <summary>A mask of the lanes that are greater.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> GreaterThan(Doubles<T> left, Doubles<T> right) => new(T.GreaterThanDoubles(left._lower, right._lower), T.GreaterThanDoubles(left._upper, right._upper));
+    public static Doubles<T> GreaterThan(Doubles<T> left, Doubles<T> right) =>
+        new(T.GreaterThanDoubles(left._lower, right._lower), T.GreaterThanDoubles(left._upper, right._upper));
 
     /// <summary>The one where the mask is set, the other elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,17 +84,21 @@ internal readonly struct Doubles<T>
 
     /// <summary>The sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> operator +(Doubles<T> left, Doubles<T> right) => new(T.AddDoubles(left._lower, right._lower), T.AddDoubles(left._upper, right._upper));
+    public static Doubles<T> operator +(Doubles<T> left, Doubles<T> right) =>
+        new(T.AddDoubles(left._lower, right._lower), T.AddDoubles(left._upper, right._upper));
 
     /// <summary>The differences.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> operator -(Doubles<T> left, Doubles<T> right) => new(T.SubtractDoubles(left._lower, right._lower), T.SubtractDoubles(left._upper, right._upper));
+    public static Doubles<T> operator -(Doubles<T> left, Doubles<T> right) =>
+        new(T.SubtractDoubles(left._lower, right._lower), T.SubtractDoubles(left._upper, right._upper));
 
     /// <summary>The products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> operator *(Doubles<T> left, Doubles<T> right) => new(T.MultiplyDoubles(left._lower, right._lower), T.MultiplyDoubles(left._upper, right._upper));
+    public static Doubles<T> operator *(Doubles<T> left, Doubles<T> right) =>
+        new(T.MultiplyDoubles(left._lower, right._lower), T.MultiplyDoubles(left._upper, right._upper));
 
     /// <summary>The quotients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles<T> operator /(Doubles<T> left, Doubles<T> right) => new(T.DivideDoubles(left._lower, right._lower), T.DivideDoubles(left._upper, right._upper));
+    public static Doubles<T> operator /(Doubles<T> left, Doubles<T> right) =>
+        new(T.DivideDoubles(left._lower, right._lower), T.DivideDoubles(left._upper, right._upper));
 }

@@ -76,14 +76,14 @@ internal static class Words
     private static Vector128<ulong> MultiplyEven(Vector128<ulong> left, Vector128<ulong> right) =>
         Sse2.IsSupported ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector128.Create(LowHalf)) * right;
 
-    [MethodImpl(Hot.PassOfJit)]
+    [MethodImpl(Hot.Pass)]
     private static Vector128<float> WithoutInstruction(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => Vector128.Create(
         MathF.FusedMultiplyAdd(left[0], right[0], addend[0]),
         MathF.FusedMultiplyAdd(left[1], right[1], addend[1]),
         MathF.FusedMultiplyAdd(left[2], right[2], addend[2]),
         MathF.FusedMultiplyAdd(left[3], right[3], addend[3]));
 
-    [MethodImpl(Hot.PassOfJit)]
+    [MethodImpl(Hot.Pass)]
     private static Vector128<double> WithoutInstruction(Vector128<double> left, Vector128<double> right, Vector128<double> addend) => Vector128.Create(
         Math.FusedMultiplyAdd(left[0], right[0], addend[0]),
         Math.FusedMultiplyAdd(left[1], right[1], addend[1]));
