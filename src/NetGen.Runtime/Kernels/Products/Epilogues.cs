@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels.Products;
@@ -100,12 +101,22 @@ internal readonly unsafe struct Transposed : IEpilogue
     public void Finish<T>(in Sums sums)
         where T : struct, IWidth<T>
     {
-        for (int column = 0; column < sums.Columns; column++)
+        float* output = sums.Output + (nint)sums.Column * sums.Rows;
+        int column = 0;
+        // Four by four; the last four rows may repeat some of those before.
+        for (; Sse.IsSupported && sums.Rows >= 4 && column + 4 <= sums.Columns; column += 4)
         {
-            float* from = sums.From + column;
-            float* to = sums.Output + (nint)(sums.Column + column) * sums.Rows;
-            for (int row = 0; row < sums.Rows; row++, from += sums.Step)
-                to[row] = *from;
+            for (int row = 0; row < sums.Rows; row += 4)
+            {
+                int first = Math.Min(row, sums.Rows - 4);
+                Packing.TransposeFour(sums.From + first * sums.Step + column, sums.Step, output + (nint)column * sums.Rows + first, sums.Rows);
+            }
+        }
+
+        for (; column < sums.Columns; column++)
+        {
+            for (int row = 0; row < sums.Rows; row++)
+                output[(nint)column * sums.Rows + row] = sums.From[row * sums.Step + column];
         }
     }
 }

@@ -102,8 +102,9 @@ internal readonly unsafe struct Packing(float* right, nint step, nint columnStep
         return lower.ToVector512Unsafe().WithUpper(upper);
     }
 
+    /// <summary>Writes four rows of four floats as four columns. Needs SSE.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeFour(float* source, nint sourceStep, float* target, nint targetStep)
+    public static void TransposeFour(float* source, nint sourceStep, float* target, nint targetStep)
     {
         Vector128<float> a = Sse.LoadVector128(source), b = Sse.LoadVector128(source + sourceStep);
         Vector128<float> c = Sse.LoadVector128(source + 2 * sourceStep), d = Sse.LoadVector128(source + 3 * sourceStep);
