@@ -167,6 +167,9 @@ internal sealed class LanesWriter(TileSet set)
     {
         yield return $"public static int WidestStrip(int rows) => {set.Name}.WidestStrip(rows);";
         yield return $"public static int RowsThatPack => {set.RowsThatPack};";
+        yield return $"public static bool ReadsPanels => {(set.ReadsPanels ? "true" : "false")};";
+        yield return $"public static int UsualStrip => {set.UsualStrip};";
+        yield return $"public static int TallestTile => {set.Tallest(set.UsualStrip)};";
         yield return $$"""
             {{Inline}}
             public static void Multiply(in Strip strip) => {{set.Name}}.Multiply(strip);

@@ -30,6 +30,9 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
     /// <summary>The panels of the widest strip where there are rows enough.</summary>
     public int UsualStrip => usual;
 
+    /// <summary>Whether the panels of a strip may lie anywhere, each in one piece; else they lie beside each other.</summary>
+    public bool ReadsPanels => usual == 1;
+
     /// <summary>What multiplies and adds: vectors of 128 bits may be without an instruction for it.</summary>
     public string FusedMultiplyAdd => bits == 128 ? "Words.FusedMultiplyAdd" : $"{Vector}.FusedMultiplyAdd";
 

@@ -36,6 +36,7 @@ internal static class TileWriter
                     _ => {{set.UsualStrip}},
                 };
 
+                [MethodImpl(MethodImplOptions.NoInlining)]
                 public static void Multiply(in Strip strip)
                 {
                     switch (strip.Panels)
@@ -72,7 +73,7 @@ internal static class TileWriter
             [MethodImpl(Hot.Pass)]
             private static void Strip{{panels}}(in Strip strip)
             {
-                int tiles = (strip.Rows + {{set.Tallest(panels) - 1}}) / {{set.Tallest(panels)}};
+                int tallest = strip.LeftTileRows != 0 ? strip.LeftTileRows : {{set.Tallest(panels)}}, tiles = (strip.Rows + tallest - 1) / tallest;
                 int height = strip.Rows / tiles, taller = strip.Rows % tiles;
                 float* left = strip.Left;
                 float* sums = strip.Sums;
@@ -84,7 +85,7 @@ internal static class TileWriter
         {{Lines(4, Cases(set, panels))}}
                     }
 
-                    left += rows * strip.LeftStep;
+                    left += strip.LeftTileRows != 0 ? strip.LeftTileRows * strip.Depth : rows * strip.LeftStep;
                     sums += rows * strip.SumsStep;
                 }
             }
@@ -112,7 +113,8 @@ internal static class TileWriter
                 private static void Tile{{rows}}x{{columns}}(in Strip strip, float* left0, float* sums)
                 {
                     nint leftStep = strip.LeftStep, leftDepthStep = strip.LeftDepthStep, rightStep = strip.RightStep, depth = strip.Depth, sumsStep = strip.SumsStep;
-                    float* right = strip.Right;
+                    float* right0 = strip.Right;
+            {{Lines(2, Rights(set, columns).Skip(1).Select(p => $"float* right{p} = right{p - 1} + strip.RightPanelStep;"))}}
             {{Lines(2, heights.Skip(1).Select(r => $"float* left{r} = left{r - 1} + leftStep;"))}}
             {{Lines(2, heights.Select(r => Join(vectors, v => $"{set.Vector}<float> {Sum(r, v)} = default;")))}}
                     if (strip.Resumes)
@@ -157,16 +159,24 @@ internal static class TileWriter
     // All rows of the tile take one step down the depth.
     private static IEnumerable<string> Step(TileSet set, int step, int[] heights, int[] vectors)
     {
-        yield return Join(vectors, v => $"{set.Vector}<float> right{step}_{v} = Unsafe.ReadUnaligned<{set.Vector}<float>>(right + {v * set.Lanes});");
+        yield return Join(vectors, v => $"{set.Vector}<float> column{step}_{v} = Unsafe.ReadUnaligned<{set.Vector}<float>>({Right(set, v)});");
         foreach (int r in heights)
         {
             yield return $"{set.Vector}<float> value{step}_{r} = {set.Vector}.Create(left{r}[at]);";
-            yield return Join(vectors, v => $"{Sum(r, v)} = {set.FusedMultiplyAdd}(value{step}_{r}, right{step}_{v}, {Sum(r, v)});");
+            yield return Join(vectors, v => $"{Sum(r, v)} = {set.FusedMultiplyAdd}(value{step}_{r}, column{step}_{v}, {Sum(r, v)});");
         }
 
         yield return "at += leftDepthStep;";
-        yield return "right += rightStep;";
+        yield return Join(Rights(set, vectors.Length), p => $"right{p} += rightStep;");
     }
+
+    // What is read on its own of the right operand: each panel, or all of them together.
+    private static IEnumerable<int> Rights(TileSet set, int vectors) =>
+        Range(0, set.ReadsPanels ? (vectors + set.VectorsPerPanel - 1) / set.VectorsPerPanel : 1);
+
+    private static string Right(TileSet set, int vector) => set.ReadsPanels
+        ? $"right{vector / set.VectorsPerPanel} + {vector % set.VectorsPerPanel * set.Lanes}"
+        : $"right0 + {vector * set.Lanes}";
 
     private static string Sum(int row, int vector) => $"sum{row}_{vector}";
 

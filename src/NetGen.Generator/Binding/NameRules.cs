@@ -10,16 +10,16 @@ internal static class NameRules
     /// <summary>The members that every network has.</summary>
     private static readonly HashSet<string> NetworkMembers =
     [
-        "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "FitAsync", "Forward", "GetHashCode",
+        "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "FitAsync", "Forward", "ForwardPass", "Freeze", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
         "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
     ];
 
     /// <summary>The generated members that are no methods.</summary>
-    private static readonly HashSet<string> Constants = ["Description", "InputLength", "LabelLength", "OutputLength", "ParameterCount"];
+    private static readonly HashSet<string> Constants = ["Description", "ForwardPass", "InputLength", "LabelLength", "OutputLength", "ParameterCount"];
 
     /// <summary>The members that the generated half itself declares, as which C# lets no class be called.</summary>
-    private static readonly HashSet<string> GeneratedMembers = ["Backpropagate", "CheckLabels", "Forward", "Logits", "Loss", .. Constants];
+    private static readonly HashSet<string> GeneratedMembers = ["Backpropagate", "CheckLabels", "Forward", "ForwardPass", "Logits", "Loss", .. Constants];
 
     /// <summary>The members that a network with choices has besides.</summary>
     private static readonly HashSet<string> ChoiceMembers = ["ArchitectureCount", "Architectures"];

@@ -96,12 +96,23 @@ internal static class DescriptionEmitter
             foreach (var (name, parameter) in plan.Tensors)
             {
                 var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
-                var limit = parameter.MaxNorm == 0 ? "" : $" {{ MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)} }}";
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){limit},");
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){Properties(parameter)},");
             }
 
             writer.Line("],");
         }
+    }
+
+    private static string Properties(Parameter parameter)
+    {
+        var limit = parameter.MaxNorm == 0 ? "" : $"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}";
+        return (parameter.IsKernel, limit) switch
+        {
+            (true, "") => " { IsKernel = true }",
+            (true, _) => $" {{ IsKernel = true, {limit} }}",
+            (false, "") => "",
+            _ => $" {{ {limit} }}",
+        };
     }
 
     private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)

@@ -8,7 +8,7 @@ internal static class MethodEmitter
 {
     private const int LongestCall = 120;
 
-    private const int FewArguments = 4;
+    private const int FewArguments = 5;
 
     /// <summary>Prints the methods that compute, and the one that looks at labels.</summary>
     /// <param name="writer">Where to.</param>
@@ -25,12 +25,12 @@ internal static class MethodEmitter
     private static void EmitMethod(CodeWriter writer, PlannedMethod method, bool isShared)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
-        EmitSignature(writer, method.Signature);
+        EmitSignature(writer, method.Signature, isShared);
         using (writer.Block())
         {
             // No var: it would be a type that the project calls so.
             if (method.UsesParameters)
-                writer.Line($"{Names.ReadOnlySpan("float")} parameters = base.Parameters;");
+                writer.Line($"{Names.Kernel("Weights")} parameters = base.Parameters;");
 
             foreach (var local in method.Locals)
                 writer.Line($"{Names.Span("float")} {local.Name} = {(local.AliasOf is null ? $"arena.Slice({Scaled(local.Offset, isShared)}, {Scaled(local.Length, isShared)});" : $"{local.AliasOf}; // in place")}");
@@ -56,9 +56,9 @@ internal static class MethodEmitter
         writer.Line();
     }
 
-    private static void EmitSignature(CodeWriter writer, Signature signature)
+    private static void EmitSignature(CodeWriter writer, Signature signature, bool isShared)
     {
-        using (writer.Indent(signature.Header + "("))
+        using (writer.Indent((isShared ? signature.SharedHeader ?? signature.Header : signature.Header) + "("))
         {
             for (var i = 0; i < signature.Parameters.Count; i++)
                 writer.Line(signature.Parameters[i] + (i < signature.Parameters.Count - 1 ? "," : ")"));

@@ -65,6 +65,9 @@ internal static class NetworkEmitter
                 writer.Line();
             }
 
+            writer.Line("/// <summary>What predicts, here and in a predictor.</summary>");
+            writer.Line($"protected override {Names.Library("ForwardPass")} ForwardPass => Forward;");
+            writer.Line();
             MethodEmitter.Emit(writer, plan, isShared: false);
             if (plan.Chosen.Count > 0)
                 VariantEmitter.Emit(writer, plan);

@@ -18,7 +18,8 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
 
     public override EquatableArray<Parameter> Parameters(Shape input)
     {
-        var kernel = new Parameter("kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2, MaxNorm: KernelMaxNorm);
+        var kernel = new Parameter(
+            "kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2, MaxNorm: KernelMaxNorm, IsKernel: true);
         var bias = new Parameter("bias", new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
         return UseBias ? [kernel, bias] : [kernel];
     }
@@ -51,7 +52,7 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
         Names.Kernel("Dense.Forward"),
         [context.Activation.QualifiedType],
         [
-            context.Rows, .. Extents(context), context.Input, context.Parameter("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output,
+            context.Rows, .. Extents(context), context.Input, context.Kernel("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output,
             .. Operand.Option(context.Activation.Instance),
         ]);
 

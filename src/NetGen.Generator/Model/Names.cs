@@ -10,10 +10,10 @@ internal static class Names
     public static IReadOnlyList<string> All { get; } =
     [
         "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
-        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
         .. new[]
         {
-            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer",
+            "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
             "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),

@@ -51,8 +51,10 @@ internal sealed record Node(string Name, Layer Layer, int Attribute, string Text
 /// <param name="L1">The weight of its L1 penalty.</param>
 /// <param name="L2">The weight of its L2 penalty.</param>
 /// <param name="MaxNorm">The greatest norm of what leads to one position of its last axis; 0 for no limit.</param>
+/// <param name="IsKernel">Whether products multiply by it, with its last axis as their columns.</param>
 /// <param name="Offset">Where it starts; the binder knows.</param>
-internal sealed record Parameter(string Name, Shape Shape, string Initializer, double Scale = 1, double L1 = 0, double L2 = 0, double MaxNorm = 0, int Offset = 0)
+internal sealed record Parameter(
+    string Name, Shape Shape, string Initializer, double Scale = 1, double L1 = 0, double L2 = 0, double MaxNorm = 0, bool IsKernel = false, int Offset = 0)
 {
     public int Length => Shape.Length;
 

@@ -62,7 +62,7 @@ internal sealed record PlannedWatch(string Name, string Activation, int Units);
 /// <summary>A method that computes.</summary>
 /// <param name="Summary">Its documentation.</param>
 /// <param name="Signature">Its declaration.</param>
-/// <param name="UsesParameters">Whether it reads the flat parameter vector.</param>
+/// <param name="UsesParameters">Whether it reads the network's parameters; one that is given them does not.</param>
 /// <param name="Locals">Its places in the arena.</param>
 /// <param name="Steps">What it does.</param>
 /// <param name="Return">What it returns; null for nothing.</param>
@@ -72,7 +72,8 @@ internal sealed record PlannedMethod(
 /// <summary>A method's declaration.</summary>
 /// <param name="Header">Modifiers, return type and name.</param>
 /// <param name="Parameters">Type and name of each parameter.</param>
-internal sealed record Signature(string Header, EquatableArray<string> Parameters);
+/// <param name="SharedHeader">The header where the method belongs to the code that variants share, which is an object with their numbers; null for the same.</param>
+internal sealed record Signature(string Header, EquatableArray<string> Parameters, string? SharedHeader = null);
 
 /// <summary>A place in the arena, in floats for each sample of a batch, so that it starts at <c>Offset * batch</c>.</summary>
 /// <param name="Name">The local variable.</param>

@@ -5,11 +5,9 @@ namespace NetGen.Generator.Planning;
 /// <summary>Plans prediction and evaluation: forward without what only training needs, in place where it can be.</summary>
 internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
 {
-    private static readonly Signature Forward = new(
-        "protected override void Forward", ["int batch", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} output", $"{Names.Span("float")} arena"]);
+    private static readonly Signature Forward = Pass("private static void Forward", "output", "protected override void Forward");
 
-    private static readonly Signature Logits = new(
-        "private void Logits", ["int batch", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} logits", $"{Names.Span("float")} arena"]);
+    private static readonly Signature Logits = Pass("private static void Logits", "logits", "private void Logits");
 
     private readonly List<PlannedMethod> _methods = [];
 
@@ -33,7 +31,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
             Forward,
             UsesParameters: false,
             Locals: [],
-            [new PlannedStep("the layers below the head", [Delegate("Logits", output)]), new PlannedStep(stage.Title, [forward]) { Name = head.Name }],
+            [new PlannedStep("the layers below the head", [Delegate("Logits", "parameters", output)]), new PlannedStep(stage.Title, [forward]) { Name = head.Name }],
             Return: null));
 
         return PlanOutputs(Logits, "logits", $"Computes the logits of a batch: what {head.Name} takes.");
@@ -46,7 +44,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
         var steps = Lower(stages, new Operand(target), arena);
         var (locals, end) = arena.Assign(steps.SelectMany(s => s.Calls));
 
-        _methods.Add(new PlannedMethod(summary, signature, stages.Any(s => s.Learns), locals, steps.ToEquatableArray(), Return: null));
+        _methods.Add(new PlannedMethod(summary, signature, UsesParameters: false, locals, steps.ToEquatableArray(), Return: null));
         return end;
     }
 
@@ -75,7 +73,7 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
         var logits = arena.Add(head is null ? "predictions" : "logits", graph.Output.Length);
         var calls = new[]
         {
-            Delegate(head is null ? "Forward" : "Logits", logits),
+            Delegate(head is null ? "Forward" : "Logits", "base.Parameters", logits),
             new KernelCall(Names.Loss(graph.Loss.Kind + ".Evaluate"), [], [logits, new Operand("labels")], Result: Names.Loss("LossResult loss")),
         };
         var (locals, end) = arena.Assign(calls);
@@ -109,6 +107,12 @@ internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
         return new PlannedStep("the outputs, where metrics ask for them", [call], Condition: "!outputs.IsEmpty");
     }
 
-    private static KernelCall Delegate(string method, Operand target) =>
-        new(method, [], [new Operand("batch"), Operand.Input, target, new Operand("arena")]);
+    // Of the parameters and the samples alone: a predictor gives its own, and needs no network.
+    private static Signature Pass(string header, string target, string sharedHeader) => new(
+        header,
+        ["int batch", $"{Names.Kernel("Weights")} parameters", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} {target}", $"{Names.Span("float")} arena"],
+        sharedHeader);
+
+    private static KernelCall Delegate(string method, string parameters, Operand target) =>
+        new(method, [], [new Operand("batch"), new Operand(parameters), Operand.Input, target, new Operand("arena")]);
 }

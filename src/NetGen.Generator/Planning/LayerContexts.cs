@@ -1,4 +1,5 @@
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Planning;
 
@@ -23,11 +24,20 @@ internal record ForwardContext(Stage Stage, Operand Input, Operand Output, int M
 
     public Operand Parameter(string name) => Slice("parameters", name);
 
+    /// <summary>A parameter that products multiply by, which a predictor has packed.</summary>
+    public Operand Kernel(string name)
+    {
+        var parameter = Named(name);
+        return new(FormattableString.Invariant($"parameters.Kernel({parameter.Offset}, {parameter.Length})"));
+    }
+
     protected Operand Slice(string vector, string name)
     {
-        var parameter = Stage.Node.Parameters.First(p => p.Name == name);
+        var parameter = Named(name);
         return Operand.Slice(vector, parameter.Offset, parameter.Length);
     }
+
+    private Parameter Named(string name) => Stage.Node.Parameters.First(p => p.Name == name);
 }
 
 /// <summary>What a layer needs to say how its backward pass is called.</summary>

@@ -19,7 +19,7 @@ public static unsafe class Dense
     /// <param name="inputs">The extent of the input's last axis.</param>
     /// <param name="units">The extent of the output's last axis.</param>
     /// <param name="input">[rows, inputs].</param>
-    /// <param name="kernel">[inputs, units].</param>
+    /// <param name="kernel">[inputs, units]; a span of it will do.</param>
     /// <param name="bias">[units], or empty for none.</param>
     /// <param name="output">[rows, units].</param>
     /// <param name="activation">The activation's options.</param>
@@ -30,7 +30,7 @@ public static unsafe class Dense
         int inputs,
         int units,
         ReadOnlySpan<float> input,
-        ReadOnlySpan<float> kernel,
+        DenseKernel kernel,
         ReadOnlySpan<float> bias,
         Span<float> output,
         TActivation activation = default)
@@ -38,15 +38,15 @@ public static unsafe class Dense
     {
         CheckExtents(rows, inputs, units);
         Check(input.Length, rows, inputs);
-        Check(kernel.Length, inputs, units);
+        Check(kernel.Values.Length, inputs, kernel.IsPacked ? Panel.Count(units) * Panel.Width : units);
         if (!bias.IsEmpty)
             Check(bias.Length, 1, units);
         Check(output.Length, rows, units);
         if (rows == 0)
             return;
-        fixed (float* x = input, w = kernel, b = bias, y = output)
+        fixed (float* x = input, w = kernel.Values, b = bias, y = output)
         {
-            var operands = DenseProducts.Forward(rows, inputs, units, x, w, y);
+            var operands = DenseProducts.Forward(rows, inputs, units, x, w, y, kernel.IsPacked);
             if (TActivation.HasHalves)
             {
                 var inHalves = new Product<ActivateInHalves<TActivation>>(operands, new(b));

@@ -12,15 +12,8 @@ namespace NetGen;
 /// </remarks>
 public abstract partial class Network
 {
-    /// <summary>Scratch of one chunk of a prediction: what stays in a second-level cache beside the weights.</summary>
-    private const int ChunkFloats = 64 * 1024;
-
-    private const int SmallestChunk = 16;
-
-    private const int LargestChunk = 1024;
-
     private readonly AlignedFloats _parameters;
-    private readonly ArenaPool _arenas;
+    private readonly Inference _inference;
     private LayerWatch? _watch;
     private long _watchedStep = -1;
 
@@ -30,14 +23,8 @@ public abstract partial class Network
         Description = description;
         Gate = new TrainingGate(description.Name);
         Seed = seed;
-        Input = new SampleShape(description.InputShape);
-        Output = new SampleShape(description.OutputShape);
+        _inference = new Inference(description);
         _parameters = new AlignedFloats(description.Tensors.Sum(t => t.Length));
-        // The outputs of one sample alone may be so many that a chunk of several would fit no array.
-        var largest = Math.Clamp(Array.MaxLength / description.PredictArena, 1, LargestChunk);
-        ChunkLength = Math.Clamp(ChunkFloats / description.PredictArena, Math.Min(SmallestChunk, largest), largest);
-        _arenas = new ArenaPool(checked(ChunkLength * description.PredictArena));
-
         for (var i = 0; i < description.Tensors.Length; i++)
             Initializers.Fill(description.Tensors[i], seed, i, Parameters.Slice(description.Tensors[i].Offset, description.Tensors[i].Length));
     }
@@ -139,12 +126,15 @@ public abstract partial class Network
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
-    private protected SampleShape Input { get; }
+    /// <summary>What predicts a batch, here and in a <see cref="Predictor"/>. Written by the generator.</summary>
+    protected abstract ForwardPass ForwardPass { get; }
 
-    private protected SampleShape Output { get; }
+    private protected SampleShape Input => _inference.Input;
+
+    private protected SampleShape Output => _inference.Output;
 
     /// <summary>How many samples are predicted or evaluated at a time. A sample's result does not depend on it.</summary>
-    private protected int ChunkLength { get; }
+    private protected int ChunkLength => _inference.ChunkLength;
 
     /// <summary>Predicts any number of samples. Thread-safe; allocates nothing once each thread has predicted.</summary>
     /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
@@ -153,35 +143,7 @@ public abstract partial class Network
     /// The length of <paramref name="inputs"/> is no multiple of a sample's, that of <paramref name="outputs"/> does not match, the two overlap, or
     /// <see cref="CheckFinite"/> is set and an input is not finite.
     /// </exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
-    {
-        var samples = Input.CountOf(inputs.Length, nameof(inputs));
-        Output.Check(outputs.Length, samples, nameof(outputs));
-        if (outputs.Overlaps(inputs))
-            throw new ArgumentException("'outputs' overlaps 'inputs'; a prediction cannot be made in place.", nameof(outputs));
-
-        if (CheckFinite)
-            FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
-
-        var arena = _arenas.Rent();
-        var scaling = Scaling;
-        var scratch = scaling?.Rent();
-        var chunk = scaling?.ChunkLength ?? ChunkLength;
-        try
-        {
-            for (var start = 0; start < samples; start += chunk)
-            {
-                var batch = Math.Min(chunk, samples - start);
-                var raw = Input.Slice(inputs, start, batch);
-                Forward(batch, scaling is null ? raw : scaling.Apply(raw, scratch!), Output.Slice(outputs, start, batch), arena.Span);
-            }
-        }
-        finally
-        {
-            _arenas.Return(arena);
-            scaling?.Return(scratch!);
-        }
-    }
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => _inference.Predict(Model, inputs, outputs);
 
     /// <summary>
     /// Saves the parameters, and the preprocessor, the class names and the categories where there are any, as safetensors. The file is replaced in one step: a
@@ -283,14 +245,7 @@ public abstract partial class Network
         return new(Seed, layer, Steps);
     }
 
-    /// <summary>Predicts a batch. Written by the generator.</summary>
-    /// <param name="batch">The number of samples.</param>
-    /// <param name="input">The samples.</param>
-    /// <param name="output">Takes the outputs.</param>
-    /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
-    protected abstract void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena);
+    private protected AlignedFloats RentArena() => _inference.Arenas.Rent();
 
-    private protected AlignedFloats RentArena() => _arenas.Rent();
-
-    private protected void ReturnArena(AlignedFloats arena) => _arenas.Return(arena);
+    private protected void ReturnArena(AlignedFloats arena) => _inference.Arenas.Return(arena);
 }

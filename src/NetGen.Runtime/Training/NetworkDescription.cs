@@ -70,6 +70,9 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
     /// <summary>How many values it has.</summary>
     public int Length { get; } = Shape.Aggregate(1, (length, extent) => length * extent);
 
+    /// <summary>Whether products multiply by it: the last axis is the units of a layer, and the others are its inputs.</summary>
+    public bool IsKernel { get; init; }
+
     /// <summary>The greatest L2 norm of what leads to one position of the last axis, kept after each step; null for no limit.</summary>
     public double? MaxNorm { get; init; }
 }

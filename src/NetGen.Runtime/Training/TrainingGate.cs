@@ -80,7 +80,7 @@ internal sealed class TrainingGate(string name)
             case Fit when IsFitThread && !changes:
                 throw BusyStepping();
             case Fit:
-                throw InFit(method, changes ? "the update would lie between its steps" : "another thread would compute in its memory");
+                throw InFit(method, changes ? "the update would lie between its steps" : "another thread would compute in its memory, or copy it between two steps");
             case Step:
                 throw BusyStepping();
             default:

@@ -5,8 +5,8 @@ using NetGen.Losses;
 namespace NetGen;
 
 /// <summary>
-/// What a <see cref="VariantNetwork{TLabel}"/> computes. Written by the generator: a class for all variants that make the same calls, which has the shapes
-/// of the layers as type parameters, so that the JIT compiles it for each of them with constant extents, and other numbers as parameters.
+/// What a <see cref="VariantNetwork{TLabel}"/> computes. Written by the generator: a class for all variants that make the same calls, with the numbers that
+/// differ as parameters.
 /// </summary>
 /// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -26,12 +26,13 @@ public abstract class VariantCode<TLabel>
     /// <param name="layer">The number of the dropout layer, from 0.</param>
     protected DropoutMask Mask(int layer) => Network.MaskOf(layer);
 
-    /// <summary>Predicts a batch.</summary>
+    /// <summary>Predicts a batch, as <see cref="ForwardPass"/>; reads nothing of the network.</summary>
     /// <param name="batch">The number of samples.</param>
+    /// <param name="parameters">The parameters.</param>
     /// <param name="input">The samples.</param>
     /// <param name="output">Takes the outputs.</param>
     /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
-    protected internal abstract void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena);
+    protected internal abstract void Forward(int batch, Weights parameters, ReadOnlySpan<float> input, Span<float> output, Span<float> arena);
 
     /// <summary>The loss of a batch, nothing dropped out.</summary>
     /// <param name="batch">The number of samples.</param>
@@ -55,4 +56,12 @@ public abstract class VariantCode<TLabel>
     /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one.</summary>
     /// <param name="labels">The labels.</param>
     protected internal abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
+
+    /// <summary>The same without its network, which a <see cref="Predictor"/> need not keep in memory.</summary>
+    internal VariantCode<TLabel> Detached()
+    {
+        var code = (VariantCode<TLabel>)MemberwiseClone();
+        code.Network = null!;
+        return code;
+    }
 }

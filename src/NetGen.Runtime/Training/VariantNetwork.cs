@@ -33,7 +33,7 @@ public abstract class VariantNetwork<TLabel> : Network<TLabel>
     internal LayerWatch? Watching => Watch;
 
     /// <inheritdoc/>
-    protected sealed override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena) => _code.Forward(batch, input, output, arena);
+    protected sealed override ForwardPass ForwardPass => field ??= _code.Detached().Forward;
 
     /// <inheritdoc/>
     protected sealed override LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> outputs, Span<float> arena) =>

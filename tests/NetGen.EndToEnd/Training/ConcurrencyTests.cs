@@ -58,7 +58,7 @@ public class ConcurrencyTests
         {
         }
 
-        protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena) => output.Fill(1);
+        protected override ForwardPass ForwardPass => static (batch, parameters, input, output, arena) => output.Fill(1);
 
         protected override Losses.LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena) => new(0, 0, 1);
 

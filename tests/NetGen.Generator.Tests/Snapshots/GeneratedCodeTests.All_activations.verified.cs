@@ -50,25 +50,25 @@ partial class Everything : global::NetGen.Network<float>
         TrainArena: 240,
         Tensors:
             [
-                new("dense1.kernel", 0, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense1.bias", 144, [12], global::NetGen.Initializer.Zeros),
-                new("dense2.kernel", 156, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 156, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 300, [12], global::NetGen.Initializer.Zeros),
-                new("dense3.kernel", 312, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense3.kernel", 312, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense3.bias", 456, [12], global::NetGen.Initializer.Zeros),
                 new("pRelu1.alpha", 468, [12], global::NetGen.Initializer.Ones, 0.25f),
-                new("dense4.kernel", 480, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense4.kernel", 480, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense4.bias", 624, [12], global::NetGen.Initializer.Zeros),
-                new("dense5.kernel", 636, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense5.kernel", 636, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense5.bias", 780, [12], global::NetGen.Initializer.Zeros),
-                new("dense6.kernel", 792, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense6.kernel", 792, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense6.bias", 936, [12], global::NetGen.Initializer.Zeros),
-                new("dense7.kernel", 948, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense7.kernel", 948, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense7.bias", 1092, [12], global::NetGen.Initializer.Zeros),
-                new("dense8.kernel", 1104, [12, 12], global::NetGen.Initializer.GlorotUniform),
+                new("dense8.kernel", 1104, [12, 12], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense8.bias", 1248, [12], global::NetGen.Initializer.Zeros),
                 new("pRelu2.alpha", 1260, [12], global::NetGen.Initializer.Ones, 0.1f),
-                new("dense9.kernel", 1272, [12, 2], global::NetGen.Initializer.GlorotUniform),
+                new("dense9.kernel", 1272, [12, 2], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense9.bias", 1296, [2], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -150,14 +150,17 @@ partial class Everything : global::NetGen.Network<float>
     /// <summary>The parameters of <c>[Dense(2)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense9 => new(base.Parameters.Slice(1272, 26), inputs: 12, units: 2);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> softmax1 = arena.Slice(16 * batch, 12 * batch);
         global::System.Span<float> dense7 = arena.Slice(0, 12 * batch);
         global::System.Span<float> dense6 = arena.Slice(16 * batch, 12 * batch);
@@ -169,38 +172,38 @@ partial class Everything : global::NetGen.Network<float>
 
         // Dense1 [Dense(12, Relu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 12, units: 12, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
+            batch, inputs: 12, units: 12, input, parameters.Kernel(0, 144), parameters.Slice(144, 12), dense1);
 
         // Dense2 [Dense(12, LeakyRelu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.LeakyRelu>(
-            batch, inputs: 12, units: 12, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
+            batch, inputs: 12, units: 12, dense1, parameters.Kernel(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
 
         // Dense3 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 12, units: 12, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), pRelu1);
+            batch, inputs: 12, units: 12, dense2, parameters.Kernel(312, 144), parameters.Slice(456, 12), pRelu1);
 
         // PRelu1 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(468, 12), pRelu1);
 
         // Dense4 [Dense(12, Relu6)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu6>(
-            batch, inputs: 12, units: 12, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
+            batch, inputs: 12, units: 12, pRelu1, parameters.Kernel(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Elu>(
-            batch, inputs: 12, units: 12, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5, new global::NetGen.Kernels.Elu(1f));
+            batch, inputs: 12, units: 12, dense4, parameters.Kernel(636, 144), parameters.Slice(780, 12), dense5, new global::NetGen.Kernels.Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
-            batch, inputs: 12, units: 12, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
+            batch, inputs: 12, units: 12, dense5, parameters.Kernel(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Sigmoid>(
-            batch, inputs: 12, units: 12, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+            batch, inputs: 12, units: 12, dense6, parameters.Kernel(948, 144), parameters.Slice(1092, 12), dense7);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
-            batch, inputs: 12, units: 12, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), softmax1);
+            batch, inputs: 12, units: 12, dense7, parameters.Kernel(1104, 144), parameters.Slice(1248, 12), softmax1);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
         global::NetGen.Kernels.Activations.Forward<global::NetGen.Kernels.LeakyRelu>(
@@ -214,7 +217,7 @@ partial class Everything : global::NetGen.Network<float>
 
         // Dense9 [Dense(2)] [Activation(Softplus)]: (12) -> (2)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
-            batch, inputs: 12, units: 2, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), output);
+            batch, inputs: 12, units: 2, softmax1, parameters.Kernel(1272, 24), parameters.Slice(1296, 2), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -228,7 +231,7 @@ partial class Everything : global::NetGen.Network<float>
         global::System.Span<float> predictions = arena.Slice(32 * batch, 2 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, predictions, arena);
+        Forward(batch, base.Parameters, input, predictions, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
         // the outputs, where metrics ask for them
@@ -250,7 +253,7 @@ partial class Everything : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 12 * batch);
         global::System.Span<float> dense2 = arena.Slice(16 * batch, 12 * batch);
         global::System.Span<float> dense3 = arena.Slice(32 * batch, 12 * batch);
@@ -283,41 +286,41 @@ partial class Everything : global::NetGen.Network<float>
 
         // Dense1 [Dense(12, Relu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 12, units: 12, input, parameters.Slice(0, 144), parameters.Slice(144, 12), dense1);
+            batch, inputs: 12, units: 12, input, parameters.Kernel(0, 144), parameters.Slice(144, 12), dense1);
 
         // Dense2 [Dense(12, LeakyRelu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.LeakyRelu>(
-            batch, inputs: 12, units: 12, dense1, parameters.Slice(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
+            batch, inputs: 12, units: 12, dense1, parameters.Kernel(156, 144), parameters.Slice(300, 12), dense2, new global::NetGen.Kernels.LeakyRelu(0.01f));
 
         // Dense3 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 12, units: 12, dense2, parameters.Slice(312, 144), parameters.Slice(456, 12), dense3);
+            batch, inputs: 12, units: 12, dense2, parameters.Kernel(312, 144), parameters.Slice(456, 12), dense3);
 
         // PRelu1 [Dense(12, PRelu)]: (12) -> (12)
         global::NetGen.Kernels.PRelu.Forward(batch, dense3, parameters.Slice(468, 12), pRelu1);
 
         // Dense4 [Dense(12, Relu6)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu6>(
-            batch, inputs: 12, units: 12, pRelu1, parameters.Slice(480, 144), parameters.Slice(624, 12), dense4);
+            batch, inputs: 12, units: 12, pRelu1, parameters.Kernel(480, 144), parameters.Slice(624, 12), dense4);
 
         // Dense5 [Dense(12, Elu)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 12, units: 12, dense4, parameters.Slice(636, 144), parameters.Slice(780, 12), dense5);
+            batch, inputs: 12, units: 12, dense4, parameters.Kernel(636, 144), parameters.Slice(780, 12), dense5);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
             dense5, dense5, dense5Slope, new global::NetGen.Kernels.Elu(1f));
 
         // Dense6 [Dense(12, Softplus)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
-            batch, inputs: 12, units: 12, dense5, parameters.Slice(792, 144), parameters.Slice(936, 12), dense6);
+            batch, inputs: 12, units: 12, dense5, parameters.Kernel(792, 144), parameters.Slice(936, 12), dense6);
 
         // Dense7 [Dense(12, Sigmoid)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 12, units: 12, dense6, parameters.Slice(948, 144), parameters.Slice(1092, 12), dense7);
+            batch, inputs: 12, units: 12, dense6, parameters.Kernel(948, 144), parameters.Slice(1092, 12), dense7);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Sigmoid>(dense7, dense7, dense7Slope);
 
         // Dense8 [Dense(12, Tanh)]: (12) -> (12)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 12, units: 12, dense7, parameters.Slice(1104, 144), parameters.Slice(1248, 12), dense8);
+            batch, inputs: 12, units: 12, dense7, parameters.Kernel(1104, 144), parameters.Slice(1248, 12), dense8);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense8, dense8, dense8Slope);
 
         // LeakyRelu2 [LeakyRelu(Slope = 0.2)]: (12) -> (12)
@@ -332,7 +335,7 @@ partial class Everything : global::NetGen.Network<float>
 
         // Dense9 [Dense(2)] [Activation(Softplus)]: (12) -> (2)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Softplus>(
-            batch, inputs: 12, units: 2, softmax1, parameters.Slice(1272, 24), parameters.Slice(1296, 2), dense9);
+            batch, inputs: 12, units: 2, softmax1, parameters.Kernel(1272, 24), parameters.Slice(1296, 2), dense9);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

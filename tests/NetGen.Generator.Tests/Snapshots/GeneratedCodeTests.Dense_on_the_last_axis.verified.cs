@@ -39,9 +39,9 @@ partial class Rows : global::NetGen.Network<float>
         TrainArena: 1008,
         Tensors:
             [
-                new("dense1.kernel", 0, [28, 16], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [28, 16], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense1.bias", 448, [16], global::NetGen.Initializer.Zeros),
-                new("dense2.kernel", 464, [16, 4], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 464, [16, 4], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 528, [4], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -74,23 +74,26 @@ partial class Rows : global::NetGen.Network<float>
     /// <summary>The parameters of <c>[Dense(4)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense2 => new(base.Parameters.Slice(464, 68), inputs: 16, units: 4);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 448 * batch);
 
         // Dense1 [Dense(16, Relu)]: (28, 28) -> (28, 16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch * 28, inputs: 28, units: 16, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
+            batch * 28, inputs: 28, units: 16, input, parameters.Kernel(0, 448), parameters.Slice(448, 16), dense1);
 
         // Dense2 [Dense(4)]: (28, 16) -> (28, 4)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch * 28, inputs: 16, units: 4, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), output);
+            batch * 28, inputs: 16, units: 4, dense1, parameters.Kernel(464, 64), parameters.Slice(528, 4), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -104,7 +107,7 @@ partial class Rows : global::NetGen.Network<float>
         global::System.Span<float> predictions = arena.Slice(448 * batch, 112 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, predictions, arena);
+        Forward(batch, base.Parameters, input, predictions, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
         // the outputs, where metrics ask for them
@@ -126,7 +129,7 @@ partial class Rows : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 448 * batch);
         global::System.Span<float> dense2 = arena.Slice(448 * batch, 112 * batch);
         global::System.Span<float> dense2Gradient = dense2; // in place
@@ -134,11 +137,11 @@ partial class Rows : global::NetGen.Network<float>
 
         // Dense1 [Dense(16, Relu)]: (28, 28) -> (28, 16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch * 28, inputs: 28, units: 16, input, parameters.Slice(0, 448), parameters.Slice(448, 16), dense1);
+            batch * 28, inputs: 28, units: 16, input, parameters.Kernel(0, 448), parameters.Slice(448, 16), dense1);
 
         // Dense2 [Dense(4)]: (28, 16) -> (28, 4)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch * 28, inputs: 16, units: 4, dense1, parameters.Slice(464, 64), parameters.Slice(528, 4), dense2);
+            batch * 28, inputs: 16, units: 4, dense1, parameters.Kernel(464, 64), parameters.Slice(528, 4), dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

@@ -42,9 +42,9 @@ partial class FashionClassifier : global::NetGen.Network<int>
         TrainArena: 400,
         Tensors:
             [
-                new("dense1.kernel", 0, [784, 128], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [784, 128], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense1.bias", 100352, [128], global::NetGen.Initializer.Zeros),
-                new("dense2.kernel", 100480, [128, 10], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 100480, [128, 10], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 101760, [10], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -83,37 +83,41 @@ partial class FashionClassifier : global::NetGen.Network<int>
     /// <summary>The parameters of <c>[Dense(10)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense2 => new(base.Parameters.Slice(100480, 1290), inputs: 128, units: 10);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
         // the layers below the head
-        Logits(batch, input, output, arena);
+        Logits(batch, parameters, input, output, arena);
 
         // Softmax1 [Softmax]: (10) -> (10)
         global::NetGen.Kernels.Softmax.Forward(batch, output, output);
     }
 
     /// <summary>Computes the logits of a batch: what Softmax1 takes.</summary>
-    private void Logits(
+    private static void Logits(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 128 * batch);
 
         // Dense1 [Dense(128, Relu)]: (784) -> (128)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
+            batch, inputs: 784, units: 128, input, parameters.Kernel(0, 100352), parameters.Slice(100352, 128), dense1);
 
         // Dense2 [Dense(10)]: (128) -> (10)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 128, units: 10, dense1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
+            batch, inputs: 128, units: 10, dense1, parameters.Kernel(100480, 1280), parameters.Slice(101760, 10), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -127,7 +131,7 @@ partial class FashionClassifier : global::NetGen.Network<int>
         global::System.Span<float> logits = arena.Slice(128 * batch, 10 * batch);
 
         // the outputs, and how far they are from the labels
-        Logits(batch, input, logits, arena);
+        Logits(batch, base.Parameters, input, logits, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.CrossEntropy.Evaluate(logits, labels);
 
         // the outputs, where metrics ask for them
@@ -149,7 +153,7 @@ partial class FashionClassifier : global::NetGen.Network<int>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 128 * batch);
         global::System.Span<float> dropout1 = arena.Slice(128 * batch, 128 * batch);
         global::System.Span<float> dense2 = arena.Slice(256 * batch, 10 * batch);
@@ -159,14 +163,14 @@ partial class FashionClassifier : global::NetGen.Network<int>
 
         // Dense1 [Dense(128, Relu)]: (784) -> (128)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), dense1);
+            batch, inputs: 784, units: 128, input, parameters.Kernel(0, 100352), parameters.Slice(100352, 128), dense1);
 
         // Dropout1 [Dropout(0.2)]: (128) -> (128)
         global::NetGen.Kernels.Dropout.Forward(dense1, dropout1, 0.2f, base.Mask(0));
 
         // Dense2 [Dense(10)]: (128) -> (10)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 128, units: 10, dropout1, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), dense2);
+            batch, inputs: 128, units: 10, dropout1, parameters.Kernel(100480, 1280), parameters.Slice(101760, 10), dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

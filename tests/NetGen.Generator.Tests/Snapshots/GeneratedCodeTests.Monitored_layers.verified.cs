@@ -42,10 +42,10 @@ partial class Observed : global::NetGen.Network<int>
         TrainArena: 80,
         Tensors:
             [
-                new("squash.kernel", 0, [20, 16], global::NetGen.Initializer.GlorotUniform),
+                new("squash.kernel", 0, [20, 16], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("squash.bias", 320, [16], global::NetGen.Initializer.Zeros),
                 new("pRelu1.alpha", 336, [16], global::NetGen.Initializer.Ones, 0.25f),
-                new("dense2.kernel", 352, [16, 3], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 352, [16, 3], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 400, [3], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -95,40 +95,44 @@ partial class Observed : global::NetGen.Network<int>
     /// <summary>The parameters of <c>[Dense(3)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense2 => new(base.Parameters.Slice(352, 51), inputs: 16, units: 3);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
         // the layers below the head
-        Logits(batch, input, output, arena);
+        Logits(batch, parameters, input, output, arena);
 
         // Softmax1 [Softmax]: (3) -> (3)
         global::NetGen.Kernels.Softmax.Forward(batch, output, output);
     }
 
     /// <summary>Computes the logits of a batch: what Softmax1 takes.</summary>
-    private void Logits(
+    private static void Logits(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> pRelu1 = arena.Slice(0, 16 * batch);
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
-            batch, inputs: 20, units: 16, input, parameters.Slice(0, 320), parameters.Slice(320, 16), pRelu1);
+            batch, inputs: 20, units: 16, input, parameters.Kernel(0, 320), parameters.Slice(320, 16), pRelu1);
 
         // PRelu1 [PRelu]: (16) -> (16)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(336, 16), pRelu1);
 
         // Dense2 [Dense(3)]: (16) -> (3)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 16, units: 3, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), logits);
+            batch, inputs: 16, units: 3, pRelu1, parameters.Kernel(352, 48), parameters.Slice(400, 3), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -142,7 +146,7 @@ partial class Observed : global::NetGen.Network<int>
         global::System.Span<float> logits = arena.Slice(16 * batch, 3 * batch);
 
         // the outputs, and how far they are from the labels
-        Logits(batch, input, logits, arena);
+        Logits(batch, base.Parameters, input, logits, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.CrossEntropy.Evaluate(logits, labels);
 
         // the outputs, where metrics ask for them
@@ -164,7 +168,7 @@ partial class Observed : global::NetGen.Network<int>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> squash = arena.Slice(0, 16 * batch);
         global::System.Span<float> dropout1 = arena.Slice(32 * batch, 16 * batch);
         global::System.Span<float> pRelu1 = arena.Slice(0, 16 * batch);
@@ -180,7 +184,7 @@ partial class Observed : global::NetGen.Network<int>
 
         // Squash [Dense(16, Tanh, Name = "squash")]: (20) -> (16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 20, units: 16, input, parameters.Slice(0, 320), parameters.Slice(320, 16), squash);
+            batch, inputs: 20, units: 16, input, parameters.Kernel(0, 320), parameters.Slice(320, 16), squash);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(squash, squash, squashSlope);
         base.Watch?.Observe(0, squash);
 
@@ -193,7 +197,7 @@ partial class Observed : global::NetGen.Network<int>
 
         // Dense2 [Dense(3)]: (16) -> (3)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 16, units: 3, pRelu1, parameters.Slice(352, 48), parameters.Slice(400, 3), dense2);
+            batch, inputs: 16, units: 3, pRelu1, parameters.Kernel(352, 48), parameters.Slice(400, 3), dense2);
         base.Watch?.Observe(2, dense2);
 
         // the outputs, where metrics ask for them

@@ -41,12 +41,12 @@ partial class Tagger : global::NetGen.Network<float>
         TrainArena: 112,
         Tensors:
             [
-                new("dense1.kernel", 0, [20, 32], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [20, 32], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense1.bias", 640, [32], global::NetGen.Initializer.Zeros),
                 new("pRelu1.alpha", 672, [32], global::NetGen.Initializer.Ones, 0.25f),
-                new("dense2.kernel", 704, [32, 16], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 704, [32, 16], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 1216, [16], global::NetGen.Initializer.Zeros),
-                new("dense3.kernel", 1232, [16, 5], global::NetGen.Initializer.GlorotUniform),
+                new("dense3.kernel", 1232, [16, 5], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense3.bias", 1312, [5], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -89,45 +89,49 @@ partial class Tagger : global::NetGen.Network<float>
     /// <summary>The parameters of <c>[Dense(5, Sigmoid)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense3 => new(base.Parameters.Slice(1232, 85), inputs: 16, units: 5);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
         // the layers below the head
-        Logits(batch, input, output, arena);
+        Logits(batch, parameters, input, output, arena);
 
         // Sigmoid1 [Dense(5, Sigmoid)]: (5) -> (5)
         global::NetGen.Kernels.Activations.Forward<global::NetGen.Kernels.Sigmoid>(output, output);
     }
 
     /// <summary>Computes the logits of a batch: what Sigmoid1 takes.</summary>
-    private void Logits(
+    private static void Logits(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> dense2 = arena.Slice(32 * batch, 16 * batch);
         global::System.Span<float> pRelu1 = arena.Slice(0, 32 * batch);
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 20, units: 32, input, parameters.Slice(0, 640), parameters.Slice(640, 32), pRelu1);
+            batch, inputs: 20, units: 32, input, parameters.Kernel(0, 640), parameters.Slice(640, 32), pRelu1);
 
         // PRelu1 [Dense(32, PRelu)]: (32) -> (32)
         global::NetGen.Kernels.PRelu.Forward(batch, pRelu1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Elu>(
-            batch, inputs: 32, units: 16, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2, new global::NetGen.Kernels.Elu(0.5f));
+            batch, inputs: 32, units: 16, pRelu1, parameters.Kernel(704, 512), parameters.Slice(1216, 16), dense2, new global::NetGen.Kernels.Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 16, units: 5, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), logits);
+            batch, inputs: 16, units: 5, dense2, parameters.Kernel(1232, 80), parameters.Slice(1312, 5), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -141,7 +145,7 @@ partial class Tagger : global::NetGen.Network<float>
         global::System.Span<float> logits = arena.Slice(48 * batch, 5 * batch);
 
         // the outputs, and how far they are from the labels
-        Logits(batch, input, logits, arena);
+        Logits(batch, base.Parameters, input, logits, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.BinaryCrossEntropy.Evaluate(logits, labels);
 
         // the outputs, where metrics ask for them
@@ -163,7 +167,7 @@ partial class Tagger : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 32 * batch);
         global::System.Span<float> pRelu1 = arena.Slice(32 * batch, 32 * batch);
         global::System.Span<float> dense2 = arena.Slice(64 * batch, 16 * batch);
@@ -176,20 +180,20 @@ partial class Tagger : global::NetGen.Network<float>
 
         // Dense1 [Dense(32, PRelu)]: (20) -> (32)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 20, units: 32, input, parameters.Slice(0, 640), parameters.Slice(640, 32), dense1);
+            batch, inputs: 20, units: 32, input, parameters.Kernel(0, 640), parameters.Slice(640, 32), dense1);
 
         // PRelu1 [Dense(32, PRelu)]: (32) -> (32)
         global::NetGen.Kernels.PRelu.Forward(batch, dense1, parameters.Slice(672, 32), pRelu1);
 
         // Dense2 [Dense(16)] [Elu(Alpha = 0.5)]: (32) -> (16)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 32, units: 16, pRelu1, parameters.Slice(704, 512), parameters.Slice(1216, 16), dense2);
+            batch, inputs: 32, units: 16, pRelu1, parameters.Kernel(704, 512), parameters.Slice(1216, 16), dense2);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Elu>(
             dense2, dense2, dense2Slope, new global::NetGen.Kernels.Elu(0.5f));
 
         // Dense3 [Dense(5, Sigmoid)]: (16) -> (5)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 16, units: 5, dense2, parameters.Slice(1232, 80), parameters.Slice(1312, 5), dense3);
+            batch, inputs: 16, units: 5, dense2, parameters.Kernel(1232, 80), parameters.Slice(1312, 5), dense3);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

@@ -40,9 +40,9 @@ partial class Named : global::NetGen.Network<int>
         TrainArena: 400,
         Tensors:
             [
-                new("hidden.kernel", 0, [784, 128], global::NetGen.Initializer.GlorotUniform),
+                new("hidden.kernel", 0, [784, 128], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("hidden.bias", 100352, [128], global::NetGen.Initializer.Zeros),
-                new("digits.kernel", 100480, [128, 10], global::NetGen.Initializer.GlorotUniform),
+                new("digits.kernel", 100480, [128, 10], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("digits.bias", 101760, [10], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -77,37 +77,41 @@ partial class Named : global::NetGen.Network<int>
     /// <summary>The parameters of <c>[Dense(10, Softmax, Name = "Digits")]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Digits => new(base.Parameters.Slice(100480, 1290), inputs: 128, units: 10);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
         // the layers below the head
-        Logits(batch, input, output, arena);
+        Logits(batch, parameters, input, output, arena);
 
         // Softmax1 [Dense(10, Softmax, Name = "Digits")]: (10) -> (10)
         global::NetGen.Kernels.Softmax.Forward(batch, output, output);
     }
 
     /// <summary>Computes the logits of a batch: what Softmax1 takes.</summary>
-    private void Logits(
+    private static void Logits(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> hidden = arena.Slice(0, 128 * batch);
 
         // Hidden [Dense(128, Relu, Name = "hidden")]: (784) -> (128)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
+            batch, inputs: 784, units: 128, input, parameters.Kernel(0, 100352), parameters.Slice(100352, 128), hidden);
 
         // Digits [Dense(10, Softmax, Name = "Digits")]: (128) -> (10)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 128, units: 10, hidden, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), logits);
+            batch, inputs: 128, units: 10, hidden, parameters.Kernel(100480, 1280), parameters.Slice(101760, 10), logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -121,7 +125,7 @@ partial class Named : global::NetGen.Network<int>
         global::System.Span<float> logits = arena.Slice(128 * batch, 10 * batch);
 
         // the outputs, and how far they are from the labels
-        Logits(batch, input, logits, arena);
+        Logits(batch, base.Parameters, input, logits, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.CrossEntropy.Evaluate(logits, labels);
 
         // the outputs, where metrics ask for them
@@ -143,7 +147,7 @@ partial class Named : global::NetGen.Network<int>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> hidden = arena.Slice(0, 128 * batch);
         global::System.Span<float> noise = arena.Slice(128 * batch, 128 * batch);
         global::System.Span<float> digits = arena.Slice(256 * batch, 10 * batch);
@@ -153,14 +157,14 @@ partial class Named : global::NetGen.Network<int>
 
         // Hidden [Dense(128, Relu, Name = "hidden")]: (784) -> (128)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 784, units: 128, input, parameters.Slice(0, 100352), parameters.Slice(100352, 128), hidden);
+            batch, inputs: 784, units: 128, input, parameters.Kernel(0, 100352), parameters.Slice(100352, 128), hidden);
 
         // Noise [Dropout(0.5, Name = "noise")]: (128) -> (128)
         global::NetGen.Kernels.Dropout.Forward(hidden, noise, 0.5f, base.Mask(0));
 
         // Digits [Dense(10, Softmax, Name = "Digits")]: (128) -> (10)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 128, units: 10, noise, parameters.Slice(100480, 1280), parameters.Slice(101760, 10), digits);
+            batch, inputs: 128, units: 10, noise, parameters.Kernel(100480, 1280), parameters.Slice(101760, 10), digits);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

@@ -44,7 +44,7 @@ partial class Outer
                 TrainArena: 16,
                 Tensors:
                     [
-                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                         new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
                     ],
                 Layers:
@@ -72,18 +72,20 @@ partial class Outer
             /// <summary>The parameters of <c>[Dense(2)]</c>; to write them is to change the network.</summary>
             public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
 
+            /// <summary>What predicts, here and in a predictor.</summary>
+            protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
             /// <summary>Predicts a batch.</summary>
-            protected override void Forward(
+            private static void Forward(
                 int batch,
+                global::NetGen.Kernels.Weights parameters,
                 global::System.ReadOnlySpan<float> input,
                 global::System.Span<float> output,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
                 // Dense1 [Dense(2)]: (4) -> (2)
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                    batch, inputs: 4, units: 2, input, parameters.Kernel(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -97,7 +99,7 @@ partial class Outer
                 global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
 
                 // the outputs, and how far they are from the labels
-                Forward(batch, input, predictions, arena);
+                Forward(batch, base.Parameters, input, predictions, arena);
                 global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
                 // the outputs, where metrics ask for them
@@ -119,13 +121,13 @@ partial class Outer
                 global::System.Span<float> gradients,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+                global::NetGen.Kernels.Weights parameters = base.Parameters;
                 global::System.Span<float> dense1 = arena.Slice(0, 2 * batch);
                 global::System.Span<float> dense1Gradient = dense1; // in place
 
                 // Dense1 [Dense(2)]: (4) -> (2)
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                    batch, inputs: 4, units: 2, input, parameters.Kernel(0, 8), parameters.Slice(8, 2), dense1);
 
                 // the outputs, where metrics ask for them
                 if (!outputs.IsEmpty)

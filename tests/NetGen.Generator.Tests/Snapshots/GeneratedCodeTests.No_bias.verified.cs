@@ -39,8 +39,8 @@ partial class Unbiased : global::NetGen.Network<int>
         TrainArena: 48,
         Tensors:
             [
-                new("dense1.kernel", 0, [8, 4], global::NetGen.Initializer.HeNormal),
-                new("dense2.kernel", 32, [4, 3], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [8, 4], global::NetGen.Initializer.HeNormal) { IsKernel = true },
+                new("dense2.kernel", 32, [4, 3], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
             ],
         Layers:
             [
@@ -72,37 +72,41 @@ partial class Unbiased : global::NetGen.Network<int>
     /// <summary>The parameters of <c>[Dense(3, Softmax, UseBias = false)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense2 => new(base.Parameters.Slice(32, 12), inputs: 4, units: 3);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
         // the layers below the head
-        Logits(batch, input, output, arena);
+        Logits(batch, parameters, input, output, arena);
 
         // Softmax1 [Dense(3, Softmax, UseBias = false)]: (3) -> (3)
         global::NetGen.Kernels.Softmax.Forward(batch, output, output);
     }
 
     /// <summary>Computes the logits of a batch: what Softmax1 takes.</summary>
-    private void Logits(
+    private static void Logits(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 4 * batch);
 
         // Dense1 [Dense(4, Relu, UseBias = false, KernelInitializer = Initializer.HeNormal)]: (8) -> (4)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 8, units: 4, input, parameters.Slice(0, 32), bias: default, dense1);
+            batch, inputs: 8, units: 4, input, parameters.Kernel(0, 32), bias: default, dense1);
 
         // Dense2 [Dense(3, Softmax, UseBias = false)]: (4) -> (3)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 4, units: 3, dense1, parameters.Slice(32, 12), bias: default, logits);
+            batch, inputs: 4, units: 3, dense1, parameters.Kernel(32, 12), bias: default, logits);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -116,7 +120,7 @@ partial class Unbiased : global::NetGen.Network<int>
         global::System.Span<float> logits = arena.Slice(16 * batch, 3 * batch);
 
         // the outputs, and how far they are from the labels
-        Logits(batch, input, logits, arena);
+        Logits(batch, base.Parameters, input, logits, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.CrossEntropy.Evaluate(logits, labels);
 
         // the outputs, where metrics ask for them
@@ -138,7 +142,7 @@ partial class Unbiased : global::NetGen.Network<int>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 4 * batch);
         global::System.Span<float> dense2 = arena.Slice(16 * batch, 3 * batch);
         global::System.Span<float> dense2Gradient = dense2; // in place
@@ -146,11 +150,11 @@ partial class Unbiased : global::NetGen.Network<int>
 
         // Dense1 [Dense(4, Relu, UseBias = false, KernelInitializer = Initializer.HeNormal)]: (8) -> (4)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Relu>(
-            batch, inputs: 8, units: 4, input, parameters.Slice(0, 32), bias: default, dense1);
+            batch, inputs: 8, units: 4, input, parameters.Kernel(0, 32), bias: default, dense1);
 
         // Dense2 [Dense(3, Softmax, UseBias = false)]: (4) -> (3)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 4, units: 3, dense1, parameters.Slice(32, 12), bias: default, dense2);
+            batch, inputs: 4, units: 3, dense1, parameters.Kernel(32, 12), bias: default, dense2);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

@@ -39,11 +39,11 @@ partial class HousePrice : global::NetGen.Network<float>
         TrainArena: 272,
         Tensors:
             [
-                new("dense1.kernel", 0, [13, 64], global::NetGen.Initializer.GlorotUniform) { MaxNorm = 2.5 },
+                new("dense1.kernel", 0, [13, 64], global::NetGen.Initializer.GlorotUniform) { IsKernel = true, MaxNorm = 2.5 },
                 new("dense1.bias", 832, [64], global::NetGen.Initializer.Zeros),
-                new("dense2.kernel", 896, [64, 64], global::NetGen.Initializer.GlorotUniform),
+                new("dense2.kernel", 896, [64, 64], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense2.bias", 4992, [64], global::NetGen.Initializer.Zeros),
-                new("dense3.kernel", 5056, [64, 1], global::NetGen.Initializer.GlorotUniform),
+                new("dense3.kernel", 5056, [64, 1], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense3.bias", 5120, [1], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -81,28 +81,31 @@ partial class HousePrice : global::NetGen.Network<float>
     /// <summary>The parameters of <c>[Dense(1)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense3 => new(base.Parameters.Slice(5056, 65), inputs: 64, units: 1);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
         global::System.Span<float> dense2 = arena.Slice(64 * batch, 64 * batch);
         global::System.Span<float> dense1 = arena.Slice(0, 64 * batch);
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
-            batch, inputs: 13, units: 64, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+            batch, inputs: 13, units: 64, input, parameters.Kernel(0, 832), parameters.Slice(832, 64), dense1);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
-            batch, inputs: 64, units: 64, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
+            batch, inputs: 64, units: 64, dense1, parameters.Kernel(896, 4096), parameters.Slice(4992, 64), dense2);
 
         // Dense3 [Dense(1)]: (64) -> (1)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 64, units: 1, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), output);
+            batch, inputs: 64, units: 1, dense2, parameters.Kernel(5056, 64), parameters.Slice(5120, 1), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -113,11 +116,11 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> outputs,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> predictions = arena.Slice(128 * batch, 1 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, predictions, arena);
+        Forward(batch, base.Parameters, input, predictions, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
         // the outputs, where metrics ask for them
@@ -142,7 +145,7 @@ partial class HousePrice : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dense1 = arena.Slice(0, 64 * batch);
         global::System.Span<float> dense2 = arena.Slice(128 * batch, 64 * batch);
         global::System.Span<float> dense3 = arena.Slice(256 * batch, 1 * batch);
@@ -154,17 +157,17 @@ partial class HousePrice : global::NetGen.Network<float>
 
         // Dense1 [Dense(64, Tanh, KernelL2 = 0.001, KernelMaxNorm = 2.5)]: (13) -> (64)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 13, units: 64, input, parameters.Slice(0, 832), parameters.Slice(832, 64), dense1);
+            batch, inputs: 13, units: 64, input, parameters.Kernel(0, 832), parameters.Slice(832, 64), dense1);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
         // Dense2 [Dense(64, Tanh, KernelL1 = 0.0001, KernelL2 = 0.001, BiasL2 = 0.01)]: (64) -> (64)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 64, units: 64, dense1, parameters.Slice(896, 4096), parameters.Slice(4992, 64), dense2);
+            batch, inputs: 64, units: 64, dense1, parameters.Kernel(896, 4096), parameters.Slice(4992, 64), dense2);
         global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense2, dense2, dense2Slope);
 
         // Dense3 [Dense(1)]: (64) -> (1)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 64, units: 1, dense2, parameters.Slice(5056, 64), parameters.Slice(5120, 1), dense3);
+            batch, inputs: 64, units: 1, dense2, parameters.Kernel(5056, 64), parameters.Slice(5120, 1), dense3);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)

@@ -40,7 +40,7 @@ partial class Tuned : global::NetGen.Network<float>
         TrainArena: 32,
         Tensors:
             [
-                new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                 new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
             ],
         Layers:
@@ -71,18 +71,20 @@ partial class Tuned : global::NetGen.Network<float>
     /// <summary>The parameters of <c>[Dense(2, Linear)]</c>; to write them is to change the network.</summary>
     public global::NetGen.DenseParameters Dense1 => new(base.Parameters.Slice(0, 10), inputs: 4, units: 2);
 
+    /// <summary>What predicts, here and in a predictor.</summary>
+    protected override global::NetGen.ForwardPass ForwardPass => Forward;
+
     /// <summary>Predicts a batch.</summary>
-    protected override void Forward(
+    private static void Forward(
         int batch,
+        global::NetGen.Kernels.Weights parameters,
         global::System.ReadOnlySpan<float> input,
         global::System.Span<float> output,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
         // Dense1 [Dense(2, Linear)]: (4) -> (2)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+            batch, inputs: 4, units: 2, input, parameters.Kernel(0, 8), parameters.Slice(8, 2), output);
     }
 
     /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -96,7 +98,7 @@ partial class Tuned : global::NetGen.Network<float>
         global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
 
         // the outputs, and how far they are from the labels
-        Forward(batch, input, predictions, arena);
+        Forward(batch, base.Parameters, input, predictions, arena);
         global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
         // the outputs, where metrics ask for them
@@ -118,7 +120,7 @@ partial class Tuned : global::NetGen.Network<float>
         global::System.Span<float> gradients,
         global::System.Span<float> arena)
     {
-        global::System.ReadOnlySpan<float> parameters = base.Parameters;
+        global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
         global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
         global::System.Span<float> dense1Gradient = dense1; // in place
@@ -128,7 +130,7 @@ partial class Tuned : global::NetGen.Network<float>
 
         // Dense1 [Dense(2, Linear)]: (4) -> (2)
         global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-            batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+            batch, inputs: 4, units: 2, dropout1, parameters.Kernel(0, 8), parameters.Slice(8, 2), dense1);
 
         // the outputs, where metrics ask for them
         if (!outputs.IsEmpty)
@@ -213,15 +215,14 @@ partial class Tuned : global::NetGen.Network<float>
             /// <summary>Predicts a batch.</summary>
             protected override void Forward(
                 int batch,
+                global::NetGen.Kernels.Weights parameters,
                 global::System.ReadOnlySpan<float> input,
                 global::System.Span<float> output,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
                 // Dense1
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Tanh>(
-                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                    batch, inputs: 4, units: 2, input, parameters.Kernel(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -235,7 +236,7 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
 
                 // the outputs, and how far they are from the labels
-                Forward(batch, input, predictions, arena);
+                Forward(batch, base.Parameters, input, predictions, arena);
                 global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
                 // the outputs, where metrics ask for them
@@ -257,7 +258,7 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.Span<float> gradients,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+                global::NetGen.Kernels.Weights parameters = base.Parameters;
                 global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
                 global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
                 global::System.Span<float> dense1Slope = arena.Slice(32 * batch, 2 * batch);
@@ -268,7 +269,7 @@ partial class Tuned : global::NetGen.Network<float>
 
                 // Dense1
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-                    batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                    batch, inputs: 4, units: 2, dropout1, parameters.Kernel(0, 8), parameters.Slice(8, 2), dense1);
                 global::NetGen.Kernels.Activations.ForwardWithSlope<global::NetGen.Kernels.Tanh>(dense1, dense1, dense1Slope);
 
                 // the outputs, where metrics ask for them
@@ -304,7 +305,7 @@ partial class Tuned : global::NetGen.Network<float>
                 TrainArena: 48,
                 Tensors:
                     [
-                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                         new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
                     ],
                 Layers:
@@ -324,15 +325,14 @@ partial class Tuned : global::NetGen.Network<float>
             /// <summary>Predicts a batch.</summary>
             protected override void Forward(
                 int batch,
+                global::NetGen.Kernels.Weights parameters,
                 global::System.ReadOnlySpan<float> input,
                 global::System.Span<float> output,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
-
                 // Dense1
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-                    batch, inputs: 4, units: 2, input, parameters.Slice(0, 8), parameters.Slice(8, 2), output);
+                    batch, inputs: 4, units: 2, input, parameters.Kernel(0, 8), parameters.Slice(8, 2), output);
             }
 
             /// <summary>The loss of a batch, with nothing dropped out.</summary>
@@ -346,7 +346,7 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.Span<float> predictions = arena.Slice(0, 2 * batch);
 
                 // the outputs, and how far they are from the labels
-                Forward(batch, input, predictions, arena);
+                Forward(batch, base.Parameters, input, predictions, arena);
                 global::NetGen.Losses.LossResult loss = global::NetGen.Losses.MeanSquaredError.Evaluate(predictions, labels);
 
                 // the outputs, where metrics ask for them
@@ -368,7 +368,7 @@ partial class Tuned : global::NetGen.Network<float>
                 global::System.Span<float> gradients,
                 global::System.Span<float> arena)
             {
-                global::System.ReadOnlySpan<float> parameters = base.Parameters;
+                global::NetGen.Kernels.Weights parameters = base.Parameters;
                 global::System.Span<float> dropout1 = arena.Slice(0, 4 * batch);
                 global::System.Span<float> dense1 = arena.Slice(16 * batch, 2 * batch);
                 global::System.Span<float> dense1Gradient = dense1; // in place
@@ -378,7 +378,7 @@ partial class Tuned : global::NetGen.Network<float>
 
                 // Dense1
                 global::NetGen.Kernels.Dense.Forward<global::NetGen.Kernels.Linear>(
-                    batch, inputs: 4, units: 2, dropout1, parameters.Slice(0, 8), parameters.Slice(8, 2), dense1);
+                    batch, inputs: 4, units: 2, dropout1, parameters.Kernel(0, 8), parameters.Slice(8, 2), dense1);
 
                 // the outputs, where metrics ask for them
                 if (!outputs.IsEmpty)
@@ -412,7 +412,7 @@ partial class Tuned : global::NetGen.Network<float>
                 TrainArena: 32,
                 Tensors:
                     [
-                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform),
+                        new("dense1.kernel", 0, [4, 2], global::NetGen.Initializer.GlorotUniform) { IsKernel = true },
                         new("dense1.bias", 8, [2], global::NetGen.Initializer.Zeros),
                     ],
                 Layers:

@@ -1,3 +1,5 @@
+using NetGen.Kernels;
+
 namespace NetGen.Runtime.Tests.Products;
 
 /// <summary>Products so deep that they run in blocks: the chain goes on through memory with the same bits.</summary>
@@ -39,9 +41,35 @@ public class DenseBlockTests
         Check(130, 130, rows: 1500);
     }
 
+    [Fact]
+    public void Blocks_of_rows_end_in_a_panel_that_is_not_full()
+    {
+        Check(300, 70, rows: 401);
+    }
+
+    [Fact]
+    public void Blocks_of_the_left_operand_are_copied_together_where_there_are_many_columns()
+    {
+        Check(600, 530, rows: 203);
+    }
+
+    [Fact]
+    public void A_kernel_gradient_copies_blocks_of_columns_together()
+    {
+        Check(513, 520, rows: 260);
+    }
+
+    [Fact]
+    public void More_columns_than_are_kept_at_once_are_done_in_turn()
+    {
+        Check(260, 2070, rows: 390);
+    }
+
     private static void Check(int inputs, int units, int rows)
     {
         var expected = new DenseExpectations(inputs, units, rows);
+        var packed = new float[DenseKernel.PackedLength(inputs, units)];
+        DenseKernel.Pack(inputs, units, expected.Kernel, packed);
         foreach (DenseRunner dense in DenseRunner.AtEveryWidth(inputs, units))
         {
             var output = new float[rows * units];
@@ -51,6 +79,8 @@ public class DenseBlockTests
             dense.KernelGradient(rows, expected.Input, expected.OutputGradient, kernelGradient);
             dense.InputGradient(rows, expected.OutputGradient, expected.Kernel, expected.Input, inputGradient);
             Reference.AssertSameBits(expected.Output(), output, $"forward {dense}");
+            dense.ForwardPacked(rows, expected.Input, expected.Kernel, packed, expected.Bias, output);
+            Reference.AssertSameBits(expected.Output(), output, $"packed {dense}");
             Reference.AssertSameBits(expected.KernelGradient(), kernelGradient, $"kernel gradient {dense}");
             Reference.AssertSameBits(expected.InputGradient(), inputGradient, $"input gradient {dense}");
         }

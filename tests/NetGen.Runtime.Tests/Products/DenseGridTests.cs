@@ -1,3 +1,4 @@
+using NetGen.Kernels;
 using NetGen.Kernels.Vectors;
 using NetGen.Runtime.Tests.Testing;
 
@@ -45,14 +46,17 @@ public class DenseGridTests
         float[] output = expected.Output(), plain = expected.Output(biased: false), inputGradient = expected.InputGradient();
         float[] kernelGradient = expected.KernelGradient(), biasGradient = expected.BiasGradient();
         DenseRunner[] runners = [.. DenseRunner.AtEveryWidth(inputs, units), new DenseRunner<Lanes256, CostlyLeaky>(inputs, units, new CostlyLeaky(DenseRunner.Slope))];
+        var packed = new float[DenseKernel.PackedLength(inputs, units)];
+        DenseKernel.Pack(inputs, units, expected.Kernel, packed);
         foreach (Guard guard in Enum.GetValues<Guard>())
         {
             using GuardedFloats input = new(expected.Input, guard), kernel = new(expected.Kernel, guard), bias = new(expected.Bias, guard);
-            using GuardedFloats gradient = new(expected.OutputGradient, guard);
+            using GuardedFloats gradient = new(expected.OutputGradient, guard), packedKernel = new(packed, guard);
             foreach (DenseRunner dense in runners)
             {
                 Compare(output, guard, y => dense.Forward(rows, input.Span, kernel.Span, bias.Span, y), $"forward {inputs} x {units}, {rows} rows");
                 Compare(plain, guard, y => dense.Forward(rows, input.Span, kernel.Span, [], y), $"without bias {inputs} x {units}, {rows} rows");
+                Compare(output, guard, y => dense.ForwardPacked(rows, input.Span, kernel.Span, packedKernel.Span, bias.Span, y), $"packed {inputs} x {units}, {rows} rows");
                 Compare(kernelGradient, guard, y => dense.KernelGradient(rows, input.Span, gradient.Span, y), $"kernel gradient {inputs} x {units}, {rows} rows");
                 Compare(biasGradient, guard, y => dense.BiasGradient(rows, gradient.Span, y), $"bias gradient {inputs} x {units}, {rows} rows");
                 Compare(

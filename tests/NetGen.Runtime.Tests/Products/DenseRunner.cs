@@ -28,6 +28,9 @@ internal abstract class DenseRunner(int inputs, int units)
 
     public abstract void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output);
 
+    /// <summary>With a kernel that was packed ahead; as <see cref="Forward"/> at a width that cannot read one.</summary>
+    public abstract void ForwardPacked(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output);
+
     public abstract void KernelGradient(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> kernelGradient);
 
     public abstract void BiasGradient(int rows, ReadOnlySpan<float> outputGradient, Span<float> biasGradient);
@@ -43,11 +46,17 @@ internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, 
 {
     public override string ToString() => $"{Inputs}x{Units} {typeof(T).Name}";
 
-    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output)
+    public override void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output) =>
+        Forward(rows, input, kernel, bias, output, isPacked: false);
+
+    public override void ForwardPacked(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output) =>
+        Forward(rows, input, T.ReadsPanels ? packed : kernel, bias, output, T.ReadsPanels);
+
+    private void Forward(int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, Span<float> output, bool isPacked)
     {
         fixed (float* x = input, w = kernel, b = bias, y = output)
         {
-            Operands operands = DenseProducts.Forward(rows, Inputs, Units, x, w, y);
+            Operands operands = DenseProducts.Forward(rows, Inputs, Units, x, w, y, isPacked);
             if (TActivation.HasHalves)
                 Run(new Product<ActivateInHalves<TActivation>>(operands, new(b)), rows);
             else

@@ -106,7 +106,7 @@ public class DenseTests
     [InlineData("units", 33, -5)]
     public void An_extent_below_1_is_refused(string name, int inputs, int units)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.Forward<Identity>(0, inputs, units, [], [], [], []));
+        Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.Forward<Identity>(0, inputs, units, [], Array.Empty<float>(), [], []));
         Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.KernelGradient(0, inputs, units, [], [], []));
         Assert.Throws<ArgumentOutOfRangeException>(name, () => Dense.InputGradient<Identity>(0, inputs, units, [], [], [], []));
     }

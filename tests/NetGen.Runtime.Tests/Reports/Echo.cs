@@ -24,7 +24,7 @@ internal sealed class Echo : Network<int>
     {
     }
 
-    protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena) => input.CopyTo(output);
+    protected override ForwardPass ForwardPass => static (batch, parameters, input, output, arena) => input.CopyTo(output);
 
     protected override LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> outputs, Span<float> arena) => default;
 

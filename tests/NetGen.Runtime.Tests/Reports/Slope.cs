@@ -6,7 +6,7 @@ namespace NetGen.Runtime.Tests.Reports;
 internal sealed class Slope(int outputs, bool isBinary = false) : Network<float>(
     new("Slope", [outputs], [outputs], outputs, HasAccuracy: isBinary, 16, 16, [], "", [], isBinary ? "BinaryCrossEntropy" : "MeanSquaredError"), 0)
 {
-    protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena) => input.CopyTo(output);
+    protected override ForwardPass ForwardPass => static (batch, parameters, input, output, arena) => input.CopyTo(output);
 
     protected override LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<float> labels, Span<float> outputs, Span<float> arena) => default;
 

@@ -124,9 +124,7 @@ public class PrefetchFeedTests
     /// <summary>A network that takes every label and computes nothing.</summary>
     private sealed class Nothing() : Network<int>(new NetworkDescription("Nothing", [2], [2], 1, false, 1, 1, [], ""), seed: 1)
     {
-        protected override void Forward(int batch, ReadOnlySpan<float> input, Span<float> output, Span<float> arena)
-        {
-        }
+        protected override ForwardPass ForwardPass => static (batch, parameters, input, output, arena) => { };
 
         protected override LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> outputs, Span<float> arena) => default;
 

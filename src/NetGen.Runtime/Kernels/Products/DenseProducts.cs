@@ -14,8 +14,8 @@ internal static unsafe class DenseProducts
 
     private const int Block = 1024;
 
-    /// <summary>y = x W: each row of x along the rows of W.</summary>
-    public static Operands Forward(int rows, int inputs, int units, float* x, float* kernel, float* y) => new()
+    /// <summary>y = x W: each row of x along the rows of W, which may be packed ahead.</summary>
+    public static Operands Forward(int rows, int inputs, int units, float* x, float* kernel, float* y, bool isPacked = false) => new()
     {
         Rows = rows,
         Columns = units,
@@ -24,8 +24,9 @@ internal static unsafe class DenseProducts
         LeftStep = inputs,
         LeftDepthStep = 1,
         Right = kernel,
-        RightStep = units,
+        RightStep = isPacked ? Panel.Width : units,
         RightColumnStep = 1,
+        IsPacked = isPacked,
         Output = y,
         DepthBlock = Block,
         RowsThatPack = (long)inputs * units > KernelInPlace ? 32 : int.MaxValue,

@@ -1,3 +1,5 @@
+using NetGen.Kernels.Vectors;
+
 namespace NetGen.Kernels.Products;
 
 /// <summary>What a product multiplies, and how it finds it: output[row, column] is the sum over k of left[row, k] times right[k, column].</summary>
@@ -34,6 +36,9 @@ internal readonly unsafe struct Operands
     /// <summary>From a column of the right operand to the next: 1 where it is read as it stands, else it is transposed first.</summary>
     public required int RightColumnStep { get; init; }
 
+    /// <summary>Whether the right operand lies panel by panel, packed ahead: each in one piece, with zeros for the columns that a last one lacks.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>The output, row by row, which also holds the state of a chain between two blocks of the depth.</summary>
     public required float* Output { get; init; }
 
@@ -48,6 +53,15 @@ internal readonly unsafe struct Operands
     /// million.
     /// </summary>
     public int ChainLength { get; init; } = int.MaxValue;
+
+    /// <summary>From a panel of the right operand to the next.</summary>
+    public nint RightPanelStep => Panel.Width * (IsPacked ? Depth : (nint)RightColumnStep);
+
+    /// <summary>The left operand at a row and a step of the depth.</summary>
+    public float* LeftAt(int row, int k) => Left + (nint)row * LeftStep + (nint)k * LeftDepthStep;
+
+    /// <summary>The right operand at a step of the depth and the first column of a panel.</summary>
+    public float* RightAt(int k, int panel) => Right + (nint)k * RightStep + panel * RightPanelStep;
 }
 
 /// <summary>A few panels of columns over a range of rows, and of the depth.</summary>
@@ -74,11 +88,17 @@ internal readonly unsafe struct Strip
     /// <summary>From one k of the left operand to the next.</summary>
     public required nint LeftDepthStep { get; init; }
 
+    /// <summary>The rows for which each tile has room where the left operand is packed tile by tile, and at most so many it then computes; else 0.</summary>
+    public int LeftTileRows { get; init; }
+
     /// <summary>The right operand at the first k and column; all panels can be read in full.</summary>
     public required float* Right { get; init; }
 
     /// <summary>From one k of the right operand to the next.</summary>
     public required nint RightStep { get; init; }
+
+    /// <summary>From a panel of the right operand to the next; looked at only where the width <see cref="IWidth{TSelf}.ReadsPanels"/>.</summary>
+    public required nint RightPanelStep { get; init; }
 
     /// <summary>Where the sums go, all panels in full.</summary>
     public required float* Sums { get; init; }

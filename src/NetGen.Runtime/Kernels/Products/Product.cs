@@ -39,99 +39,82 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
         else
             (panel, endPanel) = (Share.Start(panels, part, parts), Share.Start(panels, part + 1, parts));
 
-        int widest = T.WidestStrip(endRow - row), strips = (endPanel - panel + widest - 1) / widest;
+        if (!TEpilogue.IsTransposed && Blocks.Pay(_operands, endRow - row, endPanel - panel))
+            RunBlocks<T>(row, endRow - row, panel, endPanel - panel);
+        else
+            RunStrips<T>(row, endRow - row, panel, endPanel - panel);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RunStrips<T>(int row, int rows, int panel, int panels)
+        where T : struct, IWidth<T>
+    {
+        int widest = T.WidestStrip(rows), strips = (panels + widest - 1) / widest;
         for (int i = 0; i < strips; i++)
         {
-            int first = panel + Share.Start(endPanel - panel, i, strips), end = panel + Share.Start(endPanel - panel, i + 1, strips);
-            RunStrip<T>(row, endRow - row, first * Panel.Width, end - first);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RunStrip<T>(int row, int rows, int column, int panels)
-        where T : struct, IWidth<T>
-    {
-        int width = panels * Panel.Width, inPlace = StepsReadInPlace<T>(rows, column, width);
-        bool liesInOutput = column + width <= _operands.Columns && !TEpilogue.IsTransposed, hasChains = _operands.Depth > _operands.ChainLength;
-        int rowsAtOnce = liesInOutput && !hasChains ? rows : Math.Min(rows, RowsOfSums);
-        for (int first = row; first < row + rows; first += rowsAtOnce)
-        {
-            int count = Math.Min(rowsAtOnce, row + rows - first);
-            var sums = new Sums
+            int column = (panel + Share.Start(panels, i, strips)) * Panel.Width;
+            int columns = Math.Min((panel + Share.Start(panels, i + 1, strips)) * Panel.Width, _operands.Columns) - column;
+            bool liesInOutput = columns % Panel.Width == 0 && !TEpilogue.IsTransposed;
+            int rowsAtOnce = liesInOutput && _operands.Depth <= _operands.ChainLength ? rows : Math.Min(rows, RowsOfSums);
+            for (int first = row; first < row + rows; first += rowsAtOnce)
             {
-                From = liesInOutput ? _operands.Output + (nint)first * _operands.Columns + column : Scratch.Sums(count * width),
-                Step = liesInOutput ? _operands.Columns : width,
-                Row = first,
-                Rows = count,
-                Column = column,
-                Columns = Math.Min(width, _operands.Columns - column),
-                Output = _operands.Output,
-                OutputStep = _operands.Columns,
-            };
-            RunRows<T>(sums, panels, inPlace, hasChains ? Scratch.Totals(count * width) : null, isPacked: first > row);
-            if (liesInOutput && TEpilogue.IsNothing)
-                continue;
-            var finishing = new Finishing<TEpilogue>(_epilogue, sums);
-            T.Run(ref finishing, 0, 1);
-        }
-    }
-
-    // All of the depth, in blocks. What is packed already, from the rows before, is packed again only where it was in more than one block.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RunRows<T>(in Sums sums, int panels, int inPlace, double* totals, bool isPacked)
-        where T : struct, IWidth<T>
-    {
-        int width = panels * Panel.Width, done = 0;
-        do
-        {
-            int inChain = done % _operands.ChainLength;
-            bool packs = done >= inPlace;
-            int steps = Math.Min(Math.Min(packs ? _operands.DepthBlock : inPlace - done, _operands.ChainLength - inChain), _operands.Depth - done);
-            float* right = _operands.Right + (nint)done * _operands.RightStep + (nint)sums.Column * _operands.RightColumnStep;
-            if (packs)
-            {
-                float* packed = Scratch.Packed(width * steps);
-                var packing = new Packing(right, _operands.RightStep, _operands.RightColumnStep, sums.Columns, panels, steps, packed);
-                if (!isPacked || steps < _operands.Depth)
-                    T.Run(ref packing, 0, 1);
-                right = packed;
-            }
-
-            T.Multiply(new Strip
-            {
-                Rows = sums.Rows,
-                Panels = panels,
-                Columns = sums.Columns,
-                Depth = steps,
-                Left = _operands.Left + (nint)sums.Row * _operands.LeftStep + (nint)done * _operands.LeftDepthStep,
-                LeftStep = _operands.LeftStep,
-                LeftDepthStep = _operands.LeftDepthStep,
-                Right = right,
-                RightStep = packs ? width : _operands.RightStep,
-                Sums = sums.From,
-                SumsStep = sums.Step,
-                Resumes = inChain > 0,
-            });
-            done += steps;
-            if (totals != null && (inChain + steps == _operands.ChainLength || done == _operands.Depth))
-            {
-                var chains = new Chains(sums.From, sums.Step, sums.Rows, width, totals, areIn: done == _operands.Depth);
-                T.Run(ref chains, 0, 1);
+                int count = Math.Min(rowsAtOnce, row + rows - first);
+                Sums sums = SumsOf(first, count, column, columns, liesInOutput ? null : Scratch.Sums(count * Panel.Count(columns) * Panel.Width));
+                Strips.Multiply<T>(_operands, sums, rows, isCopied: first > row);
+                Finish<T>(sums, liesInOutput);
             }
         }
-        while (done < _operands.Depth);
     }
 
-    // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
-    // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
+    // Sums that do not lie in the output keep their place from one block of the depth to the next.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int StepsReadInPlace<T>(int rows, int column, int width)
+    private void RunBlocks<T>(int row, int rows, int panel, int panels)
         where T : struct, IWidth<T>
     {
-        int overhang = Math.Max(0, column + width - _operands.Columns);
-        bool packs = _operands.RightColumnStep != 1
-            || rows >= Math.Min(_operands.RowsThatPack, T.RowsThatPack) && _operands.Columns > width
-            || overhang > 0 && 2L * rows >= _operands.Depth;
-        return packs ? 0 : Math.Max(0, _operands.Depth - (overhang + _operands.RightStep - 1) / _operands.RightStep);
+        var blocks = new Blocks(_operands, rows, panels);
+        for (int i = 0; i < blocks.InColumns * blocks.InDepth * blocks.InRows; i++)
+        {
+            int inColumns = i / (blocks.InDepth * blocks.InRows), inDepth = i / blocks.InRows % blocks.InDepth, inRows = i % blocks.InRows;
+            int firstPanel = panel + Share.Start(panels, inColumns, blocks.InColumns), endPanel = panel + Share.Start(panels, inColumns + 1, blocks.InColumns);
+            int k = Share.Start(_operands.Depth, inDepth, blocks.InDepth), steps = Share.Start(_operands.Depth, inDepth + 1, blocks.InDepth) - k;
+            int first = row + Share.Start(rows, inRows, blocks.InRows), count = row + Share.Start(rows, inRows + 1, blocks.InRows) - first;
+            LeftBlock left = blocks.Begin<T>(_operands, first, count, k, steps);
+            float* room = Blocks.RoomForRight(_operands, endPanel - firstPanel, steps);
+            int strips = (endPanel - firstPanel + T.UsualStrip - 1) / T.UsualStrip;
+            for (int strip = 0; strip < strips; strip++)
+            {
+                int start = Share.Start(endPanel - firstPanel, strip, strips), end = Share.Start(endPanel - firstPanel, strip + 1, strips);
+                int column = (firstPanel + start) * Panel.Width, columns = Math.Min((firstPanel + end) * Panel.Width, _operands.Columns) - column;
+                bool liesInOutput = columns % Panel.Width == 0;
+                int width = (end - start) * Panel.Width;
+                Sums sums = SumsOf(first, count, column, columns, liesInOutput ? null : Scratch.Sums(rows * width) + (nint)(first - row) * width);
+                Blocks.Multiply<T>(_operands, left, sums, room + (nint)start * Panel.Width * steps, isCopied: inRows > 0);
+                if (inDepth == blocks.InDepth - 1)
+                    Finish<T>(sums, liesInOutput);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Sums SumsOf(int row, int rows, int column, int columns, float* apart) => new()
+    {
+        From = apart == null ? _operands.Output + (nint)row * _operands.Columns + column : apart,
+        Step = apart == null ? _operands.Columns : Panel.Count(columns) * Panel.Width,
+        Row = row,
+        Rows = rows,
+        Column = column,
+        Columns = columns,
+        Output = _operands.Output,
+        OutputStep = _operands.Columns,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Finish<T>(in Sums sums, bool liesInOutput)
+        where T : struct, IWidth<T>
+    {
+        if (liesInOutput && TEpilogue.IsNothing)
+            return;
+        var finishing = new Finishing<TEpilogue>(_epilogue, sums);
+        T.Run(ref finishing, 0, 1);
     }
 }

@@ -11,6 +11,9 @@ internal static unsafe class Scratch
     private static float[]? _packed;
 
     [ThreadStatic]
+    private static float[]? _left;
+
+    [ThreadStatic]
     private static float[]? _sums;
 
     [ThreadStatic]
@@ -18,6 +21,9 @@ internal static unsafe class Scratch
 
     /// <summary>Room for a strip that is copied together: at least <paramref name="length"/> floats, with any content; valid until the thread asks again.</summary>
     public static float* Packed(int length) => Take(ref _packed, length);
+
+    /// <summary>Room for a block of the left operand.</summary>
+    public static float* Left(int length) => Take(ref _left, length);
 
     /// <summary>Room for the sums of a strip.</summary>
     public static float* Sums(int length) => Take(ref _sums, length);

@@ -15,6 +15,10 @@ internal interface IPass
 /// <summary>Chooses the width of vectors, here and nowhere else.</summary>
 internal static unsafe class Dispatch
 {
+    /// <summary>Whether products read a kernel that was packed ahead: where they would copy it together at each call. With vectors of 512 bits they read it as it stands.</summary>
+    public static bool ReadsPanels =>
+        Vector512.IsHardwareAccelerated ? Lanes512.ReadsPanels : Vector256.IsHardwareAccelerated ? Lanes256.ReadsPanels : Lanes128.ReadsPanels;
+
     /// <summary>Does a part of a pass, or all of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TPass>(ref TPass pass, int part = 0, int parts = 1)

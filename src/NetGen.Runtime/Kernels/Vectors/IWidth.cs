@@ -102,6 +102,15 @@ internal unsafe interface IWidth<TSelf> : ILanes<TSelf>
     /// <summary>The rows from which copying a strip of the right operand together pays at any size of it.</summary>
     static abstract int RowsThatPack { get; }
 
+    /// <summary>Whether a strip can be read where its panels do not lie beside each other, as in a kernel that was packed ahead.</summary>
+    static abstract bool ReadsPanels { get; }
+
+    /// <summary>The panels of the widest strip where there are rows enough.</summary>
+    static abstract int UsualStrip { get; }
+
+    /// <summary>The rows of the tallest tile of such a strip.</summary>
+    static abstract int TallestTile { get; }
+
     /// <summary>Multiplies one strip: each sum is one chain of fused multiply-adds over k ascending.</summary>
     static abstract void Multiply(in Strip strip);
 
