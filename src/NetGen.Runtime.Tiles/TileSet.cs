@@ -8,6 +8,9 @@ namespace NetGen.Runtime.Tiles;
 /// <param name="fetches">Whether a tile fetches the rows of the tile below while it computes.</param>
 internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPack, bool fetches)
 {
+    // With one vector on the right and a broadcast, what 16 registers hold.
+    private const int NarrowSums = 12;
+
     public string Name => $"Tiles{bits}";
 
     /// <summary>The type of 16 lanes.</summary>
@@ -47,4 +50,7 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
 
     /// <summary>The rows of the tallest tile of a strip.</summary>
     public int Tallest(int panels) => tallest[panels - 1];
+
+    /// <summary>The rows of the tallest tile of one panel of which columns reach so many vectors: narrow ones leave registers for more rows.</summary>
+    public int TallestOf(int vectors) => VectorsPerPanel == 1 ? tallest[0] : Math.Max(tallest[0], NarrowSums / vectors);
 }

@@ -12,6 +12,9 @@ internal static class TileWriter
     // at 128 and 512 bits it was not measured.
     private const int StepsAtOnce = 4;
 
+    // More than the rows of any tile: with it a number of vectors and one of rows make one number.
+    private const int TilesOfVectors = 16;
+
     /// <summary>The source of one set of tiles.</summary>
     public static string Write(TileSet set)
     {
@@ -54,7 +57,7 @@ internal static class TileWriter
             int least = panels == 1 ? 1 : panels * set.VectorsPerPanel;
             for (int vectors = least; vectors <= panels * set.VectorsPerPanel; vectors++)
             {
-                for (int rows = 1; rows <= set.Tallest(panels); rows++)
+                for (int rows = 1; rows <= (panels == 1 ? set.TallestOf(vectors) : set.Tallest(panels)); rows++)
                     WriteTile(source, set, rows, vectors);
             }
         }
@@ -69,18 +72,19 @@ internal static class TileWriter
 
     private static void WriteStrip(StringBuilder source, TileSet set, int panels) => source.Append($$"""
 
-            // {{16 * panels}} columns: the rows divided evenly among tiles of at most {{set.Tallest(panels)}}.
+            // {{16 * panels}} columns: the rows divided evenly among tiles.
             [MethodImpl(Hot.Pass)]
             private static void Strip{{panels}}(in Strip strip)
             {
-                int tallest = strip.LeftTileRows != 0 ? strip.LeftTileRows : {{set.Tallest(panels)}}, tiles = (strip.Rows + tallest - 1) / tallest;
+                int {{(panels == 1 ? $"vectors = Panel.Vectors(strip.Columns, {set.VectorsPerPanel}), " : "")}}tallest = {{Tallest(set, panels)}};
+                int tiles = (strip.Rows + tallest - 1) / tallest;
                 int height = strip.Rows / tiles, taller = strip.Rows % tiles;
                 float* left = strip.Left;
                 float* sums = strip.Sums;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     int rows = tile < taller ? height + 1 : height;
-                    switch ({{(panels == 1 ? $"{set.Tallest(panels)} * Panel.Vectors(strip.Columns, {set.VectorsPerPanel}) + rows" : "rows")}})
+                    switch ({{(panels == 1 ? $"{TilesOfVectors} * vectors + rows" : "rows")}})
                     {
         {{Lines(4, Cases(set, panels))}}
                     }
@@ -94,12 +98,18 @@ internal static class TileWriter
 
     private static IEnumerable<string> Cases(TileSet set, int panels)
     {
-        int tallest = set.Tallest(panels);
         foreach (int vectors in panels == 1 ? Range(1, set.VectorsPerPanel) : [panels * set.VectorsPerPanel])
         {
-            foreach (int rows in Range(1, tallest))
-                yield return $"case {(panels == 1 ? tallest * vectors + rows : rows)}: Tile{rows}x{vectors}(strip, left, sums); break;";
+            foreach (int rows in Range(1, panels == 1 ? set.TallestOf(vectors) : set.Tallest(panels)))
+                yield return $"case {(panels == 1 ? TilesOfVectors * vectors + rows : rows)}: Tile{rows}x{vectors}(strip, left, sums); break;";
         }
+    }
+
+    private static string Tallest(TileSet set, int panels)
+    {
+        string own = panels > 1 || set.VectorsPerPanel == 1 ? $"{set.Tallest(panels)}"
+            : $"vectors switch {{ {string.Concat(Range(1, set.VectorsPerPanel - 1).Select(v => $"{v} => {set.TallestOf(v)}, "))}_ => {set.TallestOf(set.VectorsPerPanel)} }}";
+        return $"strip.LeftTileRows != 0 ? strip.LeftTileRows : {own}";
     }
 
     private static void WriteTile(StringBuilder source, TileSet set, int rows, int columns)
