@@ -26,14 +26,15 @@ internal sealed class Session(Typing row, bool countsProcessorTime)
 
     public Times Measure(int rounds)
     {
-        var times = new Times([], [], [], []);
+        var times = new Times([], [], [], [], []);
         var project = Project();
-        var (ours, empty) = (Driver(new NetworkGenerator()).RunGenerators(project), Driver(new EmptyGenerator()).RunGenerators(project));
+        var (ours, empty, search) = (Driver(new NetworkGenerator()), Driver(new EmptyGenerator()), Driver(new SearchingGenerator()));
         for (var key = -RoundsToWarmUp; key < rounds; key++)
         {
             project = Declared(Press(project, key + RoundsToWarmUp + 1));
             Take(key, times.Generator, project.Clone(), p => ours = ours.RunGenerators(p));
             Take(key, times.EmptyGenerator, project.Clone(), p => empty = empty.RunGenerators(p));
+            Take(key, times.Search, project.Clone(), p => search = search.RunGenerators(p));
 
             var whole = Declared(project.AddSyntaxTrees(ours.GetRunResult().GeneratedTrees));
             Take(key, times.Analyzers, whole.Clone(), p => Analyze(p, Analyzers));

@@ -15,6 +15,7 @@ internal sealed record Typing(string Name, IReadOnlyList<string> Files, int File
     [
         new("200 networks: a body elsewhere", Project(filesOfNetworks: Networks), Networks, "=> 1"),
         new("200 networks: a member's name elsewhere", Project(filesOfNetworks: Networks), Networks, "int Count"),
+        new("200 networks: a type's name elsewhere", Project(filesOfNetworks: Networks), Networks, "class Other"),
         new("200 networks: a layer of one of them", Project(filesOfNetworks: Networks), Networks / 2, "Dense(2"),
         new("200 networks: a member's body in one of them", Project(filesOfNetworks: Networks), Networks / 2, "=> 1"),
         new("200 networks in 4 files: a body elsewhere", Project(filesOfNetworks: 4), 4, "=> 1"),

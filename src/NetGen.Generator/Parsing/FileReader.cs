@@ -91,6 +91,9 @@ internal sealed class FileReader
                 // All that others see of it is the class that it makes.
                 _shape.Append("statement").Append(Separator);
                 break;
+            case IncompleteMemberSyntax:
+                // What is being typed declares nothing yet.
+                break;
             default:
                 Write(_shape, member);
                 break;

@@ -43,7 +43,7 @@ internal sealed class Surroundings
         writer.Write(compilation.AssemblyName ?? "");
         writer.Write(IdentityOf(compilation.Options));
         foreach (var reference in compilation.References)
-            writer.Write(IdentityOf(reference));
+            Write(writer, reference);
 
         foreach (var file in files)
         {
@@ -57,6 +57,14 @@ internal sealed class Surroundings
         writer.Flush();
         using var sha = SHA256.Create();
         return new Surroundings(Convert.ToBase64String(sha.ComputeHash(content.GetBuffer(), 0, (int)content.Length)), files);
+    }
+
+    /// <summary>A reference to another project may be made anew with each key, and is still the same while that project is.</summary>
+    private static void Write(BinaryWriter writer, MetadataReference reference)
+    {
+        writer.Write(reference is CompilationReference project ? IdentityOf(project.Compilation) : IdentityOf(reference));
+        writer.Write(string.Join(",", reference.Properties.Aliases));
+        writer.Write(reference.Properties.EmbedInteropTypes);
     }
 
     /// <summary>A number that no other object has had. Options and references do not change; an editor that reads a reference anew makes another.</summary>

@@ -21,6 +21,7 @@ public class SurroundingsTests
     [InlineData("class A { int B; }", "class A { float C, D; event System.Action E; int this[int i] => i; }")]
     [InlineData("[System.Obsolete] class A { }", "[System.Obsolete(\"Some text\")] class A { }")]
     [InlineData("[Input(4)] [Dense(2)] partial class A;", "[Input(4)] [Dense(3, Tanh)] partial class A;")]
+    [InlineData("class A { public }", "class A { public int }")]
     [InlineData("class A { A() { } }", "class A { A() : base() { B(); } }")]
     public void What_no_other_file_can_see_leaves_the_networks_as_they_are(string before, string after) => Assert.Equal(Fingerprint(before), Fingerprint(after));
 
@@ -40,7 +41,20 @@ public class SurroundingsTests
     [InlineData("class A;", "using System; class A;")]
     [InlineData("class A;", "[assembly: System.CLSCompliant(true)] class A;")]
     [InlineData("class A;", "class A; delegate void B();")]
+    [InlineData("class A { A() { } }", "class A { A(int b) { } }")]
     public void What_a_name_can_follow_from_has_all_networks_bound_again(string before, string after) => Assert.NotEqual(Fingerprint(before), Fingerprint(after));
+
+    [Fact]
+    public void A_reference_made_anew_to_the_same_project_leaves_the_networks_as_they_are()
+    {
+        var (project, library) = (UserProject.Of(Net), UserProject.Of("public class A;").WithAssemblyName("Library"));
+
+        Assert.Equal(Fingerprint(project.AddReferences(library.ToMetadataReference())), Fingerprint(project.AddReferences(library.ToMetadataReference())));
+        Assert.NotEqual(Fingerprint(project.AddReferences(library.ToMetadataReference())), Fingerprint(project.AddReferences(library.ToMetadataReference(["other"]))));
+        Assert.NotEqual(Fingerprint(project.AddReferences(library.ToMetadataReference())), Fingerprint(project.AddReferences(library.Clone().ToMetadataReference())));
+        Assert.NotEqual(Fingerprint(project), Fingerprint(project.WithAssemblyName("Another")));
+        Assert.NotEqual(Fingerprint(project), Fingerprint(project.WithOptions(project.Options.WithOverflowChecks(true))));
+    }
 
     [Fact]
     public void Nothing_of_an_earlier_project_stays_alive()
@@ -69,5 +83,7 @@ public class SurroundingsTests
         return (new WeakReference(project), new WeakReference(tree));
     }
 
-    private static string Fingerprint(string file) => Surroundings.Of(UserProject.Of(Net, file), CancellationToken.None).Fingerprint;
+    private static string Fingerprint(string file) => Fingerprint(UserProject.Of(Net, file));
+
+    private static string Fingerprint(Compilation project) => Surroundings.Of(project, CancellationToken.None).Fingerprint;
 }
