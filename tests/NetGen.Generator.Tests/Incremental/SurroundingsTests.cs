@@ -30,7 +30,7 @@ public class SurroundingsTests
     [InlineData("class A { int B => 1; }", "class A { void Relu() { } }")]
     [InlineData("class A { int Relu; }", "class A { static int Relu; }")]
     [InlineData("class A { event System.Action B; }", "class A { event System.Action Relu; }")]
-    [InlineData("class A { const int B = C; int D; } ", "class A { const int B = C; int C; }")]
+    [InlineData("class A { const int B = C; int D; }", "class A { const int B = C; int C; }")]
     [InlineData("class A { const int B = 1; }", "class A { const int B = 2; }")]
     [InlineData("enum A { B, C }", "enum A { C, B }")]
     [InlineData("class A;", "class B;")]
