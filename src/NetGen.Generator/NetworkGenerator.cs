@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Binding;
 using NetGen.Generator.Emit;
@@ -16,11 +16,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var files = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                NetworkParser.InputAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => Try(() => NetworkParser.Parse((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)?.Declaration))
+        // Roslyn's own way to find attributes binds those of each network with each key, and has done so before it asks us anything.
+        var files = context.CompilationProvider
+            .SelectMany(static (compilation, cancellation) =>
+            {
+                var surroundings = Surroundings.Of(compilation, cancellation);
+                return surroundings.Candidates.Select(candidate => Try(() => candidate.Parse(compilation, surroundings, cancellation))).ToImmutableArray();
+            })
             .Where(static declaration => declaration is not null)
             .WithTrackingName(nameof(Parsing))
             .Select(static (declaration, _) => Try(() => Binder.Bind(declaration!).Graph))

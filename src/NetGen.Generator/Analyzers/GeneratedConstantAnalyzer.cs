@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,16 +25,30 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var members = new ConcurrentDictionary<string, bool>();
+            start.RegisterSyntaxNodeAction(node => Analyze(node, members), SyntaxKind.Attribute);
+        });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    /// <summary>
+    /// Looks at an attribute. To bind one costs far more than to see that none of its names is that of a member of the project's: then none is a
+    /// generated constant, and nearly all attributes have names of NetGen's enums alone.
+    /// </summary>
+    private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<string, bool> members)
     {
         var attribute = (AttributeSyntax)context.Node;
-        if (attribute.ArgumentList is null || !IsNetworkAttribute(context, attribute))
+        if (attribute.ArgumentList is null)
             return;
 
-        foreach (var name in attribute.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>())
+        var names = attribute.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => members.GetOrAdd(name.Identifier.ValueText, text => context.Compilation.ContainsSymbolsWithName(text, SymbolFilter.Member, context.CancellationToken)))
+            .ToList();
+        if (names.Count == 0 || !IsNetworkAttribute(context, attribute))
+            return;
+
+        foreach (var name in names)
         {
             if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is { } constant && IsGenerated(constant, context.Compilation, new(SymbolEqualityComparer.Default)))
             {

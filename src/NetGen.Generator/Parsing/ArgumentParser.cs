@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Model;
 
@@ -7,28 +8,36 @@ namespace NetGen.Generator.Parsing;
 /// <summary>Reads the values of an attribute's arguments.</summary>
 internal static class ArgumentParser
 {
+    /// <summary>The names of the members of enums by their values; all attributes of a project ask for the same few.</summary>
+    private static readonly ConditionalWeakTable<ITypeSymbol, Dictionary<object, string>> EnumMembers = new();
+
     /// <summary>All arguments, defaults of constructor parameters included; null where the C# compiler rejects one.</summary>
     public static EquatableArray<Argument>? Parse(AttributeData data)
     {
-        // A null array or string says no more than an absent argument does.
-        var named = data.NamedArguments.Where(a => a.Value is { Kind: TypedConstantKind.Error } or { IsNull: false }).Select(a => (Name: a.Key, a.Value));
-        var parameters = data.AttributeConstructor!.Parameters;
-        var positional = data.ConstructorArguments.Select((value, i) => (parameters[i].Name, Value: value));
-
-        // Where a bracket is missing, named arguments come in the order they were written in and not in that of the parameters.
-        if (data.ConstructorArguments.Where((value, i) => !SymbolEqualityComparer.Default.Equals(value.Type, parameters[i].Type)).Any())
-            return null;
-
-        var arguments = new List<Argument>();
-        foreach (var (name, value) in positional.Concat(named))
+        var (parameters, positional, named) = (data.AttributeConstructor!.Parameters, data.ConstructorArguments, data.NamedArguments);
+        var arguments = new List<Argument>(positional.Length + named.Length);
+        for (var i = 0; i < positional.Length; i++)
         {
+            // Where a bracket is missing, named arguments come in the order they were written in and not in that of the parameters.
+            if (!SymbolEqualityComparer.Default.Equals(positional[i].Type, parameters[i].Type) || Read(parameters[i].Name, positional[i]) is not { } argument)
+                return null;
+
+            arguments.Add(argument);
+        }
+
+        foreach (var (name, value) in named.Select(a => (a.Key, a.Value)))
+        {
+            // A null array or string says no more than an absent argument does.
+            if (value.Kind != TypedConstantKind.Error && value.IsNull)
+                continue;
+
             if (Read(name, value) is not { } argument)
                 return null;
 
             arguments.Add(argument);
         }
 
-        return arguments.ToEquatableArray();
+        return new([.. arguments]);
     }
 
     private static Argument? Read(string name, TypedConstant value) => value.Kind switch
@@ -59,11 +68,21 @@ internal static class ArgumentParser
         return new Argument(name, 0, null, items.ToEquatableArray());
     }
 
-    private static Argument ReadEnum(string name, TypedConstant value)
+    private static Argument ReadEnum(string name, TypedConstant value) =>
+        EnumMembers.GetValue(value.Type!, MembersOf).TryGetValue(value.Value!, out var member)
+            ? new Argument(name, 0, member, [])
+            : new Argument(name, 0, $"({value.Type!.Name}){value.Value}", [], IsUndefinedMember: true);
+
+    /// <summary>Of two members of one value the first has it.</summary>
+    private static Dictionary<object, string> MembersOf(ITypeSymbol type)
     {
-        var member = value.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value.Value));
-        return member is null
-            ? new Argument(name, 0, $"({value.Type.Name}){value.Value}", [], IsUndefinedMember: true)
-            : new Argument(name, 0, member.Name, []);
+        var members = new Dictionary<object, string>();
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            if (field is { HasConstantValue: true, ConstantValue: { } value } && !members.ContainsKey(value))
+                members.Add(value, field.Name);
+        }
+
+        return members;
     }
 }

@@ -23,7 +23,7 @@ internal static class ClassParser
             BaseClass: type.BaseType is { SpecialType: not SpecialType.System_Object } b && !IsNetwork(b) ? b.Name : null,
             NetworkBase: type.BaseType is { } n && IsNetwork(n) ? n.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : null,
             HasDocumentation: declarations.Any(IsDocumented),
-            HasGeneratedCode: type.GetAttributes().Any(a => IsUsers(a, "System.CodeDom.Compiler.GeneratedCodeAttribute")),
+            HasGeneratedCode: type.GetAttributes().Any(a => IsUsers(a, "System.CodeDom.Compiler", "GeneratedCodeAttribute")),
             IsClsCompliant: IsClsCompliant(type),
             members.ToEquatableArray());
     }
@@ -59,8 +59,9 @@ internal static class ClassParser
     private static bool IsNetwork(INamedTypeSymbol type) => type.Name == "Network" && LibraryAssembly.IsRuntime(type);
 
     /// <summary>Whether the user wrote an attribute; those of the generated half are seen by an analyzer only.</summary>
-    private static bool IsUsers(AttributeData attribute, string name) =>
-        attribute.AttributeClass?.ToDisplayString() == name && attribute.ApplicationSyntaxReference is { } reference && !GeneratedFile.Is(reference.SyntaxTree);
+    private static bool IsUsers(AttributeData attribute, string space, string name) =>
+        attribute.AttributeClass is { } type && type.Name == name && type.ToDisplayString() == space + "." + name
+        && attribute.ApplicationSyntaxReference is { } reference && !GeneratedFile.Is(reference.SyntaxTree);
 
     /// <summary>
     /// Whether the class is visible outside its assembly, and the assembly or a type around it says that it is compliant. What the user says of the class
@@ -75,7 +76,7 @@ internal static class ClassParser
         }
 
         var claim = ContainersOf(type).Append(type).Reverse<ISymbol>().Append(type.ContainingAssembly)
-            .Select(s => (Symbol: s, Claim: s.GetAttributes().FirstOrDefault(a => IsUsers(a, "System.CLSCompliantAttribute"))))
+            .Select(s => (Symbol: s, Claim: s.GetAttributes().FirstOrDefault(a => IsUsers(a, "System", "CLSCompliantAttribute"))))
             .FirstOrDefault(c => c.Claim is not null);
         return claim.Claim?.ConstructorArguments.FirstOrDefault().Value is true && !SymbolEqualityComparer.Default.Equals(claim.Symbol, type);
     }

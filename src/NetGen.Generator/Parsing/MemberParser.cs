@@ -15,8 +15,11 @@ internal static class MemberParser
     [
         .. type.GetMembers()
             .Where(m => !m.IsImplicitlyDeclared)
-            .Select(m => (Member: Read(m, cancellation), Place: PlaceOf(m)))
-            .Where(m => m is { Member: not null, Place: not null })
+            // The place comes first: an analyzer sees the generated members too, of which there are many more than of the user's.
+            .Select(m => (Symbol: m, Place: PlaceOf(m)))
+            .Where(m => m.Place is not null)
+            .Select(m => (Member: Read(m.Symbol, cancellation), m.Place))
+            .Where(m => m.Member is not null)
             .Select(m => (m.Member!, m.Place!))
             .GroupBy(m => m.Item1)
             .Select(same => same.First())

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
@@ -16,10 +12,6 @@ internal readonly record struct ParsedNetwork(NetworkDeclaration Declaration, IR
 internal static class NetworkParser
 {
     public const string InputAttribute = "NetGen.InputAttribute";
-
-    private static readonly Regex LineBreaks = new(@"\s*[\r\n\u0085\u2028\u2029]\s*");
-
-    private static readonly Regex RawQuotes = new("\"{3,}");
 
     /// <summary>The declaration that stands on a class; null where it has no network attribute, or one that the C# compiler rejects.</summary>
     public static ParsedNetwork? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -53,9 +45,9 @@ internal static class NetworkParser
         foreach (var (data, syntax, role) in ordered)
         {
             if (role == AttributeRole.Unknown)
-                attributes.Add(new(role, data.AttributeClass!.ContainingAssembly.Name, DeclarationOf(syntax), TextOf(syntax), []));
+                attributes.Add(new(role, data.AttributeClass!.ContainingAssembly.Name, DeclarationOf(syntax), AttributeText.Of(syntax), []));
             else if (ArgumentParser.Parse(data) is { } arguments)
-                attributes.Add(new(role, KindOf(data.AttributeClass!), DeclarationOf(syntax), TextOf(syntax), arguments));
+                attributes.Add(new(role, KindOf(data.AttributeClass!), DeclarationOf(syntax), AttributeText.Of(syntax), arguments));
             else
                 return null;
         }
@@ -101,32 +93,4 @@ internal static class NetworkParser
 
     private static string KindOf(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
-
-    /// <summary>The attribute on one line, its arguments as the user wrote them but for comments and the marks of raw strings.</summary>
-    private static string TextOf(AttributeSyntax syntax)
-    {
-        var code = syntax.ReplaceTrivia(syntax.DescendantTrivia(), (_, _) => default).NormalizeWhitespace().ToString();
-
-        // A raw string may have several lines, and would end the one that the layer table is written in.
-        var text = Printable(RawQuotes.Replace(LineBreaks.Replace(code, ""), "\""));
-        return text.EndsWith("()", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
-    }
-
-    /// <summary>The text with escapes for what no documentation comment can hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF.</summary>
-    private static string Printable(string text)
-    {
-        var printable = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
-            if (isPair)
-                printable.Append(text[i++]).Append(text[i]);
-            else if (char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] >= 0xFFFE)
-                printable.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
-            else
-                printable.Append(text[i]);
-        }
-
-        return printable.ToString();
-    }
 }
