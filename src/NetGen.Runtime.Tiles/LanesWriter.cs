@@ -57,8 +57,10 @@ internal sealed class LanesWriter(TileSet set)
             yield return Make($"operator {sign}({L} left, {L} right)", i => $"left._{i} {sign} right._{i}");
         foreach (string sign in new[] { "-", "~" })
             yield return Make($"operator {sign}({L} value)", i => $"{sign}value._{i}");
-        foreach (string name in new[] { "Max", "MaxNative", "MinNative", "LessThan", "LessThanOrEqual", "GreaterThan", "GreaterThanOrEqual", "AndNot" })
+        foreach (string name in new[] { "Max", "LessThan", "LessThanOrEqual", "GreaterThan", "GreaterThanOrEqual", "AndNot" })
             yield return Make($"{name}({L} left, {L} right)", i => $"{V}.{name}(left._{i}, right._{i})");
+        foreach (string name in new[] { "MaxNative", "MinNative" })
+            yield return Make($"{name}({L} left, {L} right)", i => $"{set.Native}.{name}(left._{i}, right._{i})");
         yield return Make($"Equal({L} left, {L} right)", i => $"{V}.Equals(left._{i}, right._{i})");
         yield return Make($"Abs({L} value)", i => $"{V}.Abs(value._{i})");
         yield return Make($"Select({L} mask, {L} left, {L} right)", i => $"{V}.ConditionalSelect(mask._{i}, left._{i}, right._{i})");
@@ -157,42 +159,80 @@ internal sealed class LanesWriter(TileSet set)
     // Reductions add and compare halves with halves down to the last two lanes, so that their bits are the same at every width.
     private IEnumerable<string> Folds()
     {
-        yield return Folding("float", $"Sum({L} value)", Halves("float", (a, b) => $"{a} + {b}"), "(four[0] + four[2]) + (four[1] + four[3])");
-        yield return Folding("float", $"Max({L} value)", Halves("float", null), "MathF.Max(MathF.Max(four[0], four[2]), MathF.Max(four[1], four[3]))");
-        yield return Folding("double", $"SumDoubles({L} value)", Halves("double", (a, b) => $"{a} + {b}"), "four[0] + four[1]");
+        yield return Folding("float", $"Sum({L} value)", Halves("float", (a, b) => $"{a} + {b}"), "(four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3))");
+        yield return Folding("float", $"Max({L} value)", Halves("float", null), "MathF.Max(MathF.Max(four.GetElement(0), four.GetElement(2)), MathF.Max(four.GetElement(1), four.GetElement(3)))");
+        yield return Folding("double", $"SumDoubles({L} value)", Halves("double", (a, b) => $"{a} + {b}"), "four.GetElement(0) + four.GetElement(1)");
         yield return Returning("uint", $"Signs({L} value)", string.Join(" | ", Parts().Select(i => $"(uint){V}.ExtractMostSignificantBits(value._{i}) << {i * set.Lanes}")));
     }
 
     private IEnumerable<string> Driver()
     {
+        // Not asked for by a pass: an image that took an instruction as missing is not used where it is there, though the width be the same.
+        yield return $"public static bool TransposesPanels => {(set.Lanes == 16 ? "Avx512F.IsSupported" : "false")};";
+        yield return $$"""
+            {{Inline}}
+            public static void TransposePanel(float* source, nint sourceStep, float* target, nint targetStep) =>
+                {{(set.Lanes == 16 ? "Packing.TransposePanel(source, sourceStep, target, targetStep)" : "throw new System.NotSupportedException()")}};
+            """;
         yield return $"public static int WidestStrip(int rows) => {set.Name}.WidestStrip(rows);";
         yield return $"public static int RowsThatPack => {set.RowsThatPack};";
         yield return $"public static bool ReadsPanels => {(set.ReadsPanels ? "true" : "false")};";
         yield return $"public static int UsualStrip => {set.UsualStrip};";
         yield return $"public static int TallestTile => {set.Tallest(set.UsualStrip)};";
+        if (!set.IsPrecompiled)
+        {
+            yield return $$"""
+                {{Inline}}
+                public static void Multiply(in Strip strip) => {{set.Name}}.Multiply(strip);
+                """;
+            yield return Run("Pass", "Run");
+            yield break;
+        }
+
         yield return $$"""
             {{Inline}}
-            public static void Multiply(in Strip strip) => {{set.Name}}.Multiply(strip);
+            public static void Multiply(in Strip strip)
+            {
+                if (Image.IsUsed)
+                    {{set.PrecompiledName}}.Multiply(strip);
+                else
+                    {{set.Name}}.Multiply(strip);
+            }
             """;
         yield return $$"""
-            [MethodImpl(Hot.Pass)]
+            {{Inline}}
             public static void Run<TPass>(ref TPass pass, int part, int parts)
                 where TPass : struct, IPass, allows ref struct
             {
-                // Never taken: the JIT lets a method inline a multiple of what it is itself, and a pass has hundreds of operations.
-                switch (part)
-                {
-            {{Lines(2, Range(1, RoomForOperations).Where(i => i % 2 == 1).Select(i => $"case -{i}:"))}}
-                        return;
-            {{Lines(2, Range(1, RoomForOperations).Where(i => i % 2 == 0).Select(i => $"case -{i}:"))}}
-                        parts = 1;
-                        break;
-                }
-
-                pass.Run<{{L}}>(part, parts);
+                if (Image.IsUsed && Image<TPass>.IsUsed)
+                    RunPrecompiled(ref pass, part, parts);
+                else
+                    RunCompiled(ref pass, part, parts);
             }
             """;
+        yield return Run("Precompiled", "RunPrecompiled");
+        yield return Run("Pass", "RunCompiled");
     }
+
+    // Where a pass is compiled.
+    private string Run(string how, string name) => $$"""
+        [MethodImpl(Hot.{{how}})]
+        public static void {{name}}<TPass>(ref TPass pass, int part, int parts)
+            where TPass : struct, IPass, allows ref struct
+        {
+            // Never taken: the JIT lets a method inline a multiple of what it is itself, and a pass has hundreds of operations.
+            switch (part)
+            {
+        {{Lines(2, Range(1, RoomForOperations).Where(i => i % 2 == 1).Select(i => $"case -{i}:"))}}
+                    return;
+        {{Lines(2, Range(1, RoomForOperations).Where(i => i % 2 == 0).Select(i => $"case -{i}:"))}}
+                    parts = 1;
+                    break;
+            }
+
+            pass.Run<{{L}}>(part, parts);
+        }
+        """;
 
     private string Mask(int part) => $"{V}.LessThan({V}<int>.Indices, {V}.Create(count - {part * set.Lanes})).AsSingle()";
 

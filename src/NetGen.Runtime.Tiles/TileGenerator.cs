@@ -26,6 +26,8 @@ public sealed class TileGenerator : IIncrementalGenerator
             {
                 output.AddSource($"{set.LanesName}.g.cs", new LanesWriter(set).Write());
                 output.AddSource($"{set.Name}.g.cs", TileWriter.Write(set));
+                if (set.IsPrecompiled)
+                    output.AddSource($"{set.PrecompiledName}.g.cs", TileWriter.WritePrecompiled(set));
             }
         });
 }

@@ -16,6 +16,12 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
     /// <summary>The type of 16 lanes.</summary>
     public string LanesName => $"Lanes{bits}";
 
+    /// <summary>Whether an image of the assembly can hold them: ReadyToRun compiles nothing of 512 bits.</summary>
+    public bool IsPrecompiled => bits < 512;
+
+    /// <summary>The name of the tiles in the image.</summary>
+    public string PrecompiledName => $"Precompiled{Name}";
+
     public int RowsThatPack => rowsThatPack;
 
     public bool Fetches => fetches;
@@ -38,6 +44,9 @@ internal sealed class TileSet(int bits, int usual, int[] tallest, int rowsThatPa
 
     /// <summary>What multiplies and adds: vectors of 128 bits may be without an instruction for it.</summary>
     public string FusedMultiplyAdd => bits == 128 ? "Words.FusedMultiplyAdd" : $"{Vector}.FusedMultiplyAdd";
+
+    /// <summary>The class that takes the greater and the lesser of two in the processor's own way: no image holds a call of that of the base library.</summary>
+    public string Native => bits == 512 ? Vector : "Words";
 
     /// <summary>The class of instructions that load and store the lanes of a mask.</summary>
     public string MaskedClass => bits == 512 ? "Avx512F" : "Avx";

@@ -15,6 +15,9 @@ internal static class TileWriter
     // More than the rows of any tile: with it a number of vectors and one of rows make one number.
     private const int TilesOfVectors = 16;
 
+    /// <summary>The source of the same tiles for an image of the assembly.</summary>
+    public static string WritePrecompiled(TileSet set) => Write(set).Replace(set.Name, set.PrecompiledName).Replace("Hot.Pass", "Hot.Precompiled");
+
     /// <summary>The source of one set of tiles.</summary>
     public static string Write(TileSet set)
     {

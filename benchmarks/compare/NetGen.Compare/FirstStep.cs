@@ -13,6 +13,16 @@ internal static class FirstStep
     {
         var start = Stopwatch.GetTimestamp();
         var network = new ImageClassifier(1);
+        var (inputs, labels) = Samples();
+        network.TrainStep(inputs, labels, new RmsProp());
+        var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Console.WriteLine(milliseconds.ToString("F3", CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    // Apart: while a loop runs, the JIT compiles its method anew, here and with all that follows in it.
+    private static (float[] Inputs, int[] Labels) Samples()
+    {
         var inputs = new float[Batch * ImageClassifier.InputLength];
         var labels = new int[Batch];
         for (var i = 0; i < inputs.Length; i++)
@@ -21,9 +31,6 @@ internal static class FirstStep
         for (var i = 0; i < labels.Length; i++)
             labels[i] = i % ImageClassifier.OutputLength;
 
-        network.TrainStep(inputs, labels, new RmsProp());
-        var milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        Console.WriteLine(milliseconds.ToString("F3", CultureInfo.InvariantCulture));
-        return 0;
+        return (inputs, labels);
     }
 }

@@ -140,7 +140,6 @@ public sealed class CsvFile
     private delegate TLabel ToLabel<TLabel>(float value, int line, int column);
 
     private sealed class Samples<TLabel> : SampleStream<TLabel>
-        where TLabel : unmanaged
     {
         private readonly CsvFile _file;
         private readonly int[] _labelColumns;
@@ -173,7 +172,6 @@ public sealed class CsvFile
     }
 
     private sealed class Reader<TLabel> : SampleReader<TLabel>
-        where TLabel : unmanaged
     {
         private readonly CsvFile _file;
         private readonly CsvEncoding _encoding;

@@ -11,11 +11,10 @@ internal static class DataDigest
 
     /// <summary>The shape and a hash of the features and labels of a data set, in their order.</summary>
     public static string Of<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, data.Features);
-        Append(hash, data.Labels);
+        Append(hash, LabelSpan.As<TLabel, int>(data.Labels));
         return $"{data.Count} samples of {data.SampleLength} values and {data.LabelLength} labels, SHA-256 {Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 

@@ -3,7 +3,6 @@ namespace NetGen;
 /// <summary>Samples and their labels in memory.</summary>
 /// <typeparam name="TLabel">The labels' type: <see cref="int"/> for class indices, <see cref="float"/> for targets.</typeparam>
 public sealed class Dataset<TLabel>
-    where TLabel : unmanaged
 {
     private readonly float[] _features;
     private readonly TLabel[] _labels;

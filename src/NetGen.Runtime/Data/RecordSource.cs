@@ -5,7 +5,6 @@ namespace NetGen;
 
 /// <summary>Samples that lie in a file as records of one length. Reads are single calls of the system at an offset, so any number of threads read at once.</summary>
 internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>How much a read of many records takes at a time: what stays in the first-level cache until it is decoded.</summary>
     private const int PieceBytes = 32 * 1024;

@@ -40,7 +40,6 @@ public static class SampleFile
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
     public static long Write<TLabel>(string path, SampleStream<TLabel> samples)
-        where TLabel : unmanaged
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(samples);
@@ -56,16 +55,15 @@ public static class SampleFile
             for (; reader.TryRead(features, labels); count++)
             {
                 LittleEndian.Order(features.AsSpan());
-                LittleEndian.Order(labels.AsSpan());
+                LittleEndian.Order(LabelSpan.As<TLabel, int>(labels.AsSpan()));
                 file.Write(MemoryMarshal.AsBytes(features.AsSpan()));
-                file.Write(MemoryMarshal.AsBytes(labels.AsSpan()));
+                file.Write(MemoryMarshal.AsBytes(LabelSpan.As<TLabel, int>(labels.AsSpan())));
             }
         });
         return count;
     }
 
     private static Records<TLabel> Open<TLabel>(string path, int sampleLength, int labelLength, [CallerArgumentExpression(nameof(labelLength))] string name = "")
-        where TLabel : unmanaged
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleLength);
@@ -95,7 +93,6 @@ public static class SampleFile
 
     private sealed class Records<TLabel>(string path, SafeFileHandle file, int count, int sampleLength, int labelLength)
         : RecordSource<TLabel>(path, file, 0, (sampleLength + labelLength) * ValueBytes)
-        where TLabel : unmanaged
     {
         public override int Count => count;
 
@@ -112,9 +109,10 @@ public static class SampleFile
 
         public override void DecodeLabels(ReadOnlySpan<byte> records, int first, Span<TLabel> labels)
         {
+            var values = LabelSpan.As<TLabel, int>(labels);
             for (var (at, record) = (0, 0); at < labels.Length; at += labelLength, record += RecordBytes)
-                MemoryMarshal.Cast<byte, TLabel>(records.Slice(record + (sampleLength * ValueBytes), labelLength * ValueBytes)).CopyTo(labels[at..]);
-            LittleEndian.Order(labels);
+                MemoryMarshal.Cast<byte, int>(records.Slice(record + (sampleLength * ValueBytes), labelLength * ValueBytes)).CopyTo(values[at..]);
+            LittleEndian.Order(values);
         }
     }
 }

@@ -8,7 +8,6 @@ namespace NetGen;
 /// allocate nothing. Training makes the same steps, bit for bit, as with the same samples in a <see cref="Dataset{TLabel}"/>.
 /// </remarks>
 public abstract class SampleSource<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     /// <summary>How many samples there are.</summary>
     public abstract int Count { get; }

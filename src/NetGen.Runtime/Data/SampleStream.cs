@@ -7,7 +7,6 @@ namespace NetGen;
 /// on a thread of its own, ahead of the steps. To shuffle, <see cref="FitOptions{TLabel}.ShuffleBuffer"/> samples are held in memory.
 /// </remarks>
 public abstract class SampleStream<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>How many features one sample has.</summary>
     public abstract int SampleLength { get; }
@@ -28,7 +27,6 @@ public abstract class SampleStream<TLabel>
 /// <summary>One walk over a <see cref="SampleStream{TLabel}"/>, used by one thread at a time.</summary>
 /// <typeparam name="TLabel">The labels' type.</typeparam>
 public abstract class SampleReader<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     /// <summary>Reads the next sample; false at the end. Should allocate nothing.</summary>
     /// <param name="features">Takes its features: [<see cref="SampleStream{TLabel}.SampleLength"/>].</param>

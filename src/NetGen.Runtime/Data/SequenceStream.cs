@@ -5,7 +5,6 @@ internal delegate (float[] Features, int Labels) TakeApart<TSample, TLabel>(TSam
 
 /// <summary>The samples of a sequence.</summary>
 internal sealed class SequenceStream<TSample, TLabel> : SampleStream<TLabel>
-    where TLabel : unmanaged
 {
     private readonly IEnumerable<TSample> _samples;
     private readonly TakeApart<TSample, TLabel> _takeApart;

@@ -7,7 +7,6 @@ internal static class Strata
 {
     /// <summary>The class of each sample, numbered from 0 as they appear; null unless each sample has one label that is a class index, 0 or 1.</summary>
     public static int[]? ClassesOf<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
     {
         if (data.LabelLength != 1)
             return null;
@@ -30,7 +29,6 @@ internal static class Strata
     /// <param name="name">The argument or option that asks for classes.</param>
     /// <exception cref="ArgumentException">A sample has several labels, or one that is no class.</exception>
     public static int[] RequiredOf<TLabel>(Dataset<TLabel> data, string name)
-        where TLabel : unmanaged
     {
         if (ClassesOf(data) is { } classes)
             return classes;
@@ -62,7 +60,6 @@ internal static class Strata
     }
 
     private static int? ClassOf<TLabel>(TLabel label)
-        where TLabel : unmanaged
     {
         if (typeof(TLabel) == typeof(int))
             return Unsafe.BitCast<TLabel, int>(label);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Products;
-using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
@@ -48,14 +47,9 @@ public static unsafe class Dense
         {
             var operands = DenseProducts.Forward(rows, inputs, units, x, w, y, kernel.IsPacked);
             if (TActivation.HasHalves)
-            {
-                var inHalves = new Product<ActivateInHalves<TActivation>>(operands, new(b));
-                Dispatch.Divide(inHalves.Parts, ref inHalves);
-                return;
-            }
-
-            var product = new Product<Activate<TActivation>>(operands, new(b, activation));
-            Dispatch.Divide(product.Parts, ref product);
+                Product.Run(operands, new ActivateInHalves<TActivation>(b));
+            else
+                Product.Run(operands, new Activate<TActivation>(b, activation));
         }
     }
 
@@ -78,14 +72,9 @@ public static unsafe class Dense
         fixed (float* x = input, dy = outputGradient, dw = kernelGradient)
         {
             if (DenseProducts.IsNarrow(inputs, units))
-            {
-                var narrow = new Product<Transposed>(DenseProducts.NarrowKernelGradient(rows, inputs, units, x, dy, dw), default);
-                Dispatch.Divide(narrow.Parts, ref narrow);
-                return;
-            }
-
-            var product = new Product<AsTheyAre>(DenseProducts.KernelGradient(rows, inputs, units, x, dy, dw), default);
-            Dispatch.Divide(product.Parts, ref product);
+                Product.Run(DenseProducts.NarrowKernelGradient(rows, inputs, units, x, dy, dw), default(Transposed));
+            else
+                Product.Run(DenseProducts.KernelGradient(rows, inputs, units, x, dy, dw), default(AsTheyAre));
         }
     }
 
@@ -135,10 +124,7 @@ public static unsafe class Dense
         if (rows == 0)
             return;
         fixed (float* dy = outputGradient, w = kernel, x = input, dx = inputGradient)
-        {
-            var product = new Product<Derive<TActivation>>(DenseProducts.InputGradient(rows, inputs, units, dy, w, dx), new(x, inputActivation));
-            Dispatch.Divide(product.Parts, ref product);
-        }
+            Product.Run(DenseProducts.InputGradient(rows, inputs, units, dy, w, dx), new Derive<TActivation>(x, inputActivation));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,5 +22,5 @@ internal sealed class AlignedFloats
         _start = (int)((Alignment - address % Alignment) % Alignment / sizeof(float));
     }
 
-    public Span<float> Span => _array.AsSpan(_start, _length);
+    public Span<float> Span => new(_array, _start, _length);
 }

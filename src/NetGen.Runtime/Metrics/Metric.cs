@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NetGen;
 
 /// <summary>
@@ -87,7 +85,6 @@ public abstract class Metric
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="TLabel"/> is another type.</exception>
     public static Metric PerSample<TLabel>(string name, SampleMeasure<TLabel> measure, bool higherIsBetter = true)
-        where TLabel : unmanaged
     {
         ArgumentNullException.ThrowIfNull(measure);
         return typeof(TLabel) == typeof(int) || typeof(TLabel) == typeof(float)
@@ -106,12 +103,11 @@ public abstract class Metric
 
     /// <summary>The overload that the labels' type asks for.</summary>
     internal void Add<TLabel>(ReadOnlySpan<float> outputs, ReadOnlySpan<TLabel> labels, int outputLength)
-        where TLabel : unmanaged
     {
         if (typeof(TLabel) == typeof(int))
-            Add(outputs, MemoryMarshal.Cast<TLabel, int>(labels), outputLength);
+            Add(outputs, LabelSpan.As<TLabel, int>(labels), outputLength);
         else
-            Add(outputs, MemoryMarshal.Cast<TLabel, float>(labels), outputLength);
+            Add(outputs, LabelSpan.As<TLabel, float>(labels), outputLength);
     }
 }
 

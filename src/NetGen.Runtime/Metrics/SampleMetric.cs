@@ -4,12 +4,10 @@ namespace NetGen;
 /// <typeparam name="TLabel">The type of a label: <c>int</c> for class indices, <c>float</c> for targets.</typeparam>
 /// <param name="output">The sample's outputs: a row of the last axis.</param>
 /// <param name="label">Its class index, or a target for each of the outputs.</param>
-public delegate double SampleMeasure<TLabel>(ReadOnlySpan<float> output, ReadOnlySpan<TLabel> label)
-    where TLabel : unmanaged;
+public delegate double SampleMeasure<TLabel>(ReadOnlySpan<float> output, ReadOnlySpan<TLabel> label);
 
 /// <summary>The mean of a delegate over the samples.</summary>
 internal sealed class SampleMetric<TLabel>(string name, SampleMeasure<TLabel> measure, bool higherIsBetter) : MeanMetric(name)
-    where TLabel : unmanaged
 {
     public override bool HigherIsBetter => higherIsBetter;
 

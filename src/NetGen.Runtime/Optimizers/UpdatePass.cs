@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
 
@@ -101,10 +100,10 @@ internal ref struct RangePass<TUpdate>(TUpdate update, Span<float> parameters, R
         // A local, whose fields the JIT keeps in registers, as it does not those of a parameter.
         TUpdate rule = update;
         bool takesAny = TakesAny;
-        ref float w = ref MemoryMarshal.GetReference(Parameters);
-        ref float g = ref MemoryMarshal.GetReference(Gradients);
-        ref float m = ref MemoryMarshal.GetReference(First);
-        ref float v = ref MemoryMarshal.GetReference(Second);
+        ref float w = ref Lanes.Start(Parameters);
+        ref float g = ref Lanes.Start(Gradients);
+        ref float m = ref Lanes.Start(First);
+        ref float v = ref Lanes.Start(Second);
         int i = Done, last = Parameters.Length - Lanes.Count;
         for (; i <= last; i += Lanes.Count)
         {

@@ -73,36 +73,49 @@ internal static class Initializers
             throw new ArgumentException($"'{tensor.Name}' of shape ({string.Join(", ", tensor.Shape)}) has {expected} values; 'destination' has {actual}.", nameof(tensor));
     }
 
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     private static void FillUniform(Span<float> destination, Philox random, double limit)
     {
+        var shares = new Shares(random);
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)((2 * Share(random, i) - 1) * limit);
+            destination[i] = (float)((2 * shares.Next(i) - 1) * limit);
     }
 
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     private static void FillNormal(Span<float> destination, Philox random, double deviation)
     {
+        var shares = new Shares(random);
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)(NormalDistribution.Quantile(Share(random, i)) * deviation);
+            destination[i] = (float)(NormalDistribution.Quantile(shares.Next(i)) * deviation);
     }
 
     /// <summary>Values beyond two standard deviations never come; the rest is stretched so that the deviation is the one asked for.</summary>
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     private static void FillTruncatedNormal(Span<float> destination, Philox random, double deviation)
     {
         const double Below = NormalDistribution.BelowMinusTwo;
         double scale = deviation / TruncatedDeviation;
+        var shares = new Shares(random);
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)(NormalDistribution.Quantile(Below + Share(random, i) * (1 - 2 * Below)) * scale);
+            destination[i] = (float)(NormalDistribution.Quantile(Below + shares.Next(i) * (1 - 2 * Below)) * scale);
     }
 
-    /// <summary>A number strictly inside 0 to 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Share(Philox random, int index)
+    /// <summary>Numbers strictly inside 0 to 1, four of each block.</summary>
+    private struct Shares(Philox random)
     {
-        var (x, y, z, w) = random.Block((uint)index >> 2);
-        uint word = (index & 3) switch { 0 => x, 1 => y, 2 => z, _ => w };
-        return (word + 0.5) * (1.0 / 4294967296.0);
+        private uint _x;
+        private uint _y;
+        private uint _z;
+        private uint _w;
+
+        /// <summary>The number at an index, which starts at 0 and grows by 1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Next(int index)
+        {
+            if ((index & 3) == 0)
+                random.Block((uint)index >> 2, out _x, out _y, out _z, out _w);
+            uint word = (index & 3) switch { 0 => _x, 1 => _y, 2 => _z, _ => _w };
+            return (word + 0.5) * (1.0 / 4294967296.0);
+        }
     }
 }

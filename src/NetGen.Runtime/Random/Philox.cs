@@ -53,21 +53,33 @@ internal readonly struct Philox
     /// <summary>The four words of a block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (uint X, uint Y, uint Z, uint W) Block(uint number)
-        => Block((number, _part, _stepLow, _purposeAndStepHigh), (_keyX, _keyY));
+    {
+        Block(number, out uint x, out uint y, out uint z, out uint w);
+        return (x, y, z, w);
+    }
 
-    /// <summary>The four words of a counter under a key.</summary>
+    /// <inheritdoc cref="Block(uint)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (uint X, uint Y, uint Z, uint W) Block((uint X, uint Y, uint Z, uint W) counter, (uint X, uint Y) key)
+    public void Block(uint number, out uint x, out uint y, out uint z, out uint w)
+    {
+        (x, y, z, w) = (number, _part, _stepLow, _purposeAndStepHigh);
+        Mix(ref x, ref y, ref z, ref w, _keyX, _keyY);
+    }
+
+    /// <summary>Makes of the four words of a counter those of its block. Not with tuples: in an image each would be a call of its constructor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Mix(ref uint x, ref uint y, ref uint z, ref uint w, uint keyX, uint keyY)
     {
         for (int round = 0; round < Rounds; round++)
         {
-            ulong x = (ulong)MultiplierX * counter.X;
-            ulong z = (ulong)MultiplierZ * counter.Z;
-            counter = ((uint)(z >> 32) ^ counter.Y ^ key.X, (uint)z, (uint)(x >> 32) ^ counter.W ^ key.Y, (uint)x);
-            key = (unchecked(key.X + WeylX), unchecked(key.Y + WeylY));
+            ulong productX = (ulong)MultiplierX * x, productZ = (ulong)MultiplierZ * z;
+            x = (uint)(productZ >> 32) ^ y ^ keyX;
+            z = (uint)(productX >> 32) ^ w ^ keyY;
+            y = (uint)productZ;
+            w = (uint)productX;
+            keyX = unchecked(keyX + WeylX);
+            keyY = unchecked(keyY + WeylY);
         }
-
-        return counter;
     }
 
     /// <summary>The words of 16 blocks, as bits: lane i of each belongs to block <paramref name="first"/> + i.</summary>

@@ -56,7 +56,6 @@ internal static class ConfusionCounts
     }
 
     private static ConfusionMatrix Count<TLabel>(Network<TLabel> network, Dataset<TLabel> data, ConfusionMatrix matrix)
-        where TLabel : unmanaged
     {
         var outputs = new float[Math.Min(BatchSize, data.Count) * network.OutputValues];
         foreach (var batch in data.Batches(BatchSize))

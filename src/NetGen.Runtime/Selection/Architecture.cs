@@ -6,7 +6,6 @@ namespace NetGen;
 /// <param name="parameterCount">How many parameters the network has.</param>
 /// <param name="create">Makes one from a seed.</param>
 public sealed class Architecture<TLabel>(ArchitectureChoice[] choices, int parameterCount, Func<long, Network<TLabel>> create)
-    where TLabel : unmanaged
 {
     /// <summary>What was chosen, in the order of the declaration.</summary>
     public IReadOnlyList<ArchitectureChoice> Choices { get; } = choices;

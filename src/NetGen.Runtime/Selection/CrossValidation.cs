@@ -3,7 +3,6 @@ namespace NetGen;
 /// <summary>Trains a network once for each fold and scores it on the part that it did not see.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class CrossValidation<TLabel> : ModelSelection<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>Trains and scores all folds.</summary>
     /// <exception cref="ArgumentException">The description is no good.</exception>

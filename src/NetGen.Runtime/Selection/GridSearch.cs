@@ -3,7 +3,6 @@ namespace NetGen;
 /// <summary>Tries every combination of the values of some choices; the last choice varies fastest.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class GridSearch<TLabel> : Search<TLabel>
-    where TLabel : unmanaged
 {
     private protected override string Kind => "grid";
 

@@ -11,7 +11,6 @@ namespace NetGen;
 /// </remarks>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class Hyperband<TLabel> : Search<TLabel>
-    where TLabel : unmanaged
 {
     private const int MostTrials = 1_000_000;
 

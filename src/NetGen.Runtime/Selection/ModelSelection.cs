@@ -7,7 +7,6 @@ namespace NetGen;
 /// </remarks>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public abstract class ModelSelection<TLabel>
-    where TLabel : unmanaged
 {
     private protected ModelSelection()
     {

@@ -4,7 +4,6 @@ namespace NetGen;
 /// <remarks>The values of a trial follow from the seed and its number, so that a search with a journal may be given more trials later and goes on.</remarks>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class RandomSearch<TLabel> : Search<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>How many combinations to try; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>

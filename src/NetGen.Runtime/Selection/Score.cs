@@ -36,7 +36,6 @@ public sealed class Score
     /// <summary>The score of a network.</summary>
     /// <exception cref="InvalidOperationException">It is to be the accuracy, and the network's loss has none.</exception>
     internal double Measure<TLabel>(Network<TLabel> network, Dataset<TLabel> data)
-        where TLabel : unmanaged
     {
         if (_metric is not null)
             return network.Evaluate(data, _metric()).Metrics[0].Value;

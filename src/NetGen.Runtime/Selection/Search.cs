@@ -5,7 +5,6 @@ namespace NetGen;
 /// <summary>Tries choices: a <see cref="GridSearch{TLabel}"/>, a <see cref="RandomSearch{TLabel}"/> or a <see cref="Hyperband{TLabel}"/>.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public abstract class Search<TLabel> : ModelSelection<TLabel>
-    where TLabel : unmanaged
 {
     private protected Search()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
@@ -19,8 +20,6 @@ internal static unsafe class Team
 
     // In units of the least cost: half a millisecond.
     private const int LongPart = 256;
-
-    private static readonly Lock Hiring = new();
 
     private static Board _board;
     private static Helper[] _helpers = [];
@@ -53,21 +52,24 @@ internal static unsafe class Team
     public static void Run<TWork>(int parts, ref TWork work)
         where TWork : struct, IDivisible, allows ref struct
     {
-        if (parts == 1 || !TryRunTogether(parts, ref work))
+        // The work lies on the caller's stack, which does not move.
+        if (parts == 1 || !TryRun(parts, &RunPart<TWork>, Unsafe.AsPointer(ref work)))
             work.Run(0, 1);
     }
 
-    // False where there are no helpers, another caller has them, or the caller does without.
-    private static bool TryRunTogether<TWork>(int parts, ref TWork work)
-        where TWork : struct, IDivisible, allows ref struct
+    /// <summary>Does all parts of a work, where there are helpers, no other caller has them, and the caller does not do without.</summary>
+    /// <param name="parts">How many parts to make; fewer are made where there are no threads for them. At most 65,535.</param>
+    /// <param name="body">Does one of so many parts.</param>
+    /// <param name="work">What it is given; it stays where it is until the call returns.</param>
+    /// <returns>Whether they are done; else nothing is.</returns>
+    public static bool TryRun(int parts, delegate*<void*, int, int, void> body, void* work)
     {
         int threads = NetGenThreads.Count;
         if (threads == 1 || _isAlone || Interlocked.CompareExchange(ref _board.Taken, 1, 0) != 0)
             return false;
         try
         {
-            // The work lies on the caller's stack, which does not move.
-            Divide(parts, threads - 1, &RunPart<TWork>, Unsafe.AsPointer(ref work));
+            Divide(parts, threads - 1, body, work);
             return true;
         }
         finally
@@ -80,7 +82,7 @@ internal static unsafe class Team
         where TWork : struct, IDivisible, allows ref struct
         => Unsafe.AsRef<TWork>(work).Run(part, parts);
 
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     private static void Divide(int parts, int helpers, delegate*<void*, int, int, void> body, void* work)
     {
         if (_helpers.Length < helpers)
@@ -112,7 +114,7 @@ internal static unsafe class Team
     }
 
     // Takes and does parts of a generation until none is left or its time is over.
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     private static void TakeParts(uint generation)
     {
         while (true)
@@ -139,14 +141,13 @@ internal static unsafe class Team
         }
     }
 
+    // The caller has the team, so that no other hires meanwhile.
     private static void Hire(int helpers)
     {
-        lock (Hiring)
-        {
-            var hired = _helpers;
-            if (hired.Length < helpers)
-                _helpers = [.. hired, .. Enumerable.Range(hired.Length, helpers - hired.Length).Select(i => new Helper(i))];
-        }
+        var all = new Helper[helpers];
+        for (int i = 0; i < helpers; i++)
+            all[i] = i < _helpers.Length ? _helpers[i] : new Helper(i);
+        _helpers = all;
     }
 
     // Which parts of which work are still to be taken, in one word, so that one exchange takes a part.
@@ -201,7 +202,8 @@ internal static unsafe class Team
         public Helper(int index)
         {
             _index = index;
-            new Thread(Help) { IsBackground = true, Name = $"NetGen {index + 1}" }.Start();
+            // Not an interpolated string, and without the caller's context: what these two would bring in costs 2 ms of a process's first step.
+            new Thread(Help) { IsBackground = true, Name = string.Concat("NetGen ", (index + 1).ToString(CultureInfo.InvariantCulture)) }.UnsafeStart();
         }
 
         public void Wake()
@@ -210,7 +212,7 @@ internal static unsafe class Team
                 _bed.Release();
         }
 
-        [MethodImpl(Hot.Pass)]
+        [MethodImpl(Hot.Precompiled)]
         private void Help()
         {
             uint seen = 0;

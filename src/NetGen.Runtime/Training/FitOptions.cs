@@ -3,7 +3,6 @@ namespace NetGen;
 /// <summary>How <see cref="Network{TLabel}.Fit(Dataset{TLabel}, FitOptions{TLabel})"/> trains. It reads them once, when it is called.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class FitOptions<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>How often to go over the data; at least 1. Unless set it is 1, or without end where <see cref="Steps"/> is set.</summary>
     public int? Epochs { get; set; }

@@ -24,7 +24,7 @@ public abstract partial class Network
         Gate = new TrainingGate(description.Name);
         Seed = seed;
         _inference = new Inference(description);
-        _parameters = new AlignedFloats(description.Tensors.Sum(t => t.Length));
+        _parameters = new AlignedFloats(description.ParameterCount);
         for (var i = 0; i < description.Tensors.Length; i++)
             Initializers.Fill(description.Tensors[i], seed, i, Parameters.Slice(description.Tensors[i].Offset, description.Tensors[i].Length));
     }

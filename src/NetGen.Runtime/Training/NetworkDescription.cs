@@ -43,6 +43,9 @@ public sealed record NetworkDescription(
     /// <summary>The layers in the order they apply; none where they are not known.</summary>
     public LayerDescription[] Layers { get; } = Layers ?? [];
 
+    /// <summary>How many parameters there are.</summary>
+    internal int ParameterCount => Tensors.Length == 0 ? 0 : Tensors[^1].Offset + Tensors[^1].Length;
+
     /// <summary>The layers whose outputs training shows to whoever watches; none unless the class is declared with <c>[Monitor]</c>.</summary>
     public WatchedLayer[] Watched { get; init; } = [];
 }
@@ -56,7 +59,7 @@ public sealed record NetworkDescription(
 public sealed record LayerDescription(string Name, string Declaration, int[] OutputShape, int TensorCount, long MultiplyAdds)
 {
     /// <summary>What it is: the attribute's name, such as <c>Dense</c>.</summary>
-    public string Kind { get; } = Declaration.Split('(')[0].Trim();
+    public string Kind => Declaration.Split('(')[0].Trim();
 }
 
 /// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
@@ -68,7 +71,7 @@ public sealed record LayerDescription(string Name, string Declaration, int[] Out
 public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initializer Initializer, float Value = 1)
 {
     /// <summary>How many values it has.</summary>
-    public int Length { get; } = Shape.Aggregate(1, (length, extent) => length * extent);
+    public int Length { get; } = SampleShape.LengthOf(Shape);
 
     /// <summary>Whether products multiply by it: the last axis is the units of a layer, and the others are its inputs.</summary>
     public bool IsKernel { get; init; }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NetGen;
 
 /// <content>What samples, labels and batches must be.</content>
@@ -56,13 +54,13 @@ public abstract partial class Network<TLabel>
 
         FiniteCheck.Check(inputs, Input.Length, nameof(inputs));
         if (typeof(TLabel) == typeof(float))
-            FiniteCheck.Check(MemoryMarshal.Cast<TLabel, float>(labels), Description.LabelLength, nameof(labels));
+            FiniteCheck.Check(LabelSpan.As<TLabel, float>(labels), Description.LabelLength, nameof(labels));
     }
 
     /// <summary>The first value of samples and their labels that is NaN or infinite; null where there is none.</summary>
     internal NonFiniteValue? FindNonFinite(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels) =>
         FiniteCheck.Find(inputs, Input.Length, "features")
-        ?? (typeof(TLabel) == typeof(float) ? FiniteCheck.Find(MemoryMarshal.Cast<TLabel, float>(labels), Description.LabelLength, "labels") : null);
+        ?? (typeof(TLabel) == typeof(float) ? FiniteCheck.Find(LabelSpan.As<TLabel, float>(labels), Description.LabelLength, "labels") : null);
 
     /// <summary>What refuses data that hold such a value.</summary>
     /// <param name="found">The value.</param>

@@ -5,7 +5,6 @@ namespace NetGen;
 /// <summary>A network with labels of a kind: <c>int</c> for class indices, <c>float</c> for targets.</summary>
 /// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
 public abstract partial class Network<TLabel> : Network
-    where TLabel : unmanaged
 {
     private AlignedFloats? _gradients;
     private AlignedFloats? _arena;

@@ -4,7 +4,16 @@ namespace NetGen;
 internal sealed class SampleShape(int[] extents)
 {
     /// <summary>How many values one has.</summary>
-    public int Length { get; } = extents.Aggregate(1, (length, extent) => checked(length * extent));
+    public int Length { get; } = LengthOf(extents);
+
+    /// <summary>The product of extents. A loop: the first network of a process waits for all that is compiled.</summary>
+    public static int LengthOf(int[] extents)
+    {
+        var length = 1;
+        foreach (var extent in extents)
+            length = checked(length * extent);
+        return length;
+    }
 
     /// <summary>How many there are in so many values; throws where that is no whole number.</summary>
     public int CountOf(int values, string name) => values % Length == 0

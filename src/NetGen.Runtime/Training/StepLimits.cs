@@ -10,7 +10,6 @@ internal readonly record struct StepLimits(GradientClipping Clipping, double? Ma
     /// <summary>The limits that options ask for, the optimizer's own clipping included.</summary>
     /// <exception cref="ArgumentException">An option is out of range, or does not go with another.</exception>
     public static StepLimits From<TLabel>(FitOptions<TLabel> options, Optimizer optimizer)
-        where TLabel : unmanaged
     {
         var asked = new GradientClipping(options.ClipValue, options.ClipNorm, options.GlobalClipNorm).Checked();
         if (!asked.IsNone && optimizer.NeedsFullBatch)

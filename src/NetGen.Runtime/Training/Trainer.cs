@@ -7,7 +7,6 @@ namespace NetGen;
 
 /// <summary>The loop of <see cref="Network{TLabel}.Fit(Dataset{TLabel}, FitOptions{TLabel})"/>.</summary>
 internal sealed partial class Trainer<TLabel>
-    where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
     private readonly BatchFeed<TLabel> _feed;

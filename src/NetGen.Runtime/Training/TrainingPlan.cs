@@ -2,7 +2,6 @@ namespace NetGen;
 
 /// <summary>The options of a training, checked and copied: a callback may change what the user gave, and what follows was made for these.</summary>
 internal sealed record TrainingPlan<TLabel>
-    where TLabel : unmanaged
 {
     public required int Epochs { get; init; }
 

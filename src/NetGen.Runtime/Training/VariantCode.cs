@@ -11,7 +11,6 @@ namespace NetGen;
 /// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VariantCode<TLabel>
-    where TLabel : unmanaged
 {
     /// <summary>The network that it belongs to.</summary>
     internal VariantNetwork<TLabel> Network { get; set; } = null!;

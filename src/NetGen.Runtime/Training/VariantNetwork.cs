@@ -11,7 +11,6 @@ namespace NetGen;
 /// <typeparam name="TLabel">The type of a label; the loss decides it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VariantNetwork<TLabel> : Network<TLabel>
-    where TLabel : unmanaged
 {
     private readonly VariantCode<TLabel> _code;
 

@@ -10,7 +10,6 @@ internal readonly record struct WeightPenalty(float L2, float Alpha)
     /// <summary>The penalty that options ask for.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
     public static WeightPenalty From<TLabel>(FitOptions<TLabel> options)
-        where TLabel : unmanaged
         => new(Hyperparameter.NotNegative((float)options.L2, nameof(options.L2)), Hyperparameter.NotNegative((float)options.Alpha, nameof(options.Alpha)));
 
     /// <summary>Adds the gradient for each kernel to <paramref name="gradients"/>, and returns the penalty; without one it costs nothing.</summary>

@@ -37,6 +37,8 @@ public class PackageTests(PackedPackage package) : IClassFixture<PackedPackage>
             "lib/net10.0/NetGen.Attributes.xml",
             "lib/net10.0/NetGen.Runtime.dll",
             "lib/net10.0/NetGen.Runtime.xml",
+            .. ((string[])["linux-arm64", "linux-x64", "osx-arm64", "osx-x64", "win-x64"]).SelectMany(platform =>
+                (string[])[$"runtimes/{platform}/lib/net10.0/NetGen.Attributes.dll", $"runtimes/{platform}/lib/net10.0/NetGen.Runtime.dll"]),
         ];
         string[] container = ["_rels/", "package/", "[Content_Types].xml"];
         var files = archive.Entries.Select(entry => entry.FullName).Where(name => !container.Any(name.StartsWith));

@@ -9,17 +9,23 @@ namespace NetGen.EndToEnd.Package;
 /// </summary>
 public sealed class PackedPackage : IDisposable
 {
+    private static readonly Lock Packing = new();
+
     private readonly TemporaryFolder _folder = new();
     private readonly HashSet<string> _cached = [];
 
     public PackedPackage()
     {
         Version = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
-        // No build: the outputs are those that the other tests run against, and nothing in them changes.
-        Output = Dotnet.Build(
-            Repository.Root,
-            "pack", Path.Combine("src", "NetGen.Runtime"), "-c", Repository.Configuration, "--no-build", "-o", _folder["packages"],
-            $"-p:Version={Version}", $"-p:NuspecOutputPath={_folder["nuspec"]}").ShouldExitWith(0).Output;
+        // No build: the outputs are those that the other tests run against, and nothing in them changes. In turn, because the first to pack compiles the images.
+        lock (Packing)
+        {
+            Output = Dotnet.Build(
+                Repository.Root,
+                "pack", Path.Combine("src", "NetGen.Runtime"), "-c", Repository.Configuration, "--no-build", "-o", _folder["packages"],
+                $"-p:Version={Version}", $"-p:NuspecOutputPath={_folder["nuspec"]}").ShouldExitWith(0).Output;
+        }
+
         File = Path.Combine(_folder["packages"], $"NetGen.{Version}.nupkg");
 
         // What stands above the folder for temporary files must not reach into the projects.

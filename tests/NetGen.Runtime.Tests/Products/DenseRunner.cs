@@ -58,9 +58,9 @@ internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, 
         {
             Operands operands = DenseProducts.Forward(rows, Inputs, Units, x, w, y, isPacked);
             if (TActivation.HasHalves)
-                Run(new Product<ActivateInHalves<TActivation>>(operands, new(b)), rows);
+                Run(operands, new ActivateInHalves<TActivation>(b), rows);
             else
-                Run(new Product<Activate<TActivation>>(operands, new(b, activation)), rows);
+                Run(operands, new Activate<TActivation>(b, activation), rows);
         }
     }
 
@@ -69,9 +69,9 @@ internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, 
         fixed (float* x = input, dy = outputGradient, dw = kernelGradient)
         {
             if (DenseProducts.IsNarrow(Inputs, Units))
-                Run(new Product<Transposed>(DenseProducts.NarrowKernelGradient(rows, Inputs, Units, x, dy, dw), default), Inputs);
+                Run(DenseProducts.NarrowKernelGradient(rows, Inputs, Units, x, dy, dw), default(Transposed), Inputs);
             else
-                Run(new Product<AsTheyAre>(DenseProducts.KernelGradient(rows, Inputs, Units, x, dy, dw), default), Inputs);
+                Run(DenseProducts.KernelGradient(rows, Inputs, Units, x, dy, dw), default(AsTheyAre), Inputs);
         }
     }
 
@@ -85,13 +85,14 @@ internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, 
         int rows, ReadOnlySpan<float> outputGradient, ReadOnlySpan<float> kernel, ReadOnlySpan<float> input, Span<float> inputGradient)
     {
         fixed (float* dy = outputGradient, w = kernel, x = input, dx = inputGradient)
-            Run(new Product<Derive<TActivation>>(DenseProducts.InputGradient(rows, Inputs, Units, dy, w, dx), new(x, activation)), rows);
+            Run(DenseProducts.InputGradient(rows, Inputs, Units, dy, w, dx), new Derive<TActivation>(x, activation), rows);
     }
 
     // As Dense does, which asks a product without rows for nothing.
-    private static void Run<TEpilogue>(Product<TEpilogue> product, int rows)
+    private static void Run<TEpilogue>(in Operands operands, TEpilogue epilogue, int rows)
         where TEpilogue : struct, IEpilogue
     {
+        var product = new Product(operands, Ending.At<T, TEpilogue>(ref epilogue));
         if (rows > 0)
             T.Run(ref product, 0, 1);
     }

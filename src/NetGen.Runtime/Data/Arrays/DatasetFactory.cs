@@ -5,7 +5,6 @@ namespace NetGen;
 public static partial class Dataset
 {
     private static Dataset<TLabel> Create<TLabel>(float[] features, TLabel[] labels, int count, string labelsName)
-        where TLabel : unmanaged
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels, labelsName);

@@ -8,6 +8,15 @@ namespace NetGen.Kernels;
 public readonly struct Elu(float alpha) : ISlopedActivation
 {
     /// <inheritdoc/>
+    public static bool IsCheap => false;
+
+    /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static bool HasHalves => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)
         where T : struct, ILanes<T>

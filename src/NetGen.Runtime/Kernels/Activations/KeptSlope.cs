@@ -10,6 +10,9 @@ public readonly struct KeptSlope : IActivationGradient
     public static bool IsCheap => true;
 
     /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Gradient<T>(T kept, T gradient)
         where T : struct, ILanes<T>

@@ -11,6 +11,12 @@ public readonly struct LeakyRelu(float slope) : IActivation
     public static bool IsCheap => true;
 
     /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static bool HasHalves => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)
         where T : struct, ILanes<T>

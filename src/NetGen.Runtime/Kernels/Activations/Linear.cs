@@ -13,6 +13,9 @@ public readonly struct Linear : IActivation
     public static bool IsIdentity => true;
 
     /// <inheritdoc/>
+    public static bool HasHalves => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)
         where T : struct, ILanes<T>

@@ -10,6 +10,12 @@ public readonly struct Relu6 : IActivation
     public static bool IsCheap => true;
 
     /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static bool HasHalves => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Apply<T>(T x)
         where T : struct, ILanes<T>

@@ -7,6 +7,12 @@ namespace NetGen.Kernels;
 public readonly struct Sigmoid : ISlopedActivation
 {
     /// <inheritdoc/>
+    public static bool IsCheap => false;
+
+    /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
     public static bool HasHalves => true;
 
     /// <inheritdoc/>

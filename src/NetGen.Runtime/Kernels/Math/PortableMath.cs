@@ -9,7 +9,7 @@ internal static class PortableMath
 
     /// <summary>The natural logarithm: minus infinity at zero, NaN below.</summary>
     /// <remarks>x = 2^k m, m in sqrt(1/2) to sqrt(2); ln m = 2 artanh s = 2 (s + s^3/3 + ... + s^21/21), s = (m - 1) / (m + 1).</remarks>
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     public static double Log(double x)
     {
         if (double.IsNaN(x) || x < 0)
@@ -44,7 +44,7 @@ internal static class PortableMath
 
     /// <summary>The exponential of a finite number, within a few units in the last place.</summary>
     /// <remarks>x = k ln 2 + r, |r| at most ln(2) / 2; e^r by its Taylor series up to r^14.</remarks>
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     public static double Exp(double x)
     {
         // In two parts, the upper one so short that k times it is exact.
@@ -77,7 +77,7 @@ internal static class PortableMath
 
     /// <summary>The cosine of pi times t, t from 0 to 1.</summary>
     /// <remarks>By symmetry to an angle of at most pi/4, then the Taylor series of cosine or sine up to the power 17.</remarks>
-    [MethodImpl(Hot.Pass)]
+    [MethodImpl(Hot.Precompiled)]
     public static double CosPi(double t)
     {
         if (t > 0.5)

@@ -8,10 +8,10 @@ namespace NetGen.Kernels.Products;
 internal interface IEpilogue
 {
     /// <summary>Whether nothing is to be done where the sums lie in the output already.</summary>
-    static virtual bool IsNothing => false;
+    static abstract bool IsNothing { get; }
 
     /// <summary>Whether rows of the product are columns of the output, so that sums can never lie there.</summary>
-    static virtual bool IsTransposed => false;
+    static abstract bool IsTransposed { get; }
 
     /// <summary>Finishes the sums and stores them in the output.</summary>
     void Finish<T>(in Sums sums)
@@ -68,11 +68,62 @@ internal readonly struct Finishing<TEpilogue>(TEpilogue epilogue, Sums sums) : I
         => epilogue.Finish<T>(sums);
 }
 
+/// <summary>An epilogue by its address, so that a product is compiled once for all of them.</summary>
+internal readonly unsafe struct Ending
+{
+    private readonly void* _epilogue;
+    private readonly delegate*<void*, in Sums, void> _finish;
+
+    private Ending(void* epilogue, delegate*<void*, in Sums, void> finish, bool isNothing, bool isTransposed)
+    {
+        _epilogue = epilogue;
+        _finish = finish;
+        IsNothing = isNothing;
+        IsTransposed = isTransposed;
+    }
+
+    /// <summary>See <see cref="IEpilogue.IsNothing"/>.</summary>
+    public bool IsNothing { get; }
+
+    /// <summary>See <see cref="IEpilogue.IsTransposed"/>.</summary>
+    public bool IsTransposed { get; }
+
+    /// <summary>An epilogue that stays where it is until the product is done.</summary>
+    public static Ending Of<TEpilogue>(ref TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+        => Of(ref epilogue, Dispatch.Finisher<TEpilogue>());
+
+    /// <summary>The same at one width.</summary>
+    public static Ending At<T, TEpilogue>(ref TEpilogue epilogue)
+        where T : struct, IWidth<T>
+        where TEpilogue : struct, IEpilogue
+        => Of(ref epilogue, &Finish<T, TEpilogue>);
+
+    /// <summary>Finishes a strip.</summary>
+    public void Finish(in Sums sums) => _finish(_epilogue, sums);
+
+    /// <summary>Finishes a strip by an epilogue of which the address is given.</summary>
+    public static void Finish<T, TEpilogue>(void* epilogue, in Sums sums)
+        where T : struct, IWidth<T>
+        where TEpilogue : struct, IEpilogue
+    {
+        var finishing = new Finishing<TEpilogue>(Unsafe.AsRef<TEpilogue>(epilogue), sums);
+        T.Run(ref finishing, 0, 1);
+    }
+
+    private static Ending Of<TEpilogue>(ref TEpilogue epilogue, delegate*<void*, in Sums, void> finish)
+        where TEpilogue : struct, IEpilogue
+        => new(Unsafe.AsPointer(ref epilogue), finish, TEpilogue.IsNothing, TEpilogue.IsTransposed);
+}
+
 /// <summary>Nothing: the sums are the output.</summary>
 internal readonly unsafe struct AsTheyAre : IEpilogue
 {
     /// <inheritdoc/>
     public static bool IsNothing => true;
+
+    /// <inheritdoc/>
+    public static bool IsTransposed => false;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,6 +144,9 @@ internal readonly unsafe struct AsTheyAre : IEpilogue
 /// <summary>The sums are those of the output transposed.</summary>
 internal readonly unsafe struct Transposed : IEpilogue
 {
+    /// <inheritdoc/>
+    public static bool IsNothing => false;
+
     /// <inheritdoc/>
     public static bool IsTransposed => true;
 
@@ -128,6 +182,12 @@ internal readonly unsafe struct Activate<TActivation>(float* bias, TActivation a
     where TActivation : struct, IActivation
 {
     /// <inheritdoc/>
+    public static bool IsNothing => false;
+
+    /// <inheritdoc/>
+    public static bool IsTransposed => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish<T>(in Sums sums)
         where T : struct, IWidth<T>
@@ -149,6 +209,12 @@ internal readonly unsafe struct Activate<TActivation>(float* bias, TActivation a
 internal readonly unsafe struct ActivateInHalves<TActivation>(float* bias) : IEpilogue
     where TActivation : struct, IActivation
 {
+    /// <inheritdoc/>
+    public static bool IsNothing => false;
+
+    /// <inheritdoc/>
+    public static bool IsTransposed => false;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [SkipLocalsInit]
@@ -186,6 +252,9 @@ internal readonly unsafe struct Derive<TActivation>(float* kept, TActivation act
 {
     /// <inheritdoc/>
     public static bool IsNothing => TActivation.IsIdentity;
+
+    /// <inheritdoc/>
+    public static bool IsTransposed => false;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,12 +53,12 @@ internal readonly unsafe struct Packing(float* right, nint step, nint columnStep
         int width = panels * Panel.Width, c = 0;
         if (depth >= 4 && Sse.IsSupported)
         {
-            for (; typeof(T) == typeof(Lanes512) && Avx512F.IsSupported && c + Panel.Width <= columns; c += Panel.Width)
+            for (; T.TransposesPanels && c + Panel.Width <= columns; c += Panel.Width)
             {
                 for (int k = 0; k < depth; k += 4)
                 {
                     int from = Math.Min(k, depth - 4);
-                    TransposePanel(right + c * columnStep + from, columnStep, packed + (nint)from * width + c, width);
+                    T.TransposePanel(right + c * columnStep + from, columnStep, packed + (nint)from * width + c, width);
                 }
             }
 
@@ -79,9 +79,10 @@ internal readonly unsafe struct Packing(float* right, nint step, nint columnStep
         }
     }
 
+    /// <summary>Writes four rows of 16 floats as 16 columns of four. Needs AVX-512.</summary>
     // Lane j of vector i holds four steps of column 4j + i, so that transposing four by four inside the lanes puts the columns in order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposePanel(float* source, nint sourceStep, float* target, nint targetStep)
+    public static void TransposePanel(float* source, nint sourceStep, float* target, nint targetStep)
     {
         Vector512<float> a = LoadEveryFourth(source, sourceStep), b = LoadEveryFourth(source + sourceStep, sourceStep);
         Vector512<float> c = LoadEveryFourth(source + 2 * sourceStep, sourceStep), d = LoadEveryFourth(source + 3 * sourceStep, sourceStep);

@@ -12,8 +12,7 @@ namespace NetGen.Kernels.Products;
 /// A product is cut into strips of columns. A strip runs over all of its depth before the next begins, and no two strips write the
 /// same element, so strips and ranges of rows can be computed in any order, and by several threads, with the same bits.
 /// </remarks>
-internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue epilogue) : IPass
-    where TEpilogue : struct, IEpilogue
+internal readonly unsafe struct Product(Operands operands, Ending ending) : IPass
 {
     // A fork pays from about 2 us of work a thread: so many multiply-adds.
     private const int LeastWork = 128 * 1024;
@@ -22,10 +21,18 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
     private const int RowsOfSums = 512;
 
     private readonly Operands _operands = operands;
-    private readonly TEpilogue _epilogue = epilogue;
+    private readonly Ending _ending = ending;
 
     /// <summary>The parts that the product is worth.</summary>
     public int Parts => Team.PartsOf((long)_operands.Rows * _operands.Depth * _operands.Columns, LeastWork);
+
+    /// <summary>Computes a product.</summary>
+    public static void Run<TEpilogue>(in Operands operands, TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        var product = new Product(operands, Ending.Of(ref epilogue));
+        Dispatch.Divide(product.Parts, ref product);
+    }
 
     /// <summary>Does a range of the longer side: what the parts have in common, and each reads, is then the smaller operand.</summary>
     /// <remarks>Columns are divided only into full strips; no two parts then copy the same columns together.</remarks>
@@ -39,7 +46,7 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
         else
             (panel, endPanel) = (Share.Start(panels, part, parts), Share.Start(panels, part + 1, parts));
 
-        if (!TEpilogue.IsTransposed && Blocks.Pay(_operands, endRow - row, endPanel - panel))
+        if (!_ending.IsTransposed && Blocks.Pay(_operands, endRow - row, endPanel - panel))
             RunBlocks<T>(row, endRow - row, panel, endPanel - panel);
         else
             RunStrips<T>(row, endRow - row, panel, endPanel - panel);
@@ -54,14 +61,14 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
         {
             int column = (panel + Share.Start(panels, i, strips)) * Panel.Width;
             int columns = Math.Min((panel + Share.Start(panels, i + 1, strips)) * Panel.Width, _operands.Columns) - column;
-            bool liesInOutput = columns % Panel.Width == 0 && !TEpilogue.IsTransposed;
+            bool liesInOutput = columns % Panel.Width == 0 && !_ending.IsTransposed;
             int rowsAtOnce = liesInOutput && _operands.Depth <= _operands.ChainLength ? rows : Math.Min(rows, RowsOfSums);
             for (int first = row; first < row + rows; first += rowsAtOnce)
             {
                 int count = Math.Min(rowsAtOnce, row + rows - first);
                 Sums sums = SumsOf(first, count, column, columns, liesInOutput ? null : Scratch.Sums(count * Panel.Count(columns) * Panel.Width));
                 Strips.Multiply<T>(_operands, sums, rows, isCopied: first > row);
-                Finish<T>(sums, liesInOutput);
+                Finish(sums, liesInOutput);
             }
         }
     }
@@ -90,7 +97,7 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
                 Sums sums = SumsOf(first, count, column, columns, liesInOutput ? null : Scratch.Sums(rows * width) + (nint)(first - row) * width);
                 Blocks.Multiply<T>(_operands, left, sums, room + (nint)start * Panel.Width * steps, isCopied: inRows > 0);
                 if (inDepth == blocks.InDepth - 1)
-                    Finish<T>(sums, liesInOutput);
+                    Finish(sums, liesInOutput);
             }
         }
     }
@@ -109,12 +116,9 @@ internal readonly unsafe struct Product<TEpilogue>(Operands operands, TEpilogue 
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish<T>(in Sums sums, bool liesInOutput)
-        where T : struct, IWidth<T>
+    private void Finish(in Sums sums, bool liesInOutput)
     {
-        if (liesInOutput && TEpilogue.IsNothing)
-            return;
-        var finishing = new Finishing<TEpilogue>(_epilogue, sums);
-        T.Run(ref finishing, 0, 1);
+        if (!liesInOutput || !_ending.IsNothing)
+            _ending.Finish(sums);
     }
 }

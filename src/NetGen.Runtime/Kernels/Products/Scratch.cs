@@ -17,7 +17,7 @@ internal static unsafe class Scratch
     private static float[]? _sums;
 
     [ThreadStatic]
-    private static double[]? _totals;
+    private static float[]? _totals;
 
     /// <summary>Room for a strip that is copied together: at least <paramref name="length"/> floats, with any content; valid until the thread asks again.</summary>
     public static float* Packed(int length) => Take(ref _packed, length);
@@ -32,19 +32,18 @@ internal static unsafe class Scratch
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static double* Totals(int length)
     {
-        double* totals = (double*)Take(ref _totals, length);
+        double* totals = (double*)Take(ref _totals, checked(length * (sizeof(double) / sizeof(float))));
         new Span<double>(totals, length).Clear();
         return totals;
     }
 
     // On a 64-byte boundary.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static float* Take<T>(ref T[]? buffer, int length)
-        where T : unmanaged
+    private static float* Take(ref float[]? buffer, int length)
     {
-        int needed = length + Alignment / sizeof(T);
+        int needed = length + Alignment / sizeof(float);
         if (buffer is not { } found || found.Length < needed)
-            buffer = found = GC.AllocateUninitializedArray<T>(needed, pinned: true);
+            buffer = found = GC.AllocateArray<float>(needed, pinned: true);
         nuint start = (nuint)Unsafe.AsPointer(ref found[0]);
         return (float*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
     }

@@ -11,7 +11,7 @@ internal static unsafe class Strips
     /// <param name="sums">The rows and columns that are wanted, and where their sums go.</param>
     /// <param name="rows">The rows of the product that are computed with this strip; it need not be copied together for each of several calls.</param>
     /// <param name="isCopied">Whether this thread has just computed other rows of the strip.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<T>(in Operands operands, in Sums sums, int rows, bool isCopied)
         where T : struct, IWidth<T>
     {
@@ -61,6 +61,7 @@ internal static unsafe class Strips
 
     // A last panel that is not full reads on into the next row, into lanes that are never stored; only the last rows have nothing behind
     // them. To copy those alone means a second pass over the result, so that with many rows it is cheaper to copy the whole strip.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int StepsReadInPlace<T>(in Operands operands, in Sums sums, int rows, int width)
         where T : struct, IWidth<T>
     {

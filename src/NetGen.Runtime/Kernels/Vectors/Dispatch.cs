@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetGen.Kernels.Products;
 using NetGen.Threading;
 
 namespace NetGen.Kernels.Vectors;
@@ -39,22 +40,20 @@ internal static unsafe class Dispatch
     public static void Divide<TPass>(int parts, ref TPass pass)
         where TPass : struct, IPass, allows ref struct
     {
-        if (parts == 1)
-        {
+        if (parts == 1 || !Team.TryRun(parts, &RunPart<TPass>, Unsafe.AsPointer(ref pass)))
             Run(ref pass);
-            return;
-        }
-
-        var work = new Divided<TPass>(ref pass);
-        Team.Run(parts, ref work);
     }
 
-    private readonly ref struct Divided<TPass>(ref TPass pass) : IDivisible
-        where TPass : struct, IPass, allows ref struct
+    /// <summary>What finishes the strips of a product; see <see cref="Ending"/>.</summary>
+    public static delegate*<void*, in Sums, void> Finisher<TEpilogue>()
+        where TEpilogue : struct, IEpilogue
     {
-        // A pass may be a ref struct, to which no field can refer.
-        private readonly void* _pass = Unsafe.AsPointer(ref pass);
-
-        public void Run(int part, int parts) => Dispatch.Run(ref Unsafe.AsRef<TPass>(_pass), part, parts);
+        if (Vector512.IsHardwareAccelerated)
+            return &Ending.Finish<Lanes512, TEpilogue>;
+        return Vector256.IsHardwareAccelerated ? &Ending.Finish<Lanes256, TEpilogue> : &Ending.Finish<Lanes128, TEpilogue>;
     }
+
+    private static void RunPart<TPass>(void* pass, int part, int parts)
+        where TPass : struct, IPass, allows ref struct
+        => Run(ref Unsafe.AsRef<TPass>(pass), part, parts);
 }

@@ -96,6 +96,12 @@ internal unsafe interface IWidth<TSelf> : ILanes<TSelf>
     /// <summary>The sum of eight doubles, halves added to halves.</summary>
     static abstract double SumDoubles(TSelf value);
 
+    /// <summary>Whether there is <see cref="TransposePanel"/>.</summary>
+    static abstract bool TransposesPanels { get; }
+
+    /// <summary>See <see cref="Packing.TransposePanel"/>.</summary>
+    static abstract void TransposePanel(float* source, nint sourceStep, float* target, nint targetStep);
+
     /// <summary>The panels of 16 columns in the widest strip for a number of rows.</summary>
     static abstract int WidestStrip(int rows);
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NetGen.Kernels.Vectors;
 
@@ -71,7 +70,7 @@ internal static unsafe class Lanes
         return rows == 0 ? 0 : length / rows;
     }
 
-    /// <summary>The first element, by reference.</summary>
+    /// <summary>The first element, by reference. Not by MemoryMarshal, whose method for floats no image holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref float Start(ReadOnlySpan<float> span) => ref MemoryMarshal.GetReference(span);
+    public static ref float Start(ReadOnlySpan<float> span) => ref Unsafe.AsRef(in span.GetPinnableReference());
 }

@@ -53,6 +53,26 @@ internal static class Words
     public static Vector128<double> FusedMultiplyAdd(Vector128<double> left, Vector128<double> right, Vector128<double> addend) =>
         Fma.IsSupported || AdvSimd.Arm64.IsSupported ? Vector128.FusedMultiplyAdd(left, right, addend) : WithoutInstruction(left, right, addend);
 
+    /// <summary>The greater of both; see <see cref="ILanes{TSelf}.MaxNative"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MaxNative(Vector256<float> left, Vector256<float> right) =>
+        Avx.IsSupported ? Avx.Max(left, right) : Vector256.MaxNative(left, right);
+
+    /// <summary>The lesser of both; see <see cref="ILanes{TSelf}.MinNative"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MinNative(Vector256<float> left, Vector256<float> right) =>
+        Avx.IsSupported ? Avx.Min(left, right) : Vector256.MinNative(left, right);
+
+    /// <inheritdoc cref="MaxNative(Vector256{float}, Vector256{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MaxNative(Vector128<float> left, Vector128<float> right) =>
+        Sse.IsSupported ? Sse.Max(left, right) : AdvSimd.IsSupported ? AdvSimd.Max(left, right) : Vector128.MaxNative(left, right);
+
+    /// <inheritdoc cref="MinNative(Vector256{float}, Vector256{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> MinNative(Vector128<float> left, Vector128<float> right) =>
+        Sse.IsSupported ? Sse.Min(left, right) : AdvSimd.IsSupported ? AdvSimd.Min(left, right) : Vector128.MinNative(left, right);
+
     /// <summary>Floats as doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Widen(Vector256<float> floats) =>

@@ -24,6 +24,5 @@ public sealed class Fold
 
     /// <summary>Copies the two parts out of the data that were divided.</summary>
     internal (Dataset<TLabel> Train, Dataset<TLabel> Test) Of<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
         => (data.Select(_train), data.Select(_test));
 }

@@ -24,7 +24,6 @@ public abstract class Folding
     /// <param name="data">The samples to divide.</param>
     /// <exception cref="ArgumentException">There are too few samples, or their labels are no classes where classes are needed.</exception>
     public IReadOnlyList<Fold> Divide<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
     {
         ArgumentNullException.ThrowIfNull(data);
         return Divide(data.Count, Strata.ClassesOf(data));
@@ -35,7 +34,6 @@ public abstract class Folding
     /// <param name="data">The samples to divide.</param>
     /// <exception cref="ArgumentException">There are too few samples, or their labels are no classes where classes are needed.</exception>
     public IEnumerable<(Dataset<TLabel> Train, Dataset<TLabel> Test)> Split<TLabel>(Dataset<TLabel> data)
-        where TLabel : unmanaged
         => Divide(data).Select(fold => fold.Of(data));
 
     /// <summary>What it is called in messages and journals; two that divide differently differ in it.</summary>

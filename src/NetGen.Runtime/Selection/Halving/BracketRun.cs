@@ -4,7 +4,6 @@ namespace NetGen;
 
 /// <summary>Runs a bracket: trains all its trials until the first rung, goes on with the best until the next, and so on.</summary>
 internal sealed class BracketRun<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     private readonly SearchRun<TLabel> _run;
     private readonly Score _score;

@@ -8,7 +8,6 @@ namespace NetGen;
 /// then, without doing anything for it, those of a training that never paused.
 /// </remarks>
 internal sealed class StagedTraining<TLabel> : Callback
-    where TLabel : unmanaged
 {
     private readonly FoldTrainer<TLabel> _trainer;
     private readonly Trial _trial;

@@ -3,7 +3,6 @@ namespace NetGen;
 /// <summary>What a search found: its trials, which one is best, and a network trained as that one on all data.</summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 public sealed class SearchResult<TLabel>
-    where TLabel : unmanaged
 {
     private readonly Func<TrialResult, Network<TLabel>> _refit;
 

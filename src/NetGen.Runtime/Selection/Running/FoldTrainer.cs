@@ -5,7 +5,6 @@ namespace NetGen;
 
 /// <summary>Trains and scores the networks of a description on its folds. Any number of threads at once.</summary>
 internal sealed class FoldTrainer<TLabel>
-    where TLabel : unmanaged
 {
     private readonly Dataset<TLabel> _data;
     private readonly Func<Trial, Network<TLabel>> _create;

@@ -2,7 +2,6 @@ namespace NetGen;
 
 /// <summary>One run of a search: what is known of each training, from the journal or from this run. Any number of threads at once.</summary>
 internal sealed class SearchRun<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TrainingKey, FoldResult> _results = [];

@@ -2,7 +2,6 @@ namespace NetGen;
 
 /// <summary>Where a training gets its batches from. The order follows from the epoch's number alone, so that a training resumes anywhere.</summary>
 internal abstract class BatchFeed<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     /// <summary>The batches of an epoch; 0 where that is not known before its end.</summary>
     public abstract int BatchesPerEpoch { get; }
@@ -33,7 +32,6 @@ internal abstract class BatchFeed<TLabel> : IDisposable
 /// <param name="labels">Their labels.</param>
 /// <param name="weights">Their weights; empty where each weighs 1.</param>
 internal readonly ref struct FedBatch<TLabel>(int count, ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
-    where TLabel : unmanaged
 {
     public int Count { get; } = count;
 

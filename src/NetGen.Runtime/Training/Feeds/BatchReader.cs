@@ -2,7 +2,6 @@ namespace NetGen;
 
 /// <summary>Reads the batches of an epoch in their order, on whatever thread asks.</summary>
 internal abstract class BatchReader<TLabel> : IDisposable
-    where TLabel : unmanaged
 {
     /// <summary>The batches of an epoch; 0 where that is not known before its end.</summary>
     public abstract int BatchesPerEpoch { get; }
@@ -33,7 +32,6 @@ internal abstract class BatchReader<TLabel> : IDisposable
 /// <param name="labelLength">The labels of a sample.</param>
 /// <param name="option">The option that says how many samples.</param>
 internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int labelLength, string option = nameof(FitOptions<>.BatchSize))
-    where TLabel : unmanaged
 {
     private readonly float[] _features = new float[LengthOf(batchSize, sampleLength, option)];
     private readonly TLabel[] _labels = new TLabel[LengthOf(batchSize, labelLength, option)];

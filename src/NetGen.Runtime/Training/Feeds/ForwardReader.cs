@@ -5,7 +5,6 @@ namespace NetGen;
 /// its place. The draws follow from the seed and the epoch alone.
 /// </summary>
 internal sealed class ForwardReader<TLabel> : BatchReader<TLabel>
-    where TLabel : unmanaged
 {
     private readonly SampleStream<TLabel> _stream;
     private readonly int _batchSize;

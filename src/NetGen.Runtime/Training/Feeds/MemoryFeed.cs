@@ -2,7 +2,6 @@ namespace NetGen;
 
 /// <summary>Batches of a data set in memory: gathered where the samples are shuffled or weighted, and taken as they lie where they are not.</summary>
 internal sealed class MemoryFeed<TLabel> : BatchFeed<TLabel>
-    where TLabel : unmanaged
 {
     private readonly Dataset<TLabel> _data;
     private readonly EpochOrder _order;

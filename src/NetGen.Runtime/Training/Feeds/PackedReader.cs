@@ -8,7 +8,6 @@ namespace NetGen;
 /// that trains unpacks each batch into memory that its own cache holds: to fetch the floats out of another processor's cache takes longer.
 /// </summary>
 internal sealed class PackedReader<TLabel> : SourceReader<TLabel>
-    where TLabel : unmanaged
 {
     // About 2 us of work.
     private const int LeastFeatures = 16 * 1024;

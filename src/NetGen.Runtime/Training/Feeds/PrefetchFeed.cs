@@ -8,7 +8,6 @@ namespace NetGen;
 /// is allocated. The reading thread is woken when half of the ring is free, so that a step pays for half a wake-up at most.
 /// </remarks>
 internal sealed class PrefetchFeed<TLabel> : BatchFeed<TLabel>
-    where TLabel : unmanaged
 {
     private const int LeastBuffers = 4;
     private const int MostBuffers = 16;

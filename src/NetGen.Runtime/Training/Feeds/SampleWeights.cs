@@ -4,7 +4,6 @@ namespace NetGen;
 
 /// <summary>What each sample counts in the loss: the product of its own weight and its class's.</summary>
 internal sealed class SampleWeights<TLabel>
-    where TLabel : unmanaged
 {
     private readonly float[]? _bySample;
     private readonly float[]? _byClass;

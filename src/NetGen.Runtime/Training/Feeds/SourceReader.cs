@@ -5,7 +5,6 @@ namespace NetGen;
 /// <param name="batchSize">The samples of a batch.</param>
 /// <param name="seed">What the order follows from, beside the epoch; null for the order in which the samples lie.</param>
 internal class SourceReader<TLabel>(SampleSource<TLabel> source, int batchSize, long? seed) : BatchReader<TLabel>
-    where TLabel : unmanaged
 {
     private readonly EpochOrder _order = new(source.Count, batchSize, seed);
 

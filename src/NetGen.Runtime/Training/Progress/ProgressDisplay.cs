@@ -31,7 +31,6 @@ internal sealed class ProgressDisplay : Callback
     /// <summary>The display that options ask for; null where they ask for none, or for nothing and nobody watches.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="FitOptions{TLabel}.ProgressEvery"/> is negative.</exception>
     public static ProgressDisplay? From<TLabel>(FitOptions<TLabel> options)
-        where TLabel : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.ProgressEvery, nameof(options.ProgressEvery));
         return Output(options.AsksForProgress, options.ProgressOutput, Console.IsOutputRedirected) is { } output ? new ProgressDisplay(output, TimeProvider.System, options.ProgressEvery) : null;
