@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels.Products;
@@ -55,12 +56,18 @@ internal readonly unsafe struct Operands
     public int ChainLength { get; init; } = int.MaxValue;
 
     /// <summary>From a panel of the right operand to the next.</summary>
-    public nint RightPanelStep => Panel.Width * (IsPacked ? Depth : (nint)RightColumnStep);
+    public nint RightPanelStep
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Panel.Width * (IsPacked ? Depth : (nint)RightColumnStep);
+    }
 
     /// <summary>The left operand at a row and a step of the depth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* LeftAt(int row, int k) => Left + (nint)row * LeftStep + (nint)k * LeftDepthStep;
 
     /// <summary>The right operand at a step of the depth and the first column of a panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* RightAt(int k, int panel) => Right + (nint)k * RightStep + panel * RightPanelStep;
 }
 
