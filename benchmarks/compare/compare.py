@@ -13,7 +13,7 @@ import report
 from measure import Measurements, first_steps
 from quiet import QUIET, Watch
 from rows import ROWS, TO_COME, for_avx2
-from sides import HERE, build_sides, processor_name, turn_avx512_off
+from sides import HERE, build_sides, processor_flags, processor_name, turn_avx512_off
 
 
 def arguments():
@@ -32,10 +32,11 @@ def arguments():
 
 
 def rows_of(options, program):
-    """The rows that are asked for. One of those to come has come where NetGen has it."""
+    """The rows that are asked for, with the targets of the vectors that all may use. One of those to come has come where NetGen has it."""
     ours = subprocess.run(program + ["netgen", "--list"], capture_output=True, text=True, check=True).stdout.split()
     rows = ROWS + [row for row in TO_COME if options.to_come or row.work in ours]
-    return [row for row in (for_avx2(rows) if options.avx2 else rows) if options.only in row.name]
+    targets = rows if "avx512f" in processor_flags() else for_avx2(rows)
+    return [row for row in targets if options.only in row.name]
 
 
 def export_model(model):
