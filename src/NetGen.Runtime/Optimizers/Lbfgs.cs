@@ -32,6 +32,7 @@ public sealed class Lbfgs : Optimizer
     private AlignedFloats? _direction;
     private AlignedFloats? _gradients;
     private LossResult _result;
+    private LossResult _reached;
     private End _end;
     private string? _failure;
     private bool _hasConverged;
@@ -104,9 +105,6 @@ public sealed class Lbfgs : Optimizer
 
     internal override string? Failure => _failure;
 
-    /// <summary>The loss at the parameters after the last iteration.</summary>
-    internal LossResult Reached { get; private set; }
-
     // Other data, or more of a network's parameters set by hand, are another loss.
     internal override void BeginTraining() => (_hasConverged, _end, _failure) = (false, End.Unknown, null);
 
@@ -145,6 +143,14 @@ public sealed class Lbfgs : Optimizer
     }
 
     /// <summary>Makes one iteration.</summary>
+    /// <inheritdoc/>
+    internal override StepResult Step(scoped in OptimizerStep step, scoped AnyObjective objective)
+    {
+        var before = Step(step.Owner, step.Parameters, step.Gradients, step.Outputs, step.IsSameLoss, objective);
+        return new(before, _reached, IsMade: _failure is null);
+    }
+
+    /// <summary>Makes one iteration.</summary>
     /// <param name="owner">The network; the first one stays the only one.</param>
     /// <param name="parameters">Updated in place.</param>
     /// <param name="gradients">Takes the gradient at the parameters before the iteration.</param>
@@ -153,18 +159,17 @@ public sealed class Lbfgs : Optimizer
     /// <param name="objective">The loss as a function of <paramref name="parameters"/>.</param>
     /// <returns>The loss at the parameters before the iteration.</returns>
     /// <exception cref="InvalidOperationException">The optimizer belongs to another network.</exception>
-    internal LossResult Step<TObjective>(
-        object owner, Span<float> parameters, Span<float> gradients, Span<float> outputs, bool isSameLoss, scoped ref TObjective objective)
-        where TObjective : IObjective, allows ref struct
+    internal LossResult Step(
+        object owner, Span<float> parameters, Span<float> gradients, Span<float> outputs, bool isSameLoss, scoped AnyObjective objective)
     {
         Begin(owner, parameters.Length);
         Allocate(owner, parameters.Length);
         var isRecalled = isSameLoss && _isAtPlace && parameters.SequenceEqual(_place!.Span);
-        var result = isRecalled ? Recall(gradients) : Evaluate(gradients, outputs, ref objective);
+        var result = isRecalled ? Recall(gradients) : Evaluate(gradients, outputs, objective);
 
         _isAtPlace = false;
         (_hasConverged, _end, _failure) = (false, End.Unknown, null);
-        Reached = result;
+        _reached = result;
         // A start that is not finite has no direction in which to leave it.
         if (!double.IsFinite(result.Loss))
         {
@@ -181,22 +186,22 @@ public sealed class Lbfgs : Optimizer
         if (_failure is not null || _hasConverged)
         {
             if (isRecalled && !outputs.IsEmpty)
-                Evaluate(gradients, outputs, ref objective);
+                Evaluate(gradients, outputs, objective);
             return result;
         }
 
         parameters.CopyTo(_place!.Span);
-        if (!Search(parameters, gradients, outputs, result.Loss, ref objective) && !SearchAfresh(parameters, gradients, outputs, result.Loss, ref objective))
+        if (!Search(parameters, gradients, outputs, result.Loss, objective) && !SearchAfresh(parameters, gradients, outputs, result.Loss, objective))
         {
             Converge(End.Lowest);
             // The outputs are those of a place that was tried.
             if (!outputs.IsEmpty)
-                Evaluate(gradients, outputs, ref objective);
+                Evaluate(gradients, outputs, objective);
             return result;
         }
 
         Learn(parameters, gradients);
-        Reached = _result;
+        _reached = _result;
         var scale = Math.Max(1, Math.Max(Math.Abs(result.Loss), Math.Abs(_result.Loss)));
         if (LongVectors.MaxMagnitude(_gradients!.Span) <= Tolerance)
             Converge(End.Flat);
@@ -212,8 +217,7 @@ public sealed class Lbfgs : Optimizer
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients) =>
         throw new NotSupportedException("L-BFGS cannot step from a gradient alone; use Fit or TrainStep, which let it evaluate the loss along its direction.");
 
-    private LossResult Evaluate<TObjective>(Span<float> gradients, Span<float> outputs, scoped ref TObjective objective)
-        where TObjective : IObjective, allows ref struct
+    private LossResult Evaluate(Span<float> gradients, Span<float> outputs, scoped AnyObjective objective)
     {
         Evaluations++;
         return objective.Evaluate(gradients, outputs);
@@ -227,22 +231,20 @@ public sealed class Lbfgs : Optimizer
     }
 
     /// <summary>Forgets the curvature, which may have misled, and tries the steepest descent; false where that was tried already.</summary>
-    private bool SearchAfresh<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped ref TObjective objective)
-        where TObjective : IObjective, allows ref struct
+    private bool SearchAfresh(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped AnyObjective objective)
     {
         if (_pairs!.Count == 0)
             return false;
 
         _pairs.Clear();
-        return Search(parameters, gradients, outputs, loss, ref objective);
+        return Search(parameters, gradients, outputs, loss, objective);
     }
 
     /// <summary>
     /// Moves the parameters along the direction to where the loss is lower, and keeps the loss and the gradient there; where no such place is found,
     /// it puts them back and says no.
     /// </summary>
-    private bool Search<TObjective>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped ref TObjective objective)
-        where TObjective : IObjective, allows ref struct
+    private bool Search(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> outputs, double loss, scoped AnyObjective objective)
     {
         var direction = _direction!.Span;
         gradients.CopyTo(direction);
@@ -256,14 +258,14 @@ public sealed class Lbfgs : Optimizer
         var search = new LineSearch(_rules, loss, slope, LearningRate * firstStep, LossTolerance * Math.Max(1, Math.Abs(loss)));
         var state = LineSearchState.Searching;
         while (state == LineSearchState.Searching)
-            state = search.Take(GoTo(search.Step, parameters, outputs, ref objective), LongVectors.Dot(_gradients!.Span, direction));
+            state = search.Take(GoTo(search.Step, parameters, outputs, objective), LongVectors.Dot(_gradients!.Span, direction));
 
         if (state == LineSearchState.Found)
             return true;
 
         if (search.Best.Step > 0)
         {
-            GoTo(search.Best.Step, parameters, outputs, ref objective);
+            GoTo(search.Best.Step, parameters, outputs, objective);
             return true;
         }
 
@@ -272,11 +274,10 @@ public sealed class Lbfgs : Optimizer
     }
 
     /// <summary>The loss at a step along the direction; its gradient is kept.</summary>
-    private double GoTo<TObjective>(float step, Span<float> parameters, Span<float> outputs, scoped ref TObjective objective)
-        where TObjective : IObjective, allows ref struct
+    private double GoTo(float step, Span<float> parameters, Span<float> outputs, scoped AnyObjective objective)
     {
         LongVectors.Move(_place!.Span, step, _direction!.Span, parameters);
-        _result = Evaluate(_gradients!.Span, outputs, ref objective);
+        _result = Evaluate(_gradients!.Span, outputs, objective);
         return _result.Loss;
     }
 

@@ -141,6 +141,22 @@ public abstract class Optimizer
     /// <summary>Whether a moment is a mean of squares.</summary>
     private protected virtual bool IsOfSquares(int moment) => false;
 
+    /// <summary>Makes one step: evaluates the loss once and updates from its gradient, unless an optimizer has another way.</summary>
+    /// <param name="step">What to make it with.</param>
+    /// <param name="objective">The loss as a function of the step's parameters.</param>
+    /// <exception cref="InvalidOperationException">The optimizer belongs to another network.</exception>
+    internal virtual StepResult Step(scoped in OptimizerStep step, scoped AnyObjective objective)
+    {
+        var result = objective.Evaluate(step.Gradients, step.Outputs);
+        if (step.IsInFit && !double.IsFinite(result.Loss))
+            return new(result, result, IsMade: false);
+
+        step.Limits.Clip(this, step.Tensors, step.Gradients);
+        Step(step.Owner, step.Parameters, step.Gradients);
+        step.Limits.Constrain(step.Tensors, step.Parameters);
+        return new(result, result, IsMade: true);
+    }
+
     /// <summary>Updates the parameters by one step.</summary>
     /// <param name="owner">The network; the first one stays the only one.</param>
     /// <param name="parameters">Updated in place.</param>

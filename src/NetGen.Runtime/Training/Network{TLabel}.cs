@@ -83,7 +83,7 @@ public abstract partial class Network<TLabel> : Network
         var isAlone = Gate.EnterStep(nameof(TrainStep), changes: true);
         try
         {
-            return (float)Train(batch, inputs, labels, default, default, optimizer).Loss;
+            return (float)Train(batch, inputs, labels, default, default, optimizer).Before.Loss;
         }
         finally
         {
@@ -200,8 +200,7 @@ public abstract partial class Network<TLabel> : Network
         Gate.EnterStepOfFit();
         try
         {
-            var result = Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, optimizer, penalty, limits, isSameBatch, isInFit: true);
-            return optimizer is Lbfgs lbfgs ? lbfgs.Reached : result;
+            return Train(batch.Count, batch.Features, batch.Labels, batch.Weights, outputs, optimizer, penalty, limits, isSameBatch, isInFit: true).Shown;
         }
         finally
         {
@@ -220,8 +219,8 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
     /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
     /// <param name="isInFit">Whether to leave the parameters as they are where the loss is not finite: an update from there would lose them.</param>
-    /// <returns>The loss before the update.</returns>
-    private LossResult Train(
+    /// <returns>The loss before the update, and the one to report.</returns>
+    private StepResult Train(
         int batch,
         ReadOnlySpan<float> inputs,
         ReadOnlySpan<TLabel> labels,
@@ -236,26 +235,21 @@ public abstract partial class Network<TLabel> : Network
         limits.Check(optimizer, Description.Tensors);
         _gradients ??= new AlignedFloats(Parameters.Length);
         var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
-        LossResult result;
-        if (optimizer is Lbfgs lbfgs)
+        var step = new OptimizerStep
         {
+            Owner = this,
+            Parameters = Parameters,
+            Gradients = _gradients.Span,
+            Outputs = outputs,
+            Tensors = Description.Tensors,
+            Limits = limits,
             // Dropout makes another loss of the same batch at each step.
-            result = lbfgs.Step(this, Parameters, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
-            if (isInFit && lbfgs.Failure is not null)
-                return result;
-        }
-        else
-        {
-            result = loss.Evaluate(_gradients.Span, outputs);
-            if (isInFit && !double.IsFinite(result.Loss))
-                return result;
-
-            limits.Clip(optimizer, Description.Tensors, _gradients.Span);
-            optimizer.Step(this, Parameters, _gradients.Span);
-            limits.Constrain(Description.Tensors, Parameters);
-        }
-
-        Steps++;
+            IsSameLoss = isSameBatch && !DropsOut,
+            IsInFit = isInFit,
+        };
+        var result = optimizer.Step(step, AnyObjective.Of(ref loss));
+        if (result.IsMade || !isInFit)
+            Steps++;
         return result;
     }
 

@@ -67,7 +67,7 @@ public class LbfgsTests
         var gradients = new float[1];
         var objective = Parabola(parameters);
 
-        var result = new Lbfgs().Step(_owner, parameters, gradients, default, isSameLoss: false, ref objective);
+        var result = new Lbfgs().Step(_owner, parameters, gradients, default, isSameLoss: false, AnyObjective.Of(ref objective));
 
         Assert.Equal(9, result.Loss);
         Assert.Equal([6f], gradients);
@@ -81,14 +81,14 @@ public class LbfgsTests
         var objective = Rosenbrock(parameters);
         var lbfgs = new Lbfgs();
         var gradients = new float[parameters.Length];
-        lbfgs.Step(_owner, parameters, gradients, default, isSameLoss: true, ref objective);
+        lbfgs.Step(_owner, parameters, gradients, default, isSameLoss: true, AnyObjective.Of(ref objective));
         var calls = new List<int>();
         foreach (var change in new Action[] { () => { }, () => parameters[0] += 0.125f })
         {
             change();
             var before = objective.Calls;
             var expected = objective.At(parameters);
-            var result = lbfgs.Step(_owner, parameters, gradients, default, isSameLoss: true, ref objective);
+            var result = lbfgs.Step(_owner, parameters, gradients, default, isSameLoss: true, AnyObjective.Of(ref objective));
             Assert.Equal(expected, result.Loss);
             calls.Add(objective.CallsAt(expected, before));
         }
@@ -147,7 +147,7 @@ public class LbfgsTests
         other.Restore(state, parameters.Length);
         float[] fewer = [1];
         var objective = Parabola(fewer);
-        var unfit = Assert.Throws<InvalidOperationException>(() => { other.Step(_owner, fewer, new float[1], default, false, ref objective); });
+        var unfit = Assert.Throws<InvalidOperationException>(() => { other.Step(_owner, fewer, new float[1], default, false, AnyObjective.Of(ref objective)); });
         Assert.Contains($"keeps steps of {parameters.Length} parameters", unfit.Message, StringComparison.Ordinal);
     }
 
@@ -198,7 +198,7 @@ public class LbfgsTests
         });
         var lbfgs = new Lbfgs();
 
-        Assert.Equal(double.NaN, lbfgs.Step(_owner, parameters, new float[1], default, false, ref objective).Loss);
+        Assert.Equal(double.NaN, lbfgs.Step(_owner, parameters, new float[1], default, false, AnyObjective.Of(ref objective)).Loss);
 
         Assert.False(lbfgs.HasConverged);
         Assert.Equal([1f], parameters);
@@ -211,12 +211,12 @@ public class LbfgsTests
         var objective = Rosenbrock(parameters);
         var gradients = new float[parameters.Length];
         var lbfgs = new Lbfgs();
-        lbfgs.Step(_owner, parameters, gradients, default, false, ref objective);
+        lbfgs.Step(_owner, parameters, gradients, default, false, AnyObjective.Of(ref objective));
 
         Assert.Equal(0, Allocations.Of(() =>
         {
             for (var i = 0; i < 5; i++)
-                lbfgs.Step(_owner, parameters, gradients, default, true, ref objective);
+                lbfgs.Step(_owner, parameters, gradients, default, true, AnyObjective.Of(ref objective));
         }));
     }
 
@@ -265,7 +265,7 @@ public class LbfgsTests
         var gradients = new float[parameters.Length];
         for (var i = 1; i <= most; i++)
         {
-            var result = lbfgs.Step(_owner, parameters, gradients, default, i > 1, ref objective);
+            var result = lbfgs.Step(_owner, parameters, gradients, default, i > 1, AnyObjective.Of(ref objective));
             losses?.Add(result.Loss);
             if (lbfgs.HasConverged)
                 return i;

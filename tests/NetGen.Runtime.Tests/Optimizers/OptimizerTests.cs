@@ -8,11 +8,11 @@ public sealed class OptimizerTests
     private const int StepCount = 100;
 
     /// <summary>One parameter's update in double: gradient, moments and step number in, the change of the parameter out.</summary>
-    private delegate double Rule(double g, double[] moments, int step);
+    internal delegate double Rule(double g, double[] moments, int step);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
-    private static Dictionary<string, (Func<Optimizer> Create, Rule Rule)> Cases { get; } = new()
+    internal static Dictionary<string, (Func<Optimizer> Create, Rule Rule)> Cases { get; } = new()
     {
         ["sgd"] = (() => new Sgd(0.05f), (g, _, _) => -0.05 * g),
         ["momentum"] = (() => new Sgd(0.05f, 0.9f), (g, s, _) => s[0] = 0.9 * s[0] - 0.05 * g),
