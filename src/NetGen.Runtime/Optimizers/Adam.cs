@@ -91,28 +91,29 @@ public sealed class Adam : Optimizer
         public static int Moments => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Apply<T>(T parameters, T gradients, ref T mean, ref T square)
+        public T Apply<T>(T parameters, T gradients, ref Kept<T> kept)
             where T : struct, IWidth<T>
         {
-            mean = UpdateMath.Decay(mean, UpdateMath.CutTiny(gradients), _meanDecay, _meanShare);
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, T.Of(_notable)), _squareDecay, _squareShare);
+            T mean = UpdateMath.Decay(kept.First, UpdateMath.CutTiny(gradients), _meanDecay, _meanShare);
+            T square = UpdateMath.DecaySquare(kept.Second, Lanes.CutBelow(gradients, T.Of(_notable)), _squareDecay, _squareShare);
+            (kept.First, kept.Second) = (mean, square);
             T root = square * VectorMath<T>.ReciprocalSqrt(square);
             return parameters - T.Of(_rate) * mean / (root + T.Of(_epsilon));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange<T>(T meanBefore, T squareBefore, T mean, T square)
+        public bool IsInRange<T>(in Kept<T> before, in Kept<T> after)
             where T : struct, IWidth<T>
-            => HugeSquare.IsNone(squareBefore, square);
+            => HugeSquare.IsNone(before.Second, after.Second);
 
         public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
         {
-            if (!HugeSquare.Is(before.Second, after.Second))
+            if (!HugeSquare.Is(before.Kept.Second, after.Kept.Second))
                 return;
 
-            double decayed = HugeSquare.Decay(before.Second, before.Gradient, _squareDecay, _squareShare);
-            after.Second = HugeSquare.Encode(decayed);
-            after.Parameter = (float)(before.Parameter - (double)_rate * after.First / (Math.Sqrt(decayed) + _epsilon));
+            double decayed = HugeSquare.Decay(before.Kept.Second, before.Gradient, _squareDecay, _squareShare);
+            after.Kept.Second = HugeSquare.Encode(decayed);
+            after.Parameter = (float)(before.Parameter - (double)_rate * after.Kept.First / (Math.Sqrt(decayed) + _epsilon));
         }
     }
 }

@@ -138,6 +138,9 @@ public abstract class Optimizer
     /// <summary>How many values are kept for each parameter.</summary>
     private protected abstract int MomentCount { get; }
 
+    /// <summary>What a moment is before the first step.</summary>
+    private protected virtual float InitialMoment(int moment) => 0;
+
     /// <summary>Whether a moment is a mean of squares.</summary>
     private protected virtual bool IsOfSquares(int moment) => false;
 
@@ -283,7 +286,7 @@ public abstract class Optimizer
     private protected void Run<TUpdate>(TUpdate rule, Span<float> parameters, ReadOnlySpan<float> gradients)
         where TUpdate : struct, IUpdate
     {
-        var pass = new UpdatePass<TUpdate>(rule, parameters, gradients, Moment(0), Moment(1));
+        var pass = new UpdatePass<TUpdate>(rule, new(parameters, gradients, Moment(0), Moment(1), Moment(2)));
         Dispatch.Divide(Team.PartsOf(parameters.Length, LeastParameters), ref pass);
     }
 
@@ -315,7 +318,10 @@ public abstract class Optimizer
         {
             _state = new AlignedFloats[MomentCount];
             for (int i = 0; i < _state.Length; i++)
+            {
                 _state[i] = new AlignedFloats(parameterCount);
+                _state[i].Span.Fill(InitialMoment(i));
+            }
         }
 
         if (_state.Length > 0 && _state[0].Span.Length != parameterCount)

@@ -46,26 +46,27 @@ public sealed class RmsProp : Optimizer
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Apply<T>(T parameters, T gradients, ref T square, ref T unused)
+        public T Apply<T>(T parameters, T gradients, ref Kept<T> kept)
             where T : struct, IWidth<T>
         {
-            square = UpdateMath.DecaySquare(square, Lanes.CutBelow(gradients, T.Of(_notable)), _decay, _share);
+            T square = UpdateMath.DecaySquare(kept.First, Lanes.CutBelow(gradients, T.Of(_notable)), _decay, _share);
+            kept.First = square;
             T push = T.Of(_descent) * UpdateMath.CutTiny(gradients);
             return T.FusedMultiplyAdd(push, VectorMath<T>.ReciprocalSqrt(square + T.Of(_epsilon)), parameters);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange<T>(T squareBefore, T unusedBefore, T square, T unused)
+        public bool IsInRange<T>(in Kept<T> before, in Kept<T> after)
             where T : struct, IWidth<T>
-            => HugeSquare.IsNone(squareBefore, square + T.Of(_epsilon));
+            => HugeSquare.IsNone(before.First, after.First + T.Of(_epsilon));
 
         public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
         {
-            if (!HugeSquare.Is(before.First, after.First + _epsilon))
+            if (!HugeSquare.Is(before.Kept.First, after.Kept.First + _epsilon))
                 return;
 
-            double decayed = HugeSquare.Decay(before.First, before.Gradient, _decay, _share);
-            after.First = HugeSquare.Encode(decayed);
+            double decayed = HugeSquare.Decay(before.Kept.First, before.Gradient, _decay, _share);
+            after.Kept.First = HugeSquare.Encode(decayed);
             after.Parameter = (float)(before.Parameter + (double)_descent * before.Gradient / Math.Sqrt(decayed + _epsilon));
         }
     }

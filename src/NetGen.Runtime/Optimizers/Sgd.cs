@@ -47,12 +47,12 @@ public sealed class Sgd : Optimizer
         public static int Moments => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Apply<T>(T parameters, T gradients, ref T unused, ref T unusedToo)
+        public T Apply<T>(T parameters, T gradients, ref Kept<T> kept)
             where T : struct, IWidth<T>
             => T.FusedMultiplyAdd(T.Of(_descent), gradients, parameters);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange<T>(T firstBefore, T secondBefore, T first, T second)
+        public bool IsInRange<T>(in Kept<T> before, in Kept<T> after)
             where T : struct, IWidth<T>
             => true;
 
@@ -70,16 +70,17 @@ public sealed class Sgd : Optimizer
         public static int Moments => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Apply<T>(T parameters, T gradients, ref T velocity, ref T unused)
+        public T Apply<T>(T parameters, T gradients, ref Kept<T> kept)
             where T : struct, IWidth<T>
         {
             T push = UpdateMath.Flush(T.Of(_descent) * gradients);
-            velocity = UpdateMath.Flush(T.FusedMultiplyAdd(T.Of(_momentum), velocity, push));
+            T velocity = UpdateMath.Flush(T.FusedMultiplyAdd(T.Of(_momentum), kept.First, push));
+            kept.First = velocity;
             return parameters + (_nesterov ? T.FusedMultiplyAdd(T.Of(_momentum), velocity, push) : velocity);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool IsInRange<T>(T firstBefore, T secondBefore, T first, T second)
+        public bool IsInRange<T>(in Kept<T> before, in Kept<T> after)
             where T : struct, IWidth<T>
             => true;
 
