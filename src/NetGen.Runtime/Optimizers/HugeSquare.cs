@@ -7,6 +7,7 @@ namespace NetGen;
 /// <remarks>
 /// A mean square is never negative, so its sign is free: -s stands for s * 2^128, and any square of a finite gradient has a place. Infinity would be
 /// kept for ever, and a parameter of which it is kept never moves again, or becomes NaN. Such lanes are rare, and each is computed in double by itself.
+/// A sum of squares that does not decay, and whose place that is not, stays at the greatest.
 /// </remarks>
 internal static class HugeSquare
 {
@@ -26,7 +27,13 @@ internal static class HugeSquare
 
     /// <summary>decay * square + share * gradient^2, from a kept square.</summary>
     public static double Decay(float kept, float gradient, float decay, float share) =>
-        decay * (kept < 0 ? kept * -Scale : kept) + share * ((double)gradient * gradient);
+        Decay(kept, (double)gradient, decay, share);
+
+    /// <summary>The same of a number that may be no float, as the difference of two.</summary>
+    public static double Decay(float kept, double number, float decay, float share) => decay * Value(kept) + share * (number * number);
+
+    /// <summary>The square that is kept as a float.</summary>
+    public static double Value(float kept) => kept < 0 ? kept * -Scale : kept;
 
     /// <summary>Whether a negative number is one that <see cref="Encode"/> writes; a file may hold any.</summary>
     public static bool IsKept(float negative) => negative is <= -1 and >= -float.MaxValue;
@@ -35,6 +42,6 @@ internal static class HugeSquare
     public static float Encode(double square)
     {
         var kept = (float)square;
-        return float.IsInfinity(kept) && double.IsFinite(square) ? (float)(square / -Scale) : kept;
+        return float.IsInfinity(kept) && double.IsFinite(square) ? Math.Max((float)(square / -Scale), -float.MaxValue) : kept;
     }
 }

@@ -25,7 +25,8 @@ internal interface IUpdate
     /// <summary>Does one parameter again, where what <see cref="Apply"/> computed of it was not in the range of a float.</summary>
     /// <param name="before">The parameter, its gradient and what was kept before the update.</param>
     /// <param name="after">The parameter and what is kept as <see cref="Apply"/> made them.</param>
-    void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after);
+    /// <returns>Whether there was something to do again.</returns>
+    bool ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after);
 }
 
 /// <summary>One parameter and what belongs to it.</summary>

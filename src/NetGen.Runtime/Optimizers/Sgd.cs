@@ -56,9 +56,7 @@ public sealed class Sgd : Optimizer
             where T : struct, IWidth<T>
             => true;
 
-        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
-        {
-        }
+        public bool ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after) => false;
     }
 
     private readonly struct Roll(Sgd sgd) : IUpdate
@@ -84,8 +82,6 @@ public sealed class Sgd : Optimizer
             where T : struct, IWidth<T>
             => true;
 
-        public void ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after)
-        {
-        }
+        public bool ApplyInDouble(in UpdatedParameter before, ref UpdatedParameter after) => false;
     }
 }
