@@ -1,4 +1,4 @@
-using NetGen.Generator.Binding;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -21,6 +21,9 @@ internal static class LayerTable
         ["Sigmoid"] = _ => [Elementwise.Sigmoid],
         ["Tanh"] = _ => [Elementwise.Tanh],
     };
+
+    /// <summary>Every kind.</summary>
+    public static IEnumerable<string> Kinds => Readers.Keys;
 
     /// <summary>Whether there is such a kind.</summary>
     public static bool Knows(string kind) => Readers.ContainsKey(kind);

@@ -28,6 +28,9 @@ internal static class Names
     /// <summary>A type of <c>NetGen</c>.</summary>
     public static string Library(string type) => "global::NetGen." + type;
 
+    /// <summary>How C# calls what a value consists of.</summary>
+    public static string Element(ElementKind kind) => kind == ElementKind.Index ? "int" : "float";
+
     public static string Span(string element) => $"global::System.Span<{element}>";
 
     public static string ReadOnlySpan(string element) => $"global::System.ReadOnlySpan<{element}>";

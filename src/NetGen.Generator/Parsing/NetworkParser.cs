@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
@@ -74,7 +75,7 @@ internal static class NetworkParser
             ("InputAttribute", _) => AttributeRole.Input,
             ("MonitorAttribute", _) => AttributeRole.Monitor,
             (_, "LayerAttribute") => LayerTable.Knows(KindOf(attribute)) ? AttributeRole.Layer : AttributeRole.Unknown,
-            (_, "LossAttribute") => Losses.Loss.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
+            (_, "LossAttribute") => LossTable.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
             _ => null,
         };
     }
@@ -88,7 +89,7 @@ internal static class NetworkParser
                 return true;
         }
 
-        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || Losses.Loss.Knows(kind));
+        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || LossTable.Knows(kind));
     }
 
     private static string KindOf(INamedTypeSymbol attribute) =>

@@ -1,33 +1,36 @@
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>Decides everything about a network's code: what is fused, what is kept, where it lies, in which order it runs.</summary>
+/// <summary>
+/// Decides everything about a network's code. The passes, a file each: <see cref="Stages"/> leaves out what does not run, <see cref="Fusion"/> puts activations
+/// into products, <see cref="ReversePass"/> goes back from the loss, <see cref="Gradients"/> sums, <see cref="Aliasing"/> lets calls work in place,
+/// <see cref="Arena"/> gives the places, and <see cref="PlanCheck"/> looks whether all of this is right.
+/// </summary>
 internal static class Planner
 {
     public static ExecutionPlan Plan(NetworkGraph graph)
     {
-        var last = graph.Nodes[graph.Nodes.Count - 1];
-        var head = graph.Loss.Head == last.Layer.Kind ? last : null;
-        var (inference, predictArena) = new InferencePlanner(graph, head).Plan();
-        var (training, trainArena, watched) = new TrainingPlanner(graph, head).Plan();
+        var inference = InferencePlanner.Plan(graph).ToList();
+        var (training, watched) = TrainingPlanner.Plan(graph);
 
         return new ExecutionPlan(
             graph.Class,
             graph.Loss,
             graph.Input,
             graph.Output,
-            graph.Loss.LabelsAreClasses ? graph.Output.Rows : graph.Output.Length,
             graph.Nodes.SelectMany(n => n.Parameters.Select(p => new PlannedTensor($"{n.CamelName}.{p.Name}", p))).ToEquatableArray(),
             Layers(graph).ToEquatableArray(),
             graph.Nodes.SelectMany(Views).ToEquatableArray(),
             [.. inference, training],
-            predictArena,
-            trainArena,
+            inference.Max(method => method.ArenaEnd),
+            training.ArenaEnd,
             SummaryTable.Lines(graph).ToEquatableArray(),
             SummaryTable.Notes(graph).ToEquatableArray(),
             Signature(graph),
-            watched,
+            watched.ToEquatableArray(),
             graph.Chosen,
             graph.Variants.Select(Plan).ToEquatableArray());
     }
@@ -36,13 +39,13 @@ internal static class Planner
     /// The shape of a sample and the layers that compute outside training. The names are the tensors' affair, and the loss is no part of what comes out.
     /// </summary>
     private static string Signature(NetworkGraph graph) => string.Join(
-        ", ", graph.Nodes.Where(n => !n.Layer.IsTrainingOnly).Select(n => n.Layer.Signature).Prepend($"Input({string.Join(", ", graph.Input.Extents)})"));
+        ", ", graph.Nodes.Where(n => !n.Layer.Has(LayerTraits.TrainingOnly)).Select(n => n.Layer.Signature).Prepend($"Input({string.Join(", ", graph.Input.Extents)})"));
 
     private static IEnumerable<PlannedView> Views(Node node) =>
-        node.Layer.View(node.Input) is { } view
+        node.Layer.View(node.Shapes) is { } view
             ? [new PlannedView(node.PropertyName, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
             : [];
 
     private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph) => graph.Nodes.GroupBy(n => n.Attribute).Select(nodes => new PlannedLayer(
-        nodes.First().Name, nodes.First().Text, nodes.Last().Output, nodes.Sum(n => n.Parameters.Count), nodes.Sum(n => n.Layer.MultiplyAdds(n.Input))));
+        nodes.First().Name, nodes.First().Text, nodes.Last().OutputShape, nodes.Sum(n => n.Parameters.Count), nodes.Sum(n => n.MultiplyAdds)));
 }

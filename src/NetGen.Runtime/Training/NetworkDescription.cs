@@ -76,6 +76,12 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
     /// <summary>Whether products multiply by it: the last axis is the units of a layer, and the others are its inputs.</summary>
     public bool IsKernel { get; init; }
 
+    /// <summary>How many values lead to one of what it makes, which initialisers scale by; null where that is the first extent.</summary>
+    public int? FanIn { get; init; }
+
+    /// <summary>To how many one value leads; null where that is the last extent.</summary>
+    public int? FanOut { get; init; }
+
     /// <summary>The greatest L2 norm of what leads to one position of the last axis, kept after each step; null for no limit.</summary>
     public double? MaxNorm { get; init; }
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Binding;
+namespace NetGen.Generator.Protocol;
 
 /// <summary>Reads the options of one attribute, and reports what is wrong with them at the argument itself.</summary>
 internal sealed class AttributeReader(AttributeDeclaration attribute, int index, DiagnosticBag diagnostics)
