@@ -83,7 +83,7 @@ internal static class Binder
         }
 
         var type = new TensorType(input);
-        if (new GraphBuilder(declaration, type, diagnostics).Build(layers) is not { } nodes)
+        if (GraphBuilder.Build(declaration, type, layers, diagnostics) is not { } nodes)
             return null;
 
         NameRules.Check(declaration.Class, variant.IsMain && variant.Chosen.Count > 0, nodes, diagnostics);
@@ -124,11 +124,12 @@ internal static class Binder
 
             var reader = new AttributeReader(attribute, i, diagnostics);
             var name = reader.Text("Name");
+            var sources = WireReader.Read(reader);
             foreach (var layer in LayerTable.Read(reader))
             {
-                // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named.
-                layers.Add(new BoundLayer(layer, i, name));
-                name = null;
+                // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named, and takes what the product gives.
+                layers.Add(new BoundLayer(layer, i, name, sources));
+                (name, sources) = (null, [WireSource.Current]);
             }
         }
 

@@ -128,7 +128,8 @@ internal static class DescriptionEmitter
             writer.Line("[");
             foreach (var layer in plan.Layers)
             {
-                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
+                var inputs = layer.Inputs.Count == 0 ? "" : $" {{ Inputs = [{string.Join(", ", layer.Inputs)}] }}";
+                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}){inputs},");
             }
 
             writer.Line("],");

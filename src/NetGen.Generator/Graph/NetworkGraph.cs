@@ -38,15 +38,7 @@ internal sealed record NetworkGraph(
     public TensorType TypeOf(Wire wire) => wire.IsInput ? Inputs[wire.Input].Type : Nodes[wire.Node].Output;
 
     /// <summary>The shapes from the input to a node, along the wires of the first inputs, as messages show them.</summary>
-    public string Trace(int last)
-    {
-        var shapes = new List<Shape>();
-        var wire = new Wire(last);
-        for (; !wire.IsInput; wire = Nodes[wire.Node].Wires[0])
-            shapes.Insert(0, Nodes[wire.Node].Output.Shape);
-
-        return string.Join(" -> ", shapes.Prepend(Inputs[wire.Input].Type.Shape));
-    }
+    public string Trace(int last) => Node.Trace(Nodes, new Wire(last), Inputs[0].Type);
 }
 
 /// <summary>Where a value comes from.</summary>
@@ -93,6 +85,22 @@ internal sealed record Node(
     public ShapeContext Shapes => new(Inputs);
 
     public long MultiplyAdds => Layer.MultiplyAdds(Shapes);
+
+    /// <summary>The shapes from the input to where a wire comes from, along the wires of the first inputs.</summary>
+    public static string Trace(IReadOnlyList<Node> nodes, Wire wire, TensorType input)
+    {
+        var shapes = new List<Shape>();
+        for (var below = -1; !wire.IsInput; wire = nodes[wire.Node].Wires[0])
+        {
+            // [Dense(128, Relu)] is two nodes and one step.
+            if (nodes[wire.Node].Attribute != below)
+                shapes.Insert(0, nodes[wire.Node].OutputShape);
+
+            below = nodes[wire.Node].Attribute;
+        }
+
+        return string.Join(" -> ", shapes.Prepend(input.Shape));
+    }
 
     /// <summary>The name as C# compares it: what its property is called.</summary>
     public string PropertyName => Identifier.Compared(Name);

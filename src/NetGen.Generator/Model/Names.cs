@@ -14,7 +14,7 @@ internal static class Names
         .. new[]
         {
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
-            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
     ];

@@ -50,7 +50,13 @@ internal sealed record ExecutionPlan(
 internal sealed record PlannedTensor(string Name, Parameter Parameter);
 
 /// <summary>A layer as it was declared: an attribute, which may stand for a dense layer and its activation.</summary>
-internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds);
+/// <param name="Name">Its name.</param>
+/// <param name="Text">The attribute as the user wrote it.</param>
+/// <param name="Output">What leaves it.</param>
+/// <param name="TensorCount">How many tensors are its own.</param>
+/// <param name="MultiplyAdds">The multiply-adds of one sample's forward pass.</param>
+/// <param name="Inputs">The numbers of the layers that it takes from, 0 for the input; empty for the one just above.</param>
+internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds, EquatableArray<int> Inputs);
 
 /// <summary>A property that views a layer's parameters.</summary>
 internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);

@@ -36,16 +36,49 @@ internal static class Planner
     }
 
     /// <summary>
-    /// The shape of a sample and the layers that compute outside training. The names are the tensors' affair, and the loss is no part of what comes out.
+    /// The shape of a sample and the layers that compute outside training. The names are the tensors' affair, and the loss is no part of what comes out. Layers
+    /// that take from others than the one above say from which, by their numbers in this list; the input is number 0.
     /// </summary>
-    private static string Signature(NetworkGraph graph) => string.Join(
-        ", ", graph.Nodes.Where(n => !n.Layer.Has(LayerTraits.TrainingOnly)).Select(n => n.Layer.Signature).Prepend($"Input({string.Join(", ", graph.Input.Extents)})"));
+    private static string Signature(NetworkGraph graph)
+    {
+        var parts = new List<string> { $"Input({string.Join(", ", graph.Input.Extents)})" };
+        var numbers = new int[graph.Nodes.Count];
+        int NumberOf(Wire wire) => wire.IsInput ? 0 : numbers[wire.Node];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var node = graph.Nodes[i];
+            numbers[i] = NumberOf(node.Wires[0]);
+            if (node.Layer.Has(LayerTraits.TrainingOnly))
+                continue;
+
+            var wires = node.Wires.Select(NumberOf).ToList();
+            numbers[i] = parts.Count;
+            parts.Add(wires.SequenceEqual([parts.Count - 1]) ? node.Layer.Signature : $"{node.Layer.Signature}[{string.Join(" ", wires)}]");
+        }
+
+        return string.Join(", ", parts);
+    }
 
     private static IEnumerable<PlannedView> Views(Node node) =>
         node.Layer.View(node.Shapes) is { } view
             ? [new PlannedView(node.PropertyName, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
             : [];
 
-    private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph) => graph.Nodes.GroupBy(n => n.Attribute).Select(nodes => new PlannedLayer(
-        nodes.First().Name, nodes.First().Text, nodes.Last().OutputShape, nodes.Sum(n => n.Parameters.Count), nodes.Sum(n => n.MultiplyAdds)));
+    /// <summary>The attributes of the declaration, each with the number of those that it takes from; the input is number 0.</summary>
+    private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph)
+    {
+        var groups = graph.Nodes.GroupBy(n => n.Attribute).Select(group => group.ToList()).ToList();
+        var numbers = groups.SelectMany((group, i) => group.Select(_ => i + 1)).ToList();
+        return groups.Select((nodes, i) =>
+        {
+            var inputs = nodes[0].Wires.Select(wire => wire.IsInput ? 0 : numbers[wire.Node]).ToEquatableArray();
+            return new PlannedLayer(
+                nodes[0].Name,
+                nodes[0].Text,
+                nodes[nodes.Count - 1].OutputShape,
+                nodes.Sum(n => n.Parameters.Count),
+                nodes.Sum(n => n.MultiplyAdds),
+                inputs.SequenceEqual([i]) ? [] : inputs);
+        });
+    }
 }

@@ -1,3 +1,4 @@
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 using NetGen.Generator.Protocol;
 
@@ -44,10 +45,16 @@ internal sealed class ReversePass
         var stage = _stages.Items[i];
         var calls = new List<Call>();
         if (stage.Fused is { } fused && !_isBelow[i])
-            calls.AddRange(fused.Layer.Backward(Context(i, fused, [_forward.Outputs[i]], gradient, [gradient])));
+        {
+            // In place, unless another layer still reads what would be lost.
+            var place = _gradients.IsShared(gradient) ? _gradients.Place(i) : gradient;
+            calls.AddRange(fused.Layer.Backward(Context(i, fused, gradient, place)));
+            gradient = place;
+        }
 
-        if (stage.Fused is null && _isBelow[i])
-            calls.AddRange(_gradients.Pass(stage.Sources[0], gradient)); // what takes the output has multiplied the derivative in already
+        // What takes an activation's output may have multiplied its derivative in already: then nothing is left to do.
+        if ((stage.Fused is null && _isBelow[i]) || stage.Layer.Has(LayerTraits.PassesGradient))
+            calls.AddRange(_gradients.Pass([.. stage.Sources.Where(Learns)], gradient));
         else
             calls.AddRange(LayerCalls(i, stage, gradient));
 
@@ -61,7 +68,7 @@ internal sealed class ReversePass
         var above = stage.Sources[0];
         var takesDerivative = stage.Layer.Has(LayerTraits.Product) && above >= 0 && _isBelow[above];
         var slope = takesDerivative ? _forward.Slopes[above] : null;
-        var places = stage.Sources.Select(source => source >= 0 && _forward.Learns[source] ? _gradients.Place(source) : null).ToList();
+        var places = stage.Sources.Select(source => Learns(source) ? _gradients.Place(source) : null).ToList();
         var context = new BackwardContext(
             stage.Layer, stage.Node.Shapes, stage.Node.Parameters, _forward.InputsOf(stage), _forward.Outputs[i], gradient, places)
         {
@@ -69,6 +76,8 @@ internal sealed class ReversePass
             Slope = _forward.Slopes[i],
             InputActivation = !takesDerivative ? ActivationCall.None : slope is null ? _stages.Items[above].Activation! : ActivationCall.KeptSlope,
             InputSlope = slope,
+            IsGradientShared = _gradients.IsShared(gradient),
+            Places = name => _gradients.Scratch(i, name),
         };
         foreach (var call in stage.Layer.Backward(context))
             yield return call;
@@ -83,6 +92,8 @@ internal sealed class ReversePass
         }
     }
 
-    private BackwardContext Context(int i, Graph.Node node, EquatableArray<Operand> inputs, Operand gradient, IReadOnlyList<Operand?> places) =>
-        new(node.Layer, node.Shapes, node.Parameters, inputs, _forward.Outputs[i], gradient, places) { Slope = _forward.Slopes[i] };
+    private bool Learns(int source) => source >= 0 && _forward.Learns[source];
+
+    private BackwardContext Context(int i, Node fused, Operand gradient, Operand place) =>
+        new(fused.Layer, fused.Shapes, fused.Parameters, [_forward.Outputs[i]], _forward.Outputs[i], gradient, [place]) { Slope = _forward.Slopes[i] };
 }

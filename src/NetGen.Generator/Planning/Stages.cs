@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
@@ -10,6 +11,9 @@ internal sealed class Stages
 {
     /// <summary>The local variables and parameters of the emitted methods, which no layer's variable may be called.</summary>
     private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters", "predictions", "weights"];
+
+    /// <summary>What the local variables of a layer's gradients, slopes and scratch have after its name.</summary>
+    private static readonly Regex Suffix = new(@"(Gradient(Sum)?\d*|Slope|Rest|Discarded)$", RegexOptions.CultureInvariant);
 
     private Stages(List<Stage> items, int output) => (Items, Output) = (items, output);
 
@@ -62,9 +66,9 @@ internal sealed class Stages
 
     private static string LocalName(string name, HashSet<string> taken)
     {
-        // Gradients and slopes are called after their layers: a layer must not be called as another's.
+        // A layer must not be called as what is called after another.
         var isTaken = ReservedLocals.Contains(name) || IsKeyword(name)
-            || name.EndsWith("Gradient", StringComparison.Ordinal) || name.EndsWith("Slope", StringComparison.Ordinal);
+            || Suffix.IsMatch(name);
         while (isTaken || taken.Contains(name))
         {
             name += "Layer";

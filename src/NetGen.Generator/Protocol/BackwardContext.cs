@@ -40,10 +40,19 @@ internal sealed class BackwardContext(
 
     /// <summary>Where the gradient of an input goes; null where nothing above learns.</summary>
     public Use? GradientOf(int input) =>
-        inputGradients[input] is { } place ? new Use(place, Access.Write, Layer.MayOverwriteInput && input == 0 ? outputGradient : null) : (Use?)null;
+        inputGradients[input] is { } place ? new Use(place, Access.Write, Layer.MayOverwriteInput ? outputGradient : null) : (Use?)null;
 
-    /// <summary>The gradient that arrives, as a place to write to once it was read.</summary>
-    public Use SpentGradient => new(outputGradient, Access.Update);
+    /// <summary>Whether the gradient that arrives is also that of another layer, which still reads it.</summary>
+    public bool IsGradientShared { get; init; }
+
+    /// <summary>Makes places of the output's length.</summary>
+    public Func<string, Operand> Places { get; init; } = name => throw new InvalidOperationException($"There is no place for {name}.");
+
+    /// <summary>Where a gradient goes that comes with others and that nobody wants: over the one that arrives, unless that is another's as well.</summary>
+    public Use Discarded => IsGradientShared ? Scratch("Discarded") : new(outputGradient, Access.Update);
+
+    /// <summary>A place for what is needed between two calls, over the gradient that arrives where nothing reads that later.</summary>
+    public Use Scratch(string name) => new(Places(name), Access.Write, Over: outputGradient);
 
     /// <summary>Where the gradient for a parameter goes.</summary>
     public Use ParameterGradient(string name) => new(new Operand.Gradient(Named(name)), Access.Write);

@@ -14,6 +14,9 @@ internal class ForwardContext(Layer layer, ShapeContext shapes, EquatableArray<P
 
     protected Operand OutputOperand => output;
 
+    /// <summary>The types of the inputs.</summary>
+    public ShapeContext Shapes => shapes;
+
     /// <summary>The shape that arrives at the first input.</summary>
     public Shape Shape => shapes.Input;
 

@@ -33,7 +33,7 @@ internal abstract record Layer
     public virtual long MultiplyAdds(ShapeContext context) => 0;
 
     /// <summary>
-    /// Whether its kernels can write the output over the first input, and backward that input's gradient over the output's. Leave, not licence: the planner
+    /// Whether its kernels can write the output over the first input, and backward any input's gradient over the output's. Leave, not licence: the planner
     /// does so only where nothing reads later what would be lost.
     /// </summary>
     public virtual bool MayOverwriteInput => false;

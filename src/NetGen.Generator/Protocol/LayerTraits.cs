@@ -41,4 +41,7 @@ internal enum LayerTraits
 
     /// <summary>It takes random numbers, apart from those of all other layers.</summary>
     Draws = 1 << 10,
+
+    /// <summary>The gradient of each of its inputs is that of its output: no code is emitted for it.</summary>
+    PassesGradient = 1 << 11,
 }

@@ -60,6 +60,9 @@ public sealed record LayerDescription(string Name, string Declaration, int[] Out
 {
     /// <summary>What it is: the attribute's name, such as <c>Dense</c>.</summary>
     public string Kind => Declaration.Split('(')[0].Trim();
+
+    /// <summary>The numbers of the layers that it takes from, where 0 is the network's input and 1 its first layer; null for the one just above.</summary>
+    public int[]? Inputs { get; init; }
 }
 
 /// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
