@@ -125,10 +125,11 @@ internal static class Binder
             var reader = new AttributeReader(attribute, i, diagnostics);
             var name = reader.Text("Name");
             var sources = WireReader.Read(reader);
+            var isFrozen = !reader.Flag("Trainable", true);
             foreach (var layer in LayerTable.Read(reader))
             {
                 // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named, and takes what the product gives.
-                layers.Add(new BoundLayer(layer, i, name, sources));
+                layers.Add(new BoundLayer(layer, i, name, sources, isFrozen));
                 (name, sources) = (null, [WireSource.Current]);
             }
         }

@@ -13,7 +13,7 @@ internal static class NameRules
     [
         "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "FitAsync", "Forward", "ForwardPass", "Freeze", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
-        "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
+        "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainableCount", "TrainStep", "Watch",
     ];
 
     /// <summary>The generated members that are no methods.</summary>

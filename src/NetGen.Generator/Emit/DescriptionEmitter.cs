@@ -111,6 +111,9 @@ internal static class DescriptionEmitter
         if (parameter.Role == Role.Kernel)
             properties.Add("IsKernel = true");
 
+        if (parameter.IsFrozen)
+            properties.Add("IsFrozen = true");
+
         if (parameter.MaxNorm != 0)
             properties.Add($"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}");
 

@@ -22,7 +22,7 @@ internal sealed class GraphBuilder
     private readonly List<Node> _nodes = [];
     private readonly HashSet<Wire> _taken = [];
     private Wire _current = Wire.OfInput(0);
-    private long _offset;
+    private long _parameterCount;
     private long _arena;
 
     private GraphBuilder(NetworkDeclaration declaration, TensorType input, IReadOnlyList<BoundLayer> layers, DiagnosticBag diagnostics)
@@ -47,12 +47,26 @@ internal sealed class GraphBuilder
                 return null;
         }
 
-        return builder.CheckAllTaken() ? builder._nodes : null;
+        return builder.CheckAllTaken() ? Placed(builder._nodes) : null;
+    }
+
+    /// <summary>The nodes with a place for each parameter: those that are trained first, so that they and their gradient are one vector each.</summary>
+    private static List<Node> Placed(IEnumerable<Node> nodes)
+    {
+        var (trained, frozen) = (0, nodes.SelectMany(n => n.Parameters).Where(p => !p.IsFrozen).Sum(p => p.Length));
+        Parameter Place(Parameter parameter)
+        {
+            ref var offset = ref parameter.IsFrozen ? ref frozen : ref trained;
+            offset += parameter.Length;
+            return parameter with { Offset = offset - parameter.Length };
+        }
+
+        return [.. nodes.Select(node => node with { Parameters = node.Parameters.Select(Place).ToEquatableArray() })];
     }
 
     private bool Add(int number)
     {
-        var (layer, attribute, _, sources) = _layers[number];
+        var (layer, attribute, _, sources, isFrozen) = _layers[number];
         var text = _declaration.Attributes[attribute].Text;
         if (Resolve(sources, attribute, text) is not { } wires)
             return false;
@@ -60,11 +74,11 @@ internal sealed class GraphBuilder
         var types = wires.Select(wire => wire.IsInput ? _input : _nodes[wire.Node].Output).ToEquatableArray();
         var reader = new AttributeReader(_declaration.Attributes[attribute], attribute, _diagnostics);
         var context = new ShapeContext(types, reader, input => Node.Trace(_nodes, wires[input], _input));
-        if (layer.Infer(context) is not { } output || !CheckArena(layer, wires, attribute, text, output.Shape) || PlaceParameters(layer, context, attribute, text) is not { } parameters)
+        if (layer.Infer(context) is not { } output || !CheckArena(layer, wires, attribute, text, output.Shape) || Parameters(layer, context, attribute, text) is not { } parameters)
             return false;
 
         _current = new Wire(_nodes.Count);
-        _nodes.Add(new Node(_names[number], layer, attribute, text, wires, types, output, parameters));
+        _nodes.Add(new Node(_names[number], layer, attribute, text, wires, types, output, isFrozen ? parameters.Select(p => p with { IsFrozen = true }).ToEquatableArray() : parameters));
         _wires.Add(_names[number], _current, number > 0 && _layers[number - 1].Attribute == attribute ? _names[number - 1] : null);
         return true;
     }
@@ -97,18 +111,17 @@ internal sealed class GraphBuilder
         return Fits(_arena, attribute, $"The output {output} of {text}, with the outputs above it and their gradients,");
     }
 
-    private EquatableArray<Parameter>? PlaceParameters(Layer layer, ShapeContext context, int attribute, string text)
+    private EquatableArray<Parameter>? Parameters(Layer layer, ShapeContext context, int attribute, string text)
     {
-        var parameters = new List<Parameter>();
-        foreach (var parameter in layer.Parameters(context))
+        var parameters = layer.Parameters(context);
+        foreach (var parameter in parameters)
         {
-            parameters.Add(parameter with { Offset = (int)_offset });
-            _offset += parameter.Shape.LongLength;
-            if (!Fits(_offset, attribute, $"The {parameter.Name} {parameter.Shape} of {text}, with the parameters above it,"))
+            _parameterCount += parameter.Shape.LongLength;
+            if (!Fits(_parameterCount, attribute, $"The {parameter.Name} {parameter.Shape} of {text}, with the parameters above it,"))
                 return null;
         }
 
-        return parameters.ToEquatableArray();
+        return parameters;
     }
 
     private bool Fits(long length, int attribute, string what)
@@ -145,7 +158,8 @@ internal sealed class GraphBuilder
 /// <param name="Attribute">The number of the attribute.</param>
 /// <param name="Name">What the user called it.</param>
 /// <param name="Sources">What it takes.</param>
-internal readonly record struct BoundLayer(Layer Layer, int Attribute, string? Name, EquatableArray<WireSource> Sources);
+/// <param name="IsFrozen">Whether training leaves its parameters as they are.</param>
+internal readonly record struct BoundLayer(Layer Layer, int Attribute, string? Name, EquatableArray<WireSource> Sources, bool IsFrozen);
 
 /// <summary>What a layer takes, as the user wrote it.</summary>
 /// <param name="Name">The name of a layer above.</param>

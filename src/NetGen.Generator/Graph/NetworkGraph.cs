@@ -75,6 +75,9 @@ internal sealed record GraphOutput(Wire Wire, Loss Loss);
 internal sealed record Node(
     string Name, Layer Layer, int Attribute, string Text, EquatableArray<Wire> Wires, EquatableArray<TensorType> Inputs, TensorType Output, EquatableArray<Parameter> Parameters)
 {
+    /// <summary>Whether it has parameters that training changes.</summary>
+    public bool Learns => Parameters.Any(p => !p.IsFrozen);
+
     /// <summary>The shape that arrives at its first input.</summary>
     public Shape InputShape => Inputs[0].Shape;
 

@@ -75,7 +75,7 @@ internal static class InferencePlanner
         return PlannedMethod.Of(
             PassKind.Loss,
             "The loss of a batch, with nothing dropped out.",
-            takesParameters: graph.Nodes.Any(n => n.Parameters.Any(p => p.Penalties.Any)),
+            takesParameters: graph.Nodes.Any(n => n.Parameters.Any(p => p.Penalties.Any && !p.IsFrozen)),
             values,
             [
                 new PlannedStep(

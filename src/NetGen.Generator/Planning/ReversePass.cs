@@ -79,7 +79,8 @@ internal sealed class ReversePass
             IsGradientShared = _gradients.IsShared(gradient),
             Places = name => _gradients.Scratch(i, name),
         };
-        foreach (var call in stage.Layer.Backward(context))
+        // What writes nothing is for a frozen parameter.
+        foreach (var call in stage.Layer.Backward(context).Where(call => call.Uses.Any(use => use.Access != Access.Read)))
             yield return call;
 
         for (var input = 0; input < places.Count; input++)

@@ -24,7 +24,7 @@ internal sealed record Stage(Node Node, Node? Fused, EquatableArray<int> Sources
     /// <summary>Whether training keeps the slope of the last thing done to the output.</summary>
     public bool KeepsSlope => Bottom.Layer.KeepsSlope;
 
-    public bool Learns => Node.Parameters.Count > 0;
+    public bool Learns => Node.Learns || (Fused?.Learns ?? false);
 
     /// <summary>The layer in a comment: its name, the attributes it was written as, and its shapes.</summary>
     public string Title

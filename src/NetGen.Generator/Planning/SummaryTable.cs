@@ -31,6 +31,9 @@ internal static class SummaryTable
     {
         yield return $"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}";
 
+        if (graph.Nodes.SelectMany(n => n.Parameters).Where(p => p.IsFrozen).Sum(p => (long)p.Length) is > 0 and var frozen)
+            yield return $"Frozen: {Count(frozen)} of the parameters";
+
         if (graph.Chosen.Count > 0)
             yield return $"Chosen: {string.Join(", ", graph.Chosen)}";
     }

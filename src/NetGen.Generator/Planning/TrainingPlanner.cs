@@ -44,7 +44,7 @@ internal sealed class TrainingPlanner
         {
             var stage = _stages.Items[i];
             var calls = new List<Call>(ForwardCalls(stage, i));
-            if (_graph.IsMonitored && (stage.Activation is not null || stage.Learns))
+            if (_graph.IsMonitored && (stage.Activation is not null || stage.Node.Parameters.Count > 0))
             {
                 calls.Add(new WatchCall(_watched.Count, _forward.Outputs[i]));
                 var activation = stage.Activation?.Type ?? (stage.Layer.Has(LayerTraits.Product) ? ActivationCall.None.Type : stage.Layer.Kind);

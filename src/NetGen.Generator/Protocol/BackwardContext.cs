@@ -54,6 +54,8 @@ internal sealed class BackwardContext(
     /// <summary>A place for what is needed between two calls, over the gradient that arrives where nothing reads that later.</summary>
     public Use Scratch(string name) => new(Places(name), Access.Write, Over: outputGradient);
 
-    /// <summary>Where the gradient for a parameter goes.</summary>
-    public Use ParameterGradient(string name) => new(new Operand.Gradient(Named(name)), Access.Write);
+    /// <summary>Where the gradient for a parameter goes; of a frozen one, nowhere: a call that writes nothing else is left out.</summary>
+    public Use ParameterGradient(string name) => Named(name) is { IsFrozen: false } parameter
+        ? new Use(new Operand.Gradient(parameter), Access.Write)
+        : new Operand.Missing(name + "Gradient");
 }

@@ -22,8 +22,10 @@ internal enum Role
 /// <param name="Fill">How it starts.</param>
 /// <param name="Penalties">What is added to the loss for its size.</param>
 /// <param name="MaxNorm">The greatest norm of what leads to one position of its last axis; 0 for no limit.</param>
-/// <param name="Offset">Where it starts; the graph's builder knows.</param>
-internal sealed record Parameter(string Name, Shape Shape, Role Role, Fill Fill, Penalties Penalties = default, double MaxNorm = 0, int Offset = 0)
+/// <param name="IsFrozen">Whether training leaves it as it is.</param>
+/// <param name="Offset">Where it starts; the graph's builder knows. What is frozen stands behind all that is trained.</param>
+internal sealed record Parameter(
+    string Name, Shape Shape, Role Role, Fill Fill, Penalties Penalties = default, double MaxNorm = 0, bool IsFrozen = false, int Offset = 0)
 {
     public int Length => Shape.Length;
 }

@@ -86,7 +86,7 @@ internal static class Cpu
 
     private static string WithPenalties(ExecutionPlan plan, Func<Parameter, string> term)
     {
-        var terms = plan.Tensors.Select(t => t.Parameter).Where(p => p.Penalties.Any).Select(term).ToList();
+        var terms = plan.Tensors.Select(t => t.Parameter).Where(p => p.Penalties.Any && !p.IsFrozen).Select(term).ToList();
         return terms.Count == 0 ? "loss" : $"loss.WithPenalty(\n    {string.Join("\n    + ", terms)})";
     }
 
