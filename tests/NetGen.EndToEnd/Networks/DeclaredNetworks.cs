@@ -95,7 +95,7 @@ public partial class Residual;
 
 // What three layers take, a value merged with itself, merges of three, and one that reads its output on the way back.
 [Input(5)]
-[Dense(6, PRelu, Name = "stem")]
+[Dense(6, Softplus, Name = "stem")]
 [Dense(6, Sigmoid, Name = "gate")]
 [Multiply("stem")]
 [Dropout(0.25)]

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NetGen.EndToEnd.Networks;
 
 // The same layers as of PartlyFrozen, all of which learn.
@@ -22,9 +24,9 @@ public class TrainableTests
 
         Assert.Equal(PartlyFrozen.ParameterCount - Frozen, network.TrainableCount);
         Assert.Equal(PartlyFrozen.ParameterCount, network.Parameters.Length);
-        Assert.True(network.Parameters[network.TrainableCount..].Overlaps(network.Dense1.Kernel));
+        Assert.True(network.Parameters[network.TrainableCount..].Overlaps(network.Dense1.Bias));
         Assert.True(network.Parameters[network.TrainableCount..].Overlaps(network.PRelu1.Alpha));
-        Assert.True(network.Parameters[..network.TrainableCount].Overlaps(network.Dense2.Kernel));
+        Assert.True(network.Parameters[..network.TrainableCount].Overlaps(network.Dense2.Bias));
         Assert.Contains($"Frozen: {Frozen} of the parameters", network.Summary, StringComparison.Ordinal);
         Assert.Equal(AllTrained.ParameterCount, new AllTrained().TrainableCount);
     }
@@ -39,7 +41,7 @@ public class TrainableTests
         frozen.Predict(inputs, one);
         trained.Predict(inputs, other);
 
-        Assert.Equal(trained.Dense1.Kernel.ToArray(), frozen.Dense1.Kernel.ToArray());
+        Assert.Equal(Values(trained.Dense1.Kernel), Values(frozen.Dense1.Kernel));
         Assert.Equal(trained.Dense4.Bias.ToArray(), frozen.Dense4.Bias.ToArray());
         Assert.Equal(other, one);
         frozen.Freeze().Predict(inputs, one);
@@ -61,7 +63,6 @@ public class TrainableTests
         var trained = network.TrainableCount;
         Assert.Equal(before[trained..], network.Parameters[trained..].ToArray());
         Assert.All(Enumerable.Range(0, 3), third => Assert.NotEqual(before[third * trained / 3], network.Parameters[third * trained / 3]));
-        Assert.All(optimizer.Moments(), moment => Assert.Equal(trained, moment.Length));
     }
 
     [Fact]
@@ -104,9 +105,16 @@ public class TrainableTests
         var frozen = new PartlyFrozen(seed: 1);
         frozen.Load(file);
 
-        Assert.Equal(trained.Dense1.Kernel.ToArray(), frozen.Dense1.Kernel.ToArray());
-        Assert.Equal(trained.Dense2.Kernel.ToArray(), frozen.Dense2.Kernel.ToArray());
+        Assert.Equal(Values(trained.Dense1.Kernel), Values(frozen.Dense1.Kernel));
+        Assert.Equal(Values(trained.Dense2.Kernel), Values(frozen.Dense2.Kernel));
         Assert.Equal(trained.PRelu1.Alpha.ToArray(), frozen.PRelu1.Alpha.ToArray());
+    }
+
+    private static float[] Values(TensorSpan<float> tensor)
+    {
+        var values = new float[(int)tensor.FlattenedLength];
+        tensor.FlattenTo(values);
+        return values;
     }
 
     private static float[] Random(int count)
