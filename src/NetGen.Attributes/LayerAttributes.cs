@@ -44,10 +44,10 @@ public sealed class DenseAttribute : LayerAttribute
     public int[]? OneOf { get; set; }
 
     /// <summary>
-    /// Leaves the units open as a range, in place of <see cref="OneOf"/>: its first value, at least 1. <c>[Dense(From = 32, To = 128, Step = 32)]</c> is
-    /// <c>[Dense(OneOf = new[] { 32, 64, 96, 128 })]</c>.
+    /// A number leaves the units open as a range, in place of <see cref="OneOf"/>: its first value, at least 1. <c>[Dense(From = 32, To = 128, Step = 32)]</c> is
+    /// <c>[Dense(OneOf = new[] { 32, 64, 96, 128 })]</c>. A string is <see cref="LayerAttribute.From">the layer</see> that this one takes from.
     /// </summary>
-    public int From { get; set; }
+    public new object? From { get; set; }
 
     /// <summary>The end of the range, at least <see cref="From"/>. It is a value itself where a whole number of steps leads to it.</summary>
     public int To { get; set; }
@@ -110,10 +110,11 @@ public sealed class DropoutAttribute : LayerAttribute
     public double[]? OneOf { get; set; }
 
     /// <summary>
-    /// Leaves the rate open as a range, in place of <see cref="OneOf"/>: its first value. <c>[Dropout(From = 0.1, To = 0.3, Step = 0.1)]</c> is
-    /// <c>[Dropout(OneOf = new[] { 0.1, 0.2, 0.3 })]</c>: the values are those of decimal fractions.
+    /// A number leaves the rate open as a range, in place of <see cref="OneOf"/>: its first value. <c>[Dropout(From = 0.1, To = 0.3, Step = 0.1)]</c> is
+    /// <c>[Dropout(OneOf = new[] { 0.1, 0.2, 0.3 })]</c>: the values are those of decimal fractions. A string is <see cref="LayerAttribute.From">the layer</see>
+    /// that this one takes from.
     /// </summary>
-    public double From { get; set; }
+    public new object? From { get; set; }
 
     /// <summary>The end of the range, at least <see cref="From"/> and below 1. It is a value itself where a whole number of steps leads to it.</summary>
     public double To { get; set; }

@@ -1,16 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 
 namespace NetGen.CodeFixes;
 
 /// <summary>Reads declarations as far as fixes need it: by the names of attributes, since the diagnostic has already bound them.</summary>
 internal static class Declarations
 {
-    private static readonly HashSet<string> Kinds =
-    [
-        "Input", "Flatten", "Dense", "Dropout", "Softmax", "Activation", "Relu", "LeakyRelu", "PRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh",
-        "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError",
-    ];
+    private static readonly HashSet<string> Kinds = ["Input", .. LayerTable.Kinds, .. LossTable.Kinds];
 
     /// <summary>The network attributes of a declaration in source order.</summary>
     public static IReadOnlyList<AttributeSyntax> NetworkAttributes(this TypeDeclarationSyntax declaration) =>

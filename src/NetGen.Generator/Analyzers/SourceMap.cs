@@ -55,6 +55,9 @@ internal sealed class SourceMap(INamedTypeSymbol type, ParsedNetwork network, Ca
         if (arguments.Count == 0)
             return null;
 
+        if (target.Element >= 0 && arguments.Count > 1)
+            return arguments[Math.Min(target.Element, arguments.Count - 1)].Span;
+
         return target.Element >= 0 && ElementsOf(arguments[0].Expression) is { } elements && target.Element < elements.Count
             ? elements[target.Element].Span
             : TextSpan.FromBounds(arguments[0].SpanStart, arguments[arguments.Count - 1].Span.End);

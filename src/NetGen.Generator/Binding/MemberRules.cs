@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Binding;
@@ -43,7 +44,7 @@ internal static class MemberRules
     /// <summary>The methods of the generated half and their parameters: overloads can stand beside them.</summary>
     private static Dictionary<string, string> MethodsOf(NetworkGraph graph)
     {
-        string values = Names.ReadOnlySpan("float"), labels = Names.ReadOnlySpan(graph.Loss.LabelType), span = Names.Span("float");
+        string values = Names.ReadOnlySpan("float"), labels = Names.ReadOnlySpan(Names.Element(graph.Loss.Labels)), span = Names.Span("float");
         var methods = new Dictionary<string, string>
         {
             ["Forward"] = $"(int, {values}, {span}, {span})",
@@ -51,7 +52,7 @@ internal static class MemberRules
             ["Backpropagate"] = $"(int, {values}, {labels}, {values}, {span}, {span}, {span})",
             ["CheckLabels"] = $"({labels})",
         };
-        if (graph.Loss.Head == graph.Nodes[graph.Nodes.Count - 1].Layer.Kind)
+        if (graph.Head is not null)
             methods.Add("Logits", methods["Forward"]);
 
         return methods;

@@ -1,5 +1,7 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Binding;
 
@@ -38,7 +40,7 @@ internal static class StructureRules
     /// <summary>Checks a base class of the runtime's that the user wrote: it is the generated half's to name, and the two must agree.</summary>
     public static void CheckBase(NetworkGraph graph, DiagnosticBag diagnostics)
     {
-        var needed = $"Network<{graph.Loss.LabelType}>";
+        var needed = $"Network<{Names.Element(graph.Loss.Labels)}>";
         if (graph.Class.NetworkBase is { } written && written != needed)
             diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, graph.Class.Name, written, $"'{needed}' by its loss, which the generated half writes, so leave it out");
     }

@@ -31,7 +31,7 @@ internal sealed class CodeGroup
 
     public void Emit(CodeWriter writer)
     {
-        var label = Variants[0].Plan.Loss.LabelType;
+        var label = Names.Element(Variants[0].Plan.Loss.Labels);
         if (_number > 1)
             writer.Line();
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Emit.Targets;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Emit;
 
@@ -95,8 +97,8 @@ internal static class DescriptionEmitter
             writer.Line("[");
             foreach (var (name, parameter) in plan.Tensors)
             {
-                var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){Properties(parameter)},");
+                var value = parameter.Fill.Value == 1 ? "" : ", " + Cpu.Number(parameter.Fill.Value);
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Fill.Initializer}{value}){Properties(parameter)},");
             }
 
             writer.Line("],");
@@ -105,14 +107,21 @@ internal static class DescriptionEmitter
 
     private static string Properties(Parameter parameter)
     {
-        var limit = parameter.MaxNorm == 0 ? "" : $"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}";
-        return (parameter.IsKernel, limit) switch
-        {
-            (true, "") => " { IsKernel = true }",
-            (true, _) => $" {{ IsKernel = true, {limit} }}",
-            (false, "") => "",
-            _ => $" {{ {limit} }}",
-        };
+        var properties = new List<string>();
+        if (parameter.Role == Role.Kernel)
+            properties.Add("IsKernel = true");
+
+        if (parameter.IsFrozen)
+            properties.Add("IsFrozen = true");
+
+        if (parameter.MaxNorm != 0)
+            properties.Add($"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}");
+
+        // Where the shape tells them, the runtime knows.
+        if (parameter.Fill.FanIn != parameter.Shape.Extents[0] || parameter.Fill.FanOut != parameter.Shape.Last)
+            properties.Add(FormattableString.Invariant($"FanIn = {parameter.Fill.FanIn}, FanOut = {parameter.Fill.FanOut}"));
+
+        return properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
     }
 
     private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)
@@ -122,7 +131,8 @@ internal static class DescriptionEmitter
             writer.Line("[");
             foreach (var layer in plan.Layers)
             {
-                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
+                var inputs = layer.Inputs.Count == 0 ? "" : $" {{ Inputs = [{string.Join(", ", layer.Inputs)}] }}";
+                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}){inputs},");
             }
 
             writer.Line("],");

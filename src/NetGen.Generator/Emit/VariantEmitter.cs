@@ -35,7 +35,7 @@ internal static class VariantEmitter
     private static void EmitArchitectures(CodeWriter writer, ExecutionPlan plan)
     {
         writer.Line("/// <summary>All of them, the last choice varying fastest; the first is this class.</summary>");
-        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Names.Library("Architecture")}<{plan.Loss.LabelType}>> Architectures {{ get; }} =");
+        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Names.Library("Architecture")}<{Names.Element(plan.Loss.Labels)}>> Architectures {{ get; }} =");
         writer.Line("[");
         foreach (var network in plan.Variants.Prepend(plan))
         {
@@ -52,7 +52,7 @@ internal static class VariantEmitter
         writer.Line();
         writer.Line(FormattableString.Invariant($"/// <summary>The network of {DocumentationEmitter.Escape(string.Join(", ", plan.Chosen))}, with {plan.ParameterCount:N0} parameters.</summary>"));
         writer.Line(NetworkEmitter.GeneratedCode);
-        using (writer.Block($"public sealed class {plan.Class.Identifier} : {Names.Library("VariantNetwork")}<{plan.Loss.LabelType}>"))
+        using (writer.Block($"public sealed class {plan.Class.Identifier} : {Names.Library("VariantNetwork")}<{Names.Element(plan.Loss.Labels)}>"))
         {
             writer.Line("/// <summary>How many parameters the network has, and how many values a sample, an output and its labels have.</summary>");
             writer.Line($"public const int ParameterCount = {plan.ParameterCount}, InputLength = {plan.Input.Length}, OutputLength = {plan.Output.Length}, LabelLength = {plan.LabelLength};");

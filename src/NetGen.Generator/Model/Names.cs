@@ -14,7 +14,7 @@ internal static class Names
         .. new[]
         {
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
-            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
     ];
@@ -27,6 +27,9 @@ internal static class Names
 
     /// <summary>A type of <c>NetGen</c>.</summary>
     public static string Library(string type) => "global::NetGen." + type;
+
+    /// <summary>How C# calls what a value consists of.</summary>
+    public static string Element(ElementKind kind) => kind == ElementKind.Index ? "int" : "float";
 
     public static string Span(string element) => $"global::System.Span<{element}>";
 

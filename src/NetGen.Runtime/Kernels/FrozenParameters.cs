@@ -36,6 +36,9 @@ internal sealed class FrozenParameters
             else
                 DenseKernel.Pack(RowsOf(tensors[i]), tensors[i].Shape[^1], values, _values.Span.Slice(_tensors[i].Place, _tensors[i].PackedLength));
         }
+
+        // What training leaves as it is stands behind all that it changes, and is listed with its layer.
+        Array.Sort(_starts, _tensors);
     }
 
     /// <summary>The parameters as a forward pass reads them.</summary>

@@ -30,7 +30,7 @@ public static class PRelu
     /// <param name="alpha">The slope of each channel.</param>
     /// <param name="outputGradient">The gradient for the output, of the input's length.</param>
     /// <param name="inputGradient">Of the input's length; may be <paramref name="outputGradient"/>.</param>
-    /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows.</param>
+    /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows. Empty where nobody wants it.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Backward(
         int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, ReadOnlySpan<float> outputGradient,
@@ -39,7 +39,8 @@ public static class PRelu
         int channels = CheckShape(rows, input.Length, alpha.Length);
         Lanes.CheckLength(outputGradient.Length, input.Length, nameof(outputGradient));
         Lanes.CheckLength(inputGradient.Length, input.Length, nameof(inputGradient));
-        Lanes.CheckLength(alphaGradient.Length, channels, nameof(alphaGradient));
+        if (!alphaGradient.IsEmpty)
+            Lanes.CheckLength(alphaGradient.Length, channels, nameof(alphaGradient));
         var pass = new BackwardPass(rows, input, alpha, outputGradient, inputGradient, alphaGradient);
         Dispatch.Divide(Team.PartsOf(input.Length, Least), ref pass);
     }
@@ -105,7 +106,8 @@ public static class PRelu
                 RowSum<T> sum = default;
                 for (int start = 0; start < rows; start += ColumnSums.BlockRows)
                     sum.Add(Block(i, slopes, start, Math.Min(rows, start + ColumnSums.BlockRows)));
-                Lanes.StoreAt(sum.Total, ref Lanes.Start(_alphaGradient), i, channels);
+                if (!_alphaGradient.IsEmpty)
+                    Lanes.StoreAt(sum.Total, ref Lanes.Start(_alphaGradient), i, channels);
             }
         }
 

@@ -30,9 +30,16 @@ public abstract partial class Network
     }
 
     /// <summary>
-    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. To write them is to change the network.
+    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias; those of layers that are not
+    /// <see cref="LayerAttribute.Trainable"/> behind all others. To write them is to change the network.
     /// </summary>
     public Span<float> Parameters => _parameters.Span;
+
+    /// <summary>How many of the <see cref="Parameters"/>, from the first on, training changes: as many as a gradient has values.</summary>
+    public int TrainableCount => Description.TrainedCount;
+
+    /// <summary>The parameters that training changes.</summary>
+    private protected Span<float> Trained => Parameters[..Description.TrainedCount];
 
     /// <summary>What every random number of the network follows from.</summary>
     public long Seed { get; }

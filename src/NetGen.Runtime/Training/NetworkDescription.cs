@@ -8,7 +8,7 @@ namespace NetGen;
 /// <param name="HasAccuracy">Whether the loss counts how many labels the outputs hit.</param>
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
-/// <param name="Tensors">The parameter tensors in the order of the flat parameter vector, without gaps.</param>
+/// <param name="Tensors">The parameter tensors, layer by layer. In the flat parameter vector those that are trained stand first, then the frozen ones, both in this order and without gaps.</param>
 /// <param name="Summary">The layer table; empty where it is to be made of <paramref name="Layers"/> and <see cref="Notes"/>.</param>
 /// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
 /// <param name="Loss">The loss's name.</param>
@@ -44,7 +44,13 @@ public sealed record NetworkDescription(
     public LayerDescription[] Layers { get; } = Layers ?? [];
 
     /// <summary>How many parameters there are.</summary>
-    internal int ParameterCount => Tensors.Length == 0 ? 0 : Tensors[^1].Offset + Tensors[^1].Length;
+    internal int ParameterCount { get; } = Tensors.Sum(t => t.Length);
+
+    /// <summary>The tensors that training changes. They are the first part of the flat vector, and the gradient has their layout.</summary>
+    internal ParameterTensor[] Trained { get; } = Array.TrueForAll(Tensors, t => !t.IsFrozen) ? Tensors : [.. Tensors.Where(t => !t.IsFrozen)];
+
+    /// <summary>How many parameters training changes.</summary>
+    internal int TrainedCount { get; } = Tensors.Where(t => !t.IsFrozen).Sum(t => t.Length);
 
     /// <summary>The layers whose outputs training shows to whoever watches; none unless the class is declared with <c>[Monitor]</c>.</summary>
     public WatchedLayer[] Watched { get; init; } = [];
@@ -60,6 +66,9 @@ public sealed record LayerDescription(string Name, string Declaration, int[] Out
 {
     /// <summary>What it is: the attribute's name, such as <c>Dense</c>.</summary>
     public string Kind => Declaration.Split('(')[0].Trim();
+
+    /// <summary>The numbers of the layers that it takes from, where 0 is the network's input and 1 its first layer; null for the one just above.</summary>
+    public int[]? Inputs { get; init; }
 }
 
 /// <summary>One tensor of a network's flat parameter vector. Written by the generator.</summary>
@@ -75,6 +84,15 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
 
     /// <summary>Whether products multiply by it: the last axis is the units of a layer, and the others are its inputs.</summary>
     public bool IsKernel { get; init; }
+
+    /// <summary>Whether training leaves it as it is: it then stands behind all that is trained, and has no gradient.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>How many values lead to one of what it makes, which initialisers scale by; null where that is the first extent.</summary>
+    public int? FanIn { get; init; }
+
+    /// <summary>To how many one value leads; null where that is the last extent.</summary>
+    public int? FanOut { get; init; }
 
     /// <summary>The greatest L2 norm of what leads to one position of the last axis, kept after each step; null for no limit.</summary>
     public double? MaxNorm { get; init; }

@@ -38,7 +38,7 @@ public abstract partial class Network<TLabel> : Network
     /// <summary>The mean loss of a batch and its gradient, in training (with the dropout masks of the next step), nothing updated.</summary>
     /// <param name="inputs">The samples, one after another, each of <see cref="Network.InputShape"/>.</param>
     /// <param name="labels">Their labels.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
+    /// <param name="gradients">Takes the gradient: <see cref="Network.TrainableCount"/> values in the layout of <see cref="Network.Parameters"/>.</param>
     /// <returns>The mean loss, penalties included.</returns>
     /// <exception cref="ArgumentException">
     /// A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.
@@ -49,8 +49,8 @@ public abstract partial class Network<TLabel> : Network
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Span<float> gradients)
     {
         var batch = CheckBatch(inputs, labels);
-        if (gradients.Length != Parameters.Length)
-            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {Parameters.Length}, one for each parameter.", nameof(gradients));
+        if (gradients.Length != TrainableCount)
+            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {TrainableCount}, one for each parameter{(TrainableCount == Parameters.Length ? "" : " that is trained")}.", nameof(gradients));
         if (gradients.Overlaps(Parameters) || gradients.Overlaps(inputs))
             throw new ArgumentException("'gradients' overlaps what it is computed from; give it memory of its own.", nameof(gradients));
 
@@ -233,14 +233,14 @@ public abstract partial class Network<TLabel> : Network
         bool isSameBatch = false,
         bool isInFit = false)
     {
-        limits.Check(optimizer, Description.Tensors);
-        _gradients ??= new AlignedFloats(Parameters.Length);
+        limits.Check(optimizer, Description.Trained);
+        _gradients ??= new AlignedFloats(TrainableCount);
         var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
         LossResult result;
         if (optimizer is Lbfgs lbfgs)
         {
             // Dropout makes another loss of the same batch at each step.
-            result = lbfgs.Step(this, Parameters, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
+            result = lbfgs.Step(this, Trained, _gradients.Span, outputs, isSameBatch && !DropsOut, ref loss);
             if (isInFit && lbfgs.Failure is not null)
                 return result;
         }
@@ -250,9 +250,9 @@ public abstract partial class Network<TLabel> : Network
             if (isInFit && !double.IsFinite(result.Loss))
                 return result;
 
-            limits.Clip(optimizer, Description.Tensors, _gradients.Span);
-            optimizer.Step(this, Parameters, _gradients.Span);
-            limits.Constrain(Description.Tensors, Parameters);
+            limits.Clip(optimizer, Description.Trained, _gradients.Span);
+            optimizer.Step(this, Trained, _gradients.Span);
+            limits.Constrain(Description.Trained, Parameters);
         }
 
         Steps++;
@@ -366,7 +366,7 @@ public abstract partial class Network<TLabel> : Network
         public LossResult Evaluate(Span<float> gradients, Span<float> outputs)
         {
             var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, gradients, _arena);
-            return result.WithPenalty(penalty.AddGradient(network.Description.Tensors, network.Parameters, gradients, batch));
+            return result.WithPenalty(penalty.AddGradient(network.Description.Trained, network.Parameters, gradients, batch));
         }
     }
 }

@@ -96,7 +96,7 @@ internal sealed partial class Trainer<TLabel>
         CheckPreprocessor(preprocessor);
         _plan.Optimizer.CheckKind(state.Section("optimizer"), leastSteps: 0);
         RestorePlace(state);
-        var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.Parameters.Length, _context.TotalSteps);
+        var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.TrainableCount, _context.TotalSteps);
         if (_context.Step > 0)
         {
             foreach (var (metric, section) in MetricSections(state))

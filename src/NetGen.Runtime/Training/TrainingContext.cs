@@ -61,7 +61,7 @@ public sealed class TrainingContext
     /// <summary>The accuracy of the epoch so far; null where the loss has none.</summary>
     public double? Accuracy { get; internal set; }
 
-    /// <summary>The gradient of the last step, in the layout of <see cref="Network.Parameters"/>.</summary>
+    /// <summary>The gradient of the last step: <see cref="Network.TrainableCount"/> values in the layout of <see cref="Network.Parameters"/>.</summary>
     public ReadOnlySpan<float> Gradients => Network.LastGradients;
 
     /// <summary>The finished epochs.</summary>

@@ -86,7 +86,7 @@ internal sealed record TrainingPlan<TLabel>
 
         var optimizer = options.Optimizer ?? new RmsProp();
         var limits = StepLimits.From(options, optimizer);
-        limits.Check(optimizer, network.Description.Tensors);
+        limits.Check(optimizer, network.Description.Trained);
         var batchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue);
         // A batch of a stream may be smaller than what is asked for.
         if (samples is not null)

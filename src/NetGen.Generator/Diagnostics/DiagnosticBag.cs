@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Binding;
+namespace NetGen.Generator.Diagnostics;
 
 /// <summary>Collects what there is to say about a declaration.</summary>
 /// <param name="followsErrors">Whether errors have been found before, which another bag holds.</param>

@@ -1,13 +1,17 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Binding;
+namespace NetGen.Generator.Protocol;
 
 /// <summary>Reads the options of one attribute, and reports what is wrong with them at the argument itself.</summary>
 internal sealed class AttributeReader(AttributeDeclaration attribute, int index, DiagnosticBag diagnostics)
 {
     public string Kind => attribute.Kind;
+
+    /// <summary>The attribute as the user wrote it.</summary>
+    public string Declaration => attribute.Text;
 
     /// <summary>A reader of an attribute with nothing but defaults.</summary>
     public static AttributeReader Defaults(string kind) =>
@@ -23,13 +27,19 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
 
     public EquatableArray<int> Integers(string name) => Find(name) is { } argument ? argument.Items.Select(i => (int)i.Number).ToEquatableArray() : [];
 
+    /// <summary>The strings of an array.</summary>
+    public IReadOnlyList<string?> Texts(string name) => Find(name) is { } argument ? [.. argument.Items.Select(i => i.Text)] : [];
+
+    /// <summary>What an argument is; null where it was not given.</summary>
+    public ArgumentKind? KindOf(string name) => Find(name)?.Kind;
+
     /// <summary>The name of an enum's member; a cast to one that does not exist is reported.</summary>
     public string Member(string name, string fallback)
     {
         if (Find(name) is not { } argument)
             return fallback;
 
-        if (!argument.IsUndefinedMember)
+        if (argument.Kind != ArgumentKind.UndefinedMember)
             return argument.Text!;
 
         Report(Descriptors.UndefinedMember, name, argument.Text!);
@@ -76,6 +86,18 @@ internal sealed class AttributeReader(AttributeDeclaration attribute, int index,
         var target = Find(argument)?.Origin is { } origin ? new DiagnosticTarget(index, origin.Option, origin.Index) : new DiagnosticTarget(index, argument);
         diagnostics.Add(descriptor, target, arguments);
     }
+
+    /// <summary>Reports a diagnostic at the attribute as a whole.</summary>
+    public void ReportAll(DiagnosticDescriptor descriptor, params object[] arguments) => diagnostics.Add(descriptor, new DiagnosticTarget(index), arguments);
+
+    /// <summary>An argument's value as a message shows it.</summary>
+    public string Shown(string name) => Find(name) switch
+    {
+        { Kind: ArgumentKind.Flag, Number: var number } => number == 0 ? "false" : "true",
+        { Text: { } text } => text,
+        { Number: var number } => number.ToString("R", CultureInfo.InvariantCulture),
+        null => "null",
+    };
 
     private Argument? Find(string name) => attribute.Arguments.FirstOrDefault(a => a.Name == name);
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Model;
 
-namespace NetGen.Generator.Model;
+namespace NetGen.Generator.Binding;
 
 /// <summary>A value that a declaration leaves open.</summary>
 /// <param name="Attribute">The number of the attribute.</param>
@@ -20,12 +21,4 @@ internal sealed record Choice(int Attribute, ChoiceOption Option, string Layer, 
 
     /// <summary>A value as the user would write it.</summary>
     public static string Text(Argument value) => value.Text ?? value.Number.ToString("R", CultureInfo.InvariantCulture);
-}
-
-/// <summary>What became of a choice in one of the networks.</summary>
-/// <param name="Name">The choice's name.</param>
-/// <param name="Value">The value.</param>
-internal sealed record ChosenValue(string Name, string Value)
-{
-    public override string ToString() => $"{Name} {Value}";
 }
