@@ -17,6 +17,7 @@ internal static class DescriptionEmitter
     public static void Emit(CodeWriter writer, string header, ExecutionPlan plan)
     {
         EmitArguments(writer, header, plan, plan.Class.Name);
+        var hasProperties = plan.Watched.Count > 0 || plan.TrainFixed > 0;
         using (writer.Indent())
         {
             writer.Line("Summary:");
@@ -24,10 +25,10 @@ internal static class DescriptionEmitter
             foreach (var line in plan.Summary)
                 writer.Line(line);
 
-            writer.Line(plan.Watched.Count == 0 ? "\"\"\");" : "\"\"\")");
+            writer.Line(hasProperties ? "\"\"\")" : "\"\"\");");
         }
 
-        if (plan.Watched.Count > 0)
+        if (hasProperties)
             EmitProperties(writer, plan, notes: []);
     }
 
@@ -77,6 +78,9 @@ internal static class DescriptionEmitter
                 writer.Line("],");
             }
 
+            if (plan.TrainFixed > 0)
+                writer.Line($"TrainFixed = {plan.TrainFixed},");
+
             if (notes.Count > 0)
                 writer.Line($"Notes = [{string.Join(", ", notes.Select(Literal))}],");
         }
@@ -111,8 +115,8 @@ internal static class DescriptionEmitter
         if (parameter.Role == Role.Kernel)
             properties.Add("IsKernel = true");
 
-        if (parameter.IsFrozen)
-            properties.Add("IsFrozen = true");
+        if (parameter.Section != Section.Trained)
+            properties.Add($"{(parameter.IsFrozen ? "IsFrozen" : "IsState")} = true");
 
         if (parameter.MaxNorm != 0)
             properties.Add($"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}");

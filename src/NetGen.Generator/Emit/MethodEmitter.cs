@@ -35,7 +35,7 @@ internal static class MethodEmitter
                 writer.Line($"{Names.Kernel("Weights")} parameters = base.Parameters;");
 
             foreach (var local in method.Locals)
-                writer.Line($"{Names.Span("float")} {local.Name} = {Place(method, local, isShared)}");
+                writer.Line($"{Names.Span("float")} {local.Name} = {Place(plan, method, local, isShared)}");
 
             var isFirst = !method.TakesParameters && method.Locals.Count == 0;
             foreach (var step in method.Steps)
@@ -58,9 +58,12 @@ internal static class MethodEmitter
         writer.Line();
     }
 
-    private static string Place(PlannedMethod method, PlannedLocal local, bool isShared) => local.AliasOf < 0
-        ? $"arena.Slice({Scaled(local.Offset, isShared)}, {Scaled(local.Length, isShared)});"
-        : $"{method.Locals[local.AliasOf].Name}; // in place";
+    private static string Place(ExecutionPlan plan, PlannedMethod method, PlannedLocal local, bool isShared) => local switch
+    {
+        { AliasOf: >= 0 } => $"{method.Locals[local.AliasOf].Name}; // in place",
+        { IsFixed: true } => FormattableString.Invariant($"arena.Slice({plan.TrainArena} * batch + {local.Offset}, {local.Length});"),
+        _ => $"arena.Slice({Scaled(local.Offset, isShared)}, {Scaled(local.Length, isShared)});",
+    };
 
     private static void EmitSignature(CodeWriter writer, ExecutionPlan plan, PassKind kind, bool isShared)
     {

@@ -50,18 +50,18 @@ internal sealed class GraphBuilder
         return builder.CheckAllTaken() ? Placed(builder._nodes) : null;
     }
 
-    /// <summary>The nodes with a place for each parameter: those that are trained first, so that they and their gradient are one vector each.</summary>
-    private static List<Node> Placed(IEnumerable<Node> nodes)
+    /// <summary>The nodes with a place for each parameter: a section after the other, so that what is trained and its gradient are one vector each.</summary>
+    private static List<Node> Placed(IReadOnlyList<Node> nodes)
     {
-        var (trained, frozen) = (0, nodes.SelectMany(n => n.Parameters).Where(p => !p.IsFrozen).Sum(p => p.Length));
-        Parameter Place(Parameter parameter)
-        {
-            ref var offset = ref parameter.IsFrozen ? ref frozen : ref trained;
-            offset += parameter.Length;
-            return parameter with { Offset = offset - parameter.Length };
-        }
+        var ends = new int[3];
+        var parameters = nodes.SelectMany(n => n.Parameters).ToList();
+        for (var section = 1; section < ends.Length; section++)
+            ends[section] = ends[section - 1] + parameters.Where(p => (int)p.Section == section - 1).Sum(p => p.Length);
 
-        return [.. nodes.Select(node => node with { Parameters = node.Parameters.Select(Place).ToEquatableArray() })];
+        return [.. nodes.Select(node => node with
+        {
+            Parameters = node.Parameters.Select(p => p with { Offset = (ends[(int)p.Section] += p.Length) - p.Length }).ToEquatableArray(),
+        })];
     }
 
     private bool Add(int number)

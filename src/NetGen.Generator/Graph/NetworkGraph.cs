@@ -76,7 +76,10 @@ internal sealed record Node(
     string Name, Layer Layer, int Attribute, string Text, EquatableArray<Wire> Wires, EquatableArray<TensorType> Inputs, TensorType Output, EquatableArray<Parameter> Parameters)
 {
     /// <summary>Whether it has parameters that training changes.</summary>
-    public bool Learns => Parameters.Any(p => !p.IsFrozen);
+    public bool Learns => Parameters.Any(p => p.Section == Section.Trained);
+
+    /// <summary>Whether training leaves all of its parameters as they are.</summary>
+    public bool IsFrozen => Parameters.Count > 0 && Parameters.All(p => p.IsFrozen);
 
     /// <summary>The shape that arrives at its first input.</summary>
     public Shape InputShape => Inputs[0].Shape;

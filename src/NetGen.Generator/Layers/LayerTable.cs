@@ -20,6 +20,7 @@ internal static class LayerTable
         ["Softplus"] = _ => [Elementwise.Softplus],
         ["Sigmoid"] = _ => [Elementwise.Sigmoid],
         ["Tanh"] = _ => [Elementwise.Tanh],
+        ["BatchNorm"] = r => [BatchNorm.Read(r)],
         ["Add"] = _ => [new Add()],
         ["Multiply"] = _ => [new Multiply()],
         ["Average"] = _ => [new Average()],

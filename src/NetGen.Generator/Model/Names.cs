@@ -10,11 +10,11 @@ internal static class Names
     public static IReadOnlyList<string> All { get; } =
     [
         "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
-        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters", "NetGen.BatchNormParameters",
         .. new[]
         {
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
-            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge", "BatchNorm",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
     ];

@@ -42,7 +42,7 @@ internal static class Aliasing
 
                 var place = values.Root(read.Id);
                 var isFree = lastUses[place] == time && values.Root(written.Id) == written.Id && written.Id != place;
-                if (!isFree || values[written.Id].Length != values[place].Length)
+                if (!isFree || values[written.Id].Length != values[place].Length || values[written.Id].IsFixed != values[place].IsFixed)
                     continue;
 
                 values.Alias(written.Id, read.Id);

@@ -5,7 +5,8 @@ namespace NetGen.Generator.Planning;
 
 /// <summary>
 /// Gives the values of one method their places in the arena. Each lives from the first call that names it to the last; a place is given again
-/// once its value is dead. Lengths are rounded up to 16 floats, so that every place starts on a cache line whatever the batch.
+/// once its value is dead. Lengths are rounded up to 16 floats, so that every place starts on a cache line whatever the batch. Values whose length does not
+/// follow the batch's stand on a shelf of their own, behind all others.
 /// </summary>
 internal static class Arena
 {
@@ -15,15 +16,24 @@ internal static class Arena
     /// <param name="values">The values.</param>
     /// <param name="calls">The calls that name them.</param>
     /// <param name="start">How much of the arena is taken already.</param>
-    /// <returns>The local variables in the order they were added, and the end of the arena.</returns>
-    public static (EquatableArray<PlannedLocal> Locals, int End) Assign(Values values, IReadOnlyList<Call> calls, int start = 0)
+    /// <returns>The local variables in the order they were added, and the ends of both shelves.</returns>
+    public static (EquatableArray<PlannedLocal> Locals, int End, int FixedEnd) Assign(Values values, IReadOnlyList<Call> calls, int start = 0)
     {
         var lives = Lives(values, calls);
         var offsets = new int[values.Count];
+        var end = Fill(values, lives, offsets, isFixed: false, start);
+        var fixedEnd = Fill(values, lives, offsets, isFixed: true, 0);
+
+        var locals = Enumerable.Range(0, values.Count).Select(i =>
+            new PlannedLocal(values[i].Name, offsets[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame, values[i].IsFixed));
+        return (locals.ToEquatableArray(), end, fixedEnd);
+    }
+
+    private static int Fill(Values values, Life[] lives, int[] offsets, bool isFixed, int start)
+    {
         var placed = new List<int>();
         var end = start;
-
-        foreach (var id in Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0).OrderBy(i => lives[i].First))
+        foreach (var id in Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0 && values[i].IsFixed == isFixed).OrderBy(i => lives[i].First))
         {
             var taken = placed.Where(p => lives[p].Overlaps(lives[id])).Select(p => (offsets[p], offsets[p] + Rounded(values[p])));
             offsets[id] = FirstGap(taken, start, Rounded(values[id]));
@@ -31,9 +41,7 @@ internal static class Arena
             end = Math.Max(end, offsets[id] + Rounded(values[id]));
         }
 
-        var locals = Enumerable.Range(0, values.Count).Select(i =>
-            new PlannedLocal(values[i].Name, offsets[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame));
-        return (locals.ToEquatableArray(), end);
+        return end;
     }
 
     private static int FirstGap(IEnumerable<(int Start, int End)> taken, int start, int length)

@@ -16,6 +16,7 @@ namespace NetGen.Generator.Planning;
 /// <param name="Methods">The methods that compute.</param>
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
+/// <param name="TrainFixed">Floats of scratch for training whatever the batch.</param>
 /// <param name="Summary">The lines of the layer table and of the notes below it.</param>
 /// <param name="SummaryNotes">These notes alone.</param>
 /// <param name="Signature">What it computes, as a saved file says it.</param>
@@ -33,6 +34,7 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlannedMethod> Methods,
     int PredictArena,
     int TrainArena,
+    int TrainFixed,
     EquatableArray<string> Summary,
     EquatableArray<string> SummaryNotes,
     string Signature,
@@ -59,7 +61,17 @@ internal sealed record PlannedTensor(string Name, Parameter Parameter);
 internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds, EquatableArray<int> Inputs);
 
 /// <summary>A property that views a layer's parameters.</summary>
-internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);
+/// <param name="Name">Its name.</param>
+/// <param name="Text">The attribute as the user wrote it.</param>
+/// <param name="Parts">Where its parameters stand.</param>
+/// <param name="View">What the property is.</param>
+internal sealed record PlannedView(string Name, string Text, EquatableArray<PlannedPart> Parts, ParameterView View);
+
+/// <summary>Part of the flat vector.</summary>
+/// <param name="Name">The tensor; empty where it is all of them.</param>
+/// <param name="Offset">Where it starts.</param>
+/// <param name="Length">How long it is.</param>
+internal readonly record struct PlannedPart(string Name, int Offset, int Length);
 
 /// <summary>A layer whose outputs training shows to whoever watches.</summary>
 /// <param name="Name">Its name, as its tensors have it.</param>
@@ -90,14 +102,15 @@ internal enum PassKind
 /// <param name="Locals">Its places in the arena: value number n has place number n.</param>
 /// <param name="Steps">What it does.</param>
 /// <param name="ArenaEnd">The floats of scratch that it needs a sample, with those of the methods that it calls.</param>
+/// <param name="FixedEnd">The floats of scratch that it needs whatever the batch.</param>
 internal sealed record PlannedMethod(
-    PassKind Kind, string Summary, bool TakesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, int ArenaEnd)
+    PassKind Kind, string Summary, bool TakesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, int ArenaEnd, int FixedEnd)
 {
     /// <summary>The last passes: places for the values, and a check of all that was decided.</summary>
     public static PlannedMethod Of(PassKind kind, string summary, bool takesParameters, Values values, IReadOnlyList<PlannedStep> steps, int arenaStart = 0)
     {
-        var (locals, end) = Arena.Assign(values, [.. steps.SelectMany(s => s.Calls)], arenaStart);
-        var method = new PlannedMethod(kind, summary, takesParameters, locals, steps.ToEquatableArray(), end);
+        var (locals, end, fixedEnd) = Arena.Assign(values, [.. steps.SelectMany(s => s.Calls)], arenaStart);
+        var method = new PlannedMethod(kind, summary, takesParameters, locals, steps.ToEquatableArray(), end, fixedEnd);
         Debug.Assert(!PlanCheck.Faults(method).Any(), "A plan reads what is not there.");
         return method;
     }
@@ -109,7 +122,8 @@ internal sealed record PlannedMethod(
 /// <param name="Length">How long it is.</param>
 /// <param name="AliasOf">The number of the variable whose place it takes over; -1 where the place is its own.</param>
 /// <param name="IsSame">Whether it is but another name for that variable's values, which else are no longer needed.</param>
-internal sealed record PlannedLocal(string Name, int Offset, int Length, int AliasOf, bool IsSame);
+/// <param name="IsFixed">Whether its length, and its place behind all that follows the batch, are floats whatever the batch.</param>
+internal sealed record PlannedLocal(string Name, int Offset, int Length, int AliasOf, bool IsSame, bool IsFixed);
 
 /// <summary>The calls of one layer.</summary>
 /// <param name="Comment">What they are.</param>

@@ -6,8 +6,13 @@ namespace NetGen.Generator.Planning;
 /// <summary>What the stages of a training step give, each in a place of its own, since backward may read it.</summary>
 internal sealed class ForwardValues
 {
+    private readonly Stages _stages;
+    private readonly Values _values;
+    private readonly Dictionary<(int, string), Operand.Value> _kept = [];
+
     public ForwardValues(Stages stages, Values values)
     {
+        (_stages, _values) = (stages, values);
         Learns = new bool[stages.Items.Count];
         for (var i = 0; i < Learns.Length; i++)
             Learns[i] = stages.Items[i].Learns || stages.Items[i].Sources.Any(source => source >= 0 && Learns[source]);
@@ -30,6 +35,15 @@ internal sealed class ForwardValues
 
     /// <summary>Which of the layers that draw each is.</summary>
     public int[] Draws { get; }
+
+    /// <summary>The place of what a stage keeps for backward, by its name.</summary>
+    public Operand.Value Keep(int stage, string name, Extent extent)
+    {
+        if (!_kept.TryGetValue((stage, name), out var place))
+            _kept.Add((stage, name), place = _values.Add(_stages.Items[stage].LocalName + name, extent));
+
+        return place;
+    }
 
     /// <summary>What arrives at a stage.</summary>
     public EquatableArray<Operand> InputsOf(Stage stage) => stage.Sources.Select(ValueOf).ToEquatableArray();

@@ -12,7 +12,7 @@ internal static class PlanCheck
     public static IEnumerable<string> Faults(PlannedMethod method)
     {
         // Who was last to write to each part of the arena that is still as it was written.
-        var owners = new List<(int Start, int End, int Value)>();
+        var owners = new List<(int Start, int End, int Value)>(); // on either shelf
         foreach (var call in method.Steps.SelectMany(step => step.Calls))
         {
             foreach (var fault in Reads(method, call, owners))
@@ -35,7 +35,7 @@ internal static class PlanCheck
     private static void Write(PlannedMethod method, int value, List<(int Start, int End, int Value)> owners)
     {
         var (start, end) = (method.Locals[value].Offset, method.Locals[value].Offset + method.Locals[value].Length);
-        owners.RemoveAll(owner => owner.Start < end && start < owner.End);
+        owners.RemoveAll(owner => method.Locals[owner.Value].IsFixed == method.Locals[value].IsFixed && owner.Start < end && start < owner.End);
         owners.Add((start, end, value));
     }
 

@@ -27,6 +27,7 @@ internal static class Planner
             [.. inference, training],
             inference.Max(method => method.ArenaEnd),
             training.ArenaEnd,
+            training.FixedEnd,
             SummaryTable.Lines(graph).ToEquatableArray(),
             SummaryTable.Notes(graph).ToEquatableArray(),
             Signature(graph),
@@ -61,8 +62,12 @@ internal static class Planner
 
     private static IEnumerable<PlannedView> Views(Node node) =>
         node.Layer.View(node.Shapes) is { } view
-            ? [new PlannedView(node.PropertyName, node.Text, node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length), view)]
+            ? [new PlannedView(node.PropertyName, node.Text, Parts(node, view).ToEquatableArray(), view)]
             : [];
+
+    private static IEnumerable<PlannedPart> Parts(Node node, ParameterView view) => view.IsByTensor
+        ? node.Parameters.Select(p => new PlannedPart(p.Name, p.Offset, p.Length))
+        : [new PlannedPart("", node.Parameters[0].Offset, node.Parameters.Sum(p => p.Length))];
 
     /// <summary>The attributes of the declaration, each with the number of those that it takes from; the input is number 0.</summary>
     private static IEnumerable<PlannedLayer> Layers(NetworkGraph graph)

@@ -76,6 +76,8 @@ internal sealed class ReversePass
             Slope = _forward.Slopes[i],
             InputActivation = !takesDerivative ? ActivationCall.None : slope is null ? _stages.Items[above].Activation! : ActivationCall.KeptSlope,
             InputSlope = slope,
+            IsTraining = !stage.Node.IsFrozen,
+            Kept = (name, extent) => _forward.Keep(i, name, extent),
             IsGradientShared = _gradients.IsShared(gradient),
             Places = name => _gradients.Scratch(i, name),
         };

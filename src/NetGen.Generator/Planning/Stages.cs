@@ -13,7 +13,7 @@ internal sealed class Stages
     private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters", "predictions", "weights"];
 
     /// <summary>What the local variables of a layer's gradients, slopes and scratch have after its name.</summary>
-    private static readonly Regex Suffix = new(@"(Gradient(Sum)?\d*|Slope|Rest|Discarded)$", RegexOptions.CultureInvariant);
+    private static readonly Regex Suffix = new(@"(Gradient(Sum)?\d*|Slope|Rest|Discarded|Mean|Inverse)$", RegexOptions.CultureInvariant);
 
     private Stages(List<Stage> items, int output) => (Items, Output) = (items, output);
 

@@ -66,6 +66,8 @@ internal sealed class TrainingPlanner
             Activation = isSplit ? ActivationCall.None : stage.Store,
             Slope = isSplit ? null : slope,
             DrawNumber = _forward.Draws[i],
+            IsTraining = !stage.Node.IsFrozen,
+            Kept = (name, extent) => _forward.Keep(i, name, extent),
         });
         return isSplit && stage.Fused is { } fused
             ? calls.Concat(fused.Layer.Forward(new ForwardContext(fused.Layer, fused.Shapes, fused.Parameters, [output], output) { Slope = slope }))

@@ -1,3 +1,4 @@
+using NetGen.Generator.Model;
 using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
@@ -13,6 +14,9 @@ internal sealed class Values
 
     /// <summary>A value that some call writes.</summary>
     public Operand.Value Add(string name, int length) => Add(new Value(name, length));
+
+    /// <summary>A value that some call writes.</summary>
+    public Operand.Value Add(string name, Extent extent) => Add(new Value(name, extent.Length) { IsFixed = extent.IsFixed });
 
     /// <summary>Another name for a value: what is the same, and takes no call.</summary>
     public Operand.Value AddSame(string name, Operand.Value of) => Add(new Value(name, _items[of.Id].Length) { AliasOf = of.Id, IsSame = true });
@@ -41,6 +45,9 @@ internal sealed class Values
 /// <param name="Length">Its floats for each sample of a batch.</param>
 internal sealed record Value(string Name, int Length)
 {
+    /// <summary>Whether it has so many floats whatever the batch.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The value whose place it has; -1 where the place is its own.</summary>
     public int AliasOf { get; init; } = -1;
 

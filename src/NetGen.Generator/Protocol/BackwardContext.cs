@@ -55,7 +55,7 @@ internal sealed class BackwardContext(
     public Use Scratch(string name) => new(Places(name), Access.Write, Over: outputGradient);
 
     /// <summary>Where the gradient for a parameter goes; of a frozen one, nowhere: a call that writes nothing else is left out.</summary>
-    public Use ParameterGradient(string name) => Named(name) is { IsFrozen: false } parameter
+    public Use ParameterGradient(string name) => Named(name) is { Section: Section.Trained } parameter
         ? new Use(new Operand.Gradient(parameter), Access.Write)
         : new Operand.Missing(name + "Gradient");
 }

@@ -38,6 +38,18 @@ internal class ForwardContext(Layer layer, ShapeContext shapes, EquatableArray<P
     /// <summary>Where training keeps the activation's slope; null where backward tells it from the output, and in prediction.</summary>
     public Operand? Slope { get; init; }
 
+    /// <summary>Whether the layer learns, or observes what it is given: in training, unless it is frozen.</summary>
+    public bool IsTraining { get; init; }
+
+    /// <summary>Makes places for what backward needs, and finds them again by their names.</summary>
+    public Func<string, Extent, Operand> Kept { get; init; } = (name, _) => throw new InvalidOperationException($"Nothing keeps {name}.");
+
+    /// <summary>A place for what backward reads beside inputs and output.</summary>
+    public Use Keep(string name, Extent extent) => new(Kept(name, extent), Access.Write);
+
+    /// <summary>Where the next value of a statistic goes: the training takes it over once it has made its step.</summary>
+    public Use NextState(string name) => new(new Operand.Gradient(Named(name)), Access.Write);
+
     /// <summary>Which of the network's layers that draw it is.</summary>
     public int DrawNumber { get; init; }
 

@@ -13,6 +13,22 @@ internal enum Role
 
     /// <summary>Something is multiplied by it, one value for each position of the last axis.</summary>
     Scale,
+
+    /// <summary>Training observes it rather than learns it, as a moving mean: it has no gradient, but a next value, and is saved with the others.</summary>
+    Statistic,
+}
+
+/// <summary>The parts of the flat vector, in their order.</summary>
+internal enum Section
+{
+    /// <summary>What has a gradient, which optimizers know.</summary>
+    Trained,
+
+    /// <summary>What training observes.</summary>
+    State,
+
+    /// <summary>What training leaves as it is.</summary>
+    Frozen,
 }
 
 /// <summary>A parameter tensor and its place in the flat vector.</summary>
@@ -23,11 +39,14 @@ internal enum Role
 /// <param name="Penalties">What is added to the loss for its size.</param>
 /// <param name="MaxNorm">The greatest norm of what leads to one position of its last axis; 0 for no limit.</param>
 /// <param name="IsFrozen">Whether training leaves it as it is.</param>
-/// <param name="Offset">Where it starts; the graph's builder knows. What is frozen stands behind all that is trained.</param>
+/// <param name="Offset">Where it starts; the graph's builder knows.</param>
 internal sealed record Parameter(
     string Name, Shape Shape, Role Role, Fill Fill, Penalties Penalties = default, double MaxNorm = 0, bool IsFrozen = false, int Offset = 0)
 {
     public int Length => Shape.Length;
+
+    /// <summary>The part of the flat vector that it stands in.</summary>
+    public Section Section => IsFrozen ? Section.Frozen : Role == Role.Statistic ? Section.State : Section.Trained;
 }
 
 /// <summary>How a tensor starts.</summary>

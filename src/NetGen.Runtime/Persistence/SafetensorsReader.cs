@@ -45,6 +45,7 @@ internal static class SafetensorsReader
     /// <param name="destination">Takes the tensors.</param>
     /// <param name="state">Takes the arrays of a checkpoint's state; null where nobody asks for it.</param>
     /// <param name="vectors">What it must hold beside the tensors, as doubles or floats, by name; takes the values.</param>
+    /// <param name="allowsOthers">Whether it may hold other tensors besides, which are passed over.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static void ReadData(
         Stream stream,
@@ -53,9 +54,11 @@ internal static class SafetensorsReader
         IReadOnlyList<ParameterTensor> tensors,
         Span<float> destination,
         TrainingState? state = null,
-        IReadOnlyDictionary<string, double[]>? vectors = null)
+        IReadOnlyDictionary<string, double[]>? vectors = null,
+        bool allowsOthers = false)
     {
-        Match(entries, tensors, vectors ?? new Dictionary<string, double[]>(), source);
+        Match(entries, tensors, vectors ?? new Dictionary<string, double[]>(), source, allowsOthers);
+        var isOther = allowsOthers ? entries.Select(entry => entry.Name).Except(tensors.Select(tensor => tensor.Name)).ToHashSet(StringComparer.Ordinal) : [];
         long length = CheckLayout(entries, source);
         // Before memory is taken for what is not there.
         if (stream.CanSeek && stream.Length - stream.Position < length)
@@ -65,7 +68,7 @@ internal static class SafetensorsReader
         var read = new Dictionary<string, Array>(StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start))
         {
-            if (state is null && CheckpointFile.IsState(entry.Name))
+            if ((state is null && CheckpointFile.IsState(entry.Name)) || isOther.Contains(entry.Name))
                 Skip(stream, source, entry, length);
             else
                 read.Add(entry.Name, entry.Type == "F64" ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
@@ -148,7 +151,7 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source)
+    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source, bool allowsOthers)
     {
         foreach (var (name, values) in vectors)
         {
@@ -172,6 +175,9 @@ internal static class SafetensorsReader
                     CheckVector(entry, source);
                     continue;
                 }
+
+                if (allowsOthers)
+                    continue;
 
                 throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
             }

@@ -30,16 +30,19 @@ public abstract partial class Network
     }
 
     /// <summary>
-    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias; those of layers that are not
-    /// <see cref="LayerAttribute.Trainable"/> behind all others. To write them is to change the network.
+    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. Behind all that has a gradient stand
+    /// moving statistics, then the parameters of layers that are not <see cref="LayerAttribute.Trainable"/>. To write them is to change the network.
     /// </summary>
     public Span<float> Parameters => _parameters.Span;
 
-    /// <summary>How many of the <see cref="Parameters"/>, from the first on, training changes: as many as a gradient has values.</summary>
+    /// <summary>How many of the <see cref="Parameters"/>, from the first on, have a gradient.</summary>
     public int TrainableCount => Description.TrainedCount;
 
-    /// <summary>The parameters that training changes.</summary>
+    /// <summary>The parameters that have a gradient.</summary>
     private protected Span<float> Trained => Parameters[..Description.TrainedCount];
+
+    /// <summary>What training observes.</summary>
+    private protected Span<float> State => Parameters.Slice(Description.TrainedCount, Description.StateCount);
 
     /// <summary>What every random number of the network follows from.</summary>
     public long Seed { get; }
@@ -182,6 +185,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What is asked of the file; <see cref="Load(string)"/> asks that it be one of this network's layers, or not say of which.</param>
+    /// <exception cref="ArgumentException">The network lacks one of <see cref="LoadOptions.Layers"/>; everything is as it was.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
@@ -193,7 +197,7 @@ public abstract partial class Network
         try
         {
             using var file = AtomicFile.OpenRead(path);
-            (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+            Load(file, path, options);
         }
         finally
         {
@@ -210,6 +214,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="source">Where from, to its end.</param>
     /// <param name="options">What is asked of the data; <see cref="Load(Stream)"/> asks that they be of this network's layers, or not say of which.</param>
+    /// <exception cref="ArgumentException">The network lacks one of <see cref="LoadOptions.Layers"/>; everything is as it was.</exception>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(Stream source, LoadOptions options)
@@ -219,12 +224,20 @@ public abstract partial class Network
         var isAlone = Gate.EnterLoad();
         try
         {
-            (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+            Load(source, "the stream", options);
         }
         finally
         {
             Gate.LeaveLoad(isAlone);
         }
+    }
+
+    private void Load(Stream source, string name, LoadOptions options)
+    {
+        if (options.Layers is { } layers)
+            NetworkFile.ReadLayers(source, name, Description, layers, Parameters);
+        else
+            (Preprocessor, Names) = NetworkFile.Read(source, name, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
     }
 
     /// <summary>The class's name and its layer table.</summary>

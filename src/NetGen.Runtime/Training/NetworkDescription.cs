@@ -8,7 +8,7 @@ namespace NetGen;
 /// <param name="HasAccuracy">Whether the loss counts how many labels the outputs hit.</param>
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
-/// <param name="Tensors">The parameter tensors, layer by layer. In the flat parameter vector those that are trained stand first, then the frozen ones, both in this order and without gaps.</param>
+/// <param name="Tensors">The parameter tensors, layer by layer. In the flat parameter vector those that are trained stand first, then those that are state, then the frozen ones, each in this order and without gaps.</param>
 /// <param name="Summary">The layer table; empty where it is to be made of <paramref name="Layers"/> and <see cref="Notes"/>.</param>
 /// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
 /// <param name="Loss">The loss's name.</param>
@@ -46,11 +46,17 @@ public sealed record NetworkDescription(
     /// <summary>How many parameters there are.</summary>
     internal int ParameterCount { get; } = Tensors.Sum(t => t.Length);
 
-    /// <summary>The tensors that training changes. They are the first part of the flat vector, and the gradient has their layout.</summary>
-    internal ParameterTensor[] Trained { get; } = Array.TrueForAll(Tensors, t => !t.IsFrozen) ? Tensors : [.. Tensors.Where(t => !t.IsFrozen)];
+    /// <summary>The tensors that have a gradient. They are the first part of the flat vector, and the gradient has their layout.</summary>
+    internal ParameterTensor[] Trained { get; } = Array.TrueForAll(Tensors, t => t.IsTrained) ? Tensors : [.. Tensors.Where(t => t.IsTrained)];
 
-    /// <summary>How many parameters training changes.</summary>
-    internal int TrainedCount { get; } = Tensors.Where(t => !t.IsFrozen).Sum(t => t.Length);
+    /// <summary>How many parameters have a gradient.</summary>
+    internal int TrainedCount { get; } = Tensors.Where(t => t.IsTrained).Sum(t => t.Length);
+
+    /// <summary>How many values training observes, as moving means. They stand behind those that have a gradient, in the flat vector as where their next values are written.</summary>
+    internal int StateCount { get; } = Tensors.Where(t => t.IsState).Sum(t => t.Length);
+
+    /// <summary>Floats of scratch that training needs whatever the batch, behind <see cref="TrainArena"/>.</summary>
+    public int TrainFixed { get; init; }
 
     /// <summary>The layers whose outputs training shows to whoever watches; none unless the class is declared with <c>[Monitor]</c>.</summary>
     public WatchedLayer[] Watched { get; init; } = [];
@@ -85,8 +91,14 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
     /// <summary>Whether products multiply by it: the last axis is the units of a layer, and the others are its inputs.</summary>
     public bool IsKernel { get; init; }
 
-    /// <summary>Whether training leaves it as it is: it then stands behind all that is trained, and has no gradient.</summary>
+    /// <summary>Whether training leaves it as it is: it then stands behind all others, and has no gradient.</summary>
     public bool IsFrozen { get; init; }
+
+    /// <summary>Whether training observes it, as a moving mean: it then stands behind all that is trained, and has a next value in place of a gradient.</summary>
+    public bool IsState { get; init; }
+
+    /// <summary>Whether it has a gradient.</summary>
+    internal bool IsTrained => !IsFrozen && !IsState;
 
     /// <summary>How many values lead to one of what it makes, which initialisers scale by; null where that is the first extent.</summary>
     public int? FanIn { get; init; }

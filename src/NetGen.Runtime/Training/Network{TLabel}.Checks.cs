@@ -78,9 +78,9 @@ public abstract partial class Network<TLabel>
     /// <exception cref="ArgumentException">There are more than an array can hold, or the outputs are.</exception>
     internal int CheckScratch(int batch, string name, string advice = "Use a smaller batch.")
     {
-        var length = (long)batch * Math.Max(Description.TrainArena, Output.Length);
+        var length = (long)batch * Math.Max(Description.TrainArena, Output.Length) + Description.TrainFixed;
         return length <= AlignedFloats.MaxLength
-            ? (int)((long)batch * Description.TrainArena)
+            ? (int)((long)batch * Description.TrainArena + Description.TrainFixed)
             : throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {AlignedFloats.MaxLength} can be had. {advice}", name);
     }
 

@@ -7,6 +7,7 @@ namespace NetGen;
 public abstract partial class Network<TLabel> : Network
 {
     private AlignedFloats? _gradients;
+    private AlignedFloats? _observed;
     private AlignedFloats? _arena;
     private AlignedFloats? _scaled;
 
@@ -57,7 +58,8 @@ public abstract partial class Network<TLabel> : Network
         var isAlone = Gate.EnterStep(nameof(Gradient), changes: false);
         try
         {
-            return (float)Backpropagate(batch, Scaled(inputs), labels, default, default, gradients, TrainArena(batch)).Loss;
+            var loss = new BatchLoss(this, batch, Scaled(inputs), labels, default, default);
+            return (float)loss.Evaluate(gradients, default).Loss;
         }
         finally
         {
@@ -255,6 +257,8 @@ public abstract partial class Network<TLabel> : Network
             limits.Constrain(Description.Trained, Parameters);
         }
 
+        // What was seen of the batch is taken over with the step, and not before.
+        _observed?.Span[TrainableCount..].CopyTo(State);
         Steps++;
         return result;
     }
@@ -273,8 +277,8 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="weights">What each sample counts; empty where each counts 1.</param>
     /// <param name="outputs">Takes the outputs, as training computes them; empty where nobody asks for them.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
-    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample.</param>
+    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>, and the next values of what training observes behind it.</param>
+    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample, and <see cref="NetworkDescription.TrainFixed"/> besides.</param>
     protected abstract LossResult Backpropagate(
         int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena);
 
@@ -354,6 +358,8 @@ public abstract partial class Network<TLabel> : Network
         return _arena.Span;
     }
 
+    private Span<float> ObservedGradients() => (_observed ??= new AlignedFloats(Description.TrainedCount + Description.StateCount)).Span;
+
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>
     private readonly ref struct BatchLoss(
         Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty) : IObjective
@@ -365,7 +371,12 @@ public abstract partial class Network<TLabel> : Network
 
         public LossResult Evaluate(Span<float> gradients, Span<float> outputs)
         {
-            var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, gradients, _arena);
+            // Where training also observes, the next values stand behind the gradient, for which the caller has no room.
+            var target = network.Description.StateCount == 0 ? gradients : network.ObservedGradients();
+            var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, target, _arena);
+            if (network.Description.StateCount > 0)
+                target[..gradients.Length].CopyTo(gradients);
+
             return result.WithPenalty(penalty.AddGradient(network.Description.Trained, network.Parameters, gradients, batch));
         }
     }

@@ -19,6 +19,8 @@ internal static class Catalogue
         Of(nameof(Angles), seed => new Angles(seed), Angles.InputLength, Angles.OutputLength, Angles.LabelLength, Labels.Values),
         Of(nameof(OneGradient), seed => new OneGradient(seed), OneGradient.InputLength, OneGradient.OutputLength, OneGradient.LabelLength, Labels.Values),
         Of(nameof(PartlyFrozen), seed => new PartlyFrozen(seed), PartlyFrozen.InputLength, PartlyFrozen.OutputLength, PartlyFrozen.LabelLength, Labels.Values),
+        Of(nameof(Normalized), seed => new Normalized(seed), Normalized.InputLength, Normalized.OutputLength, Normalized.LabelLength, Labels.Classes(3)),
+        Of(nameof(NormalizedFirst), seed => new NormalizedFirst(seed), NormalizedFirst.InputLength, NormalizedFirst.OutputLength, NormalizedFirst.LabelLength, Labels.Values),
         Of(
             nameof(Tuned.Dense1Units33Dropout1Rate0_5),
             seed => new Tuned.Dense1Units33Dropout1Rate0_5(seed),

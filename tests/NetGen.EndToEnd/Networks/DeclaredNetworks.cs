@@ -137,6 +137,27 @@ public partial class OneGradient;
 [Dense(3)]
 public partial class PartlyFrozen;
 
+// Normalised over rows, before an activation and after one, with and without what is learned, and frozen.
+[Input(4, 6)]
+[Dense(5)]
+[BatchNorm]
+[Tanh]
+[Flatten]
+[Dense(7, Softplus)]
+[BatchNorm(Momentum = 0.9, Epsilon = 0.01, Center = false)]
+[BatchNorm(Trainable = false)]
+[BatchNorm(Center = false, Scale = false)]
+[Dense(3)]
+[Softmax]
+public partial class Normalized;
+
+[Input(5)]
+[BatchNorm(Scale = false)]
+[Dense(4, Tanh)]
+[Dropout(0.25)]
+[BatchNorm(Momentum = 0.5)]
+public partial class NormalizedFirst;
+
 [Input(5)]
 [Dense(Relu, OneOf = new[] { 7, 16, 33 })]
 [Dropout(OneOf = new[] { 0.25, 0.5 })]

@@ -11,6 +11,14 @@ namespace NetGen.EndToEnd.Networks;
 [Dense(3)]
 public partial class AllTrained;
 
+// The first layers of AllTrained, and a head of its own.
+[Input(5)]
+[Dense(6, Tanh, Trainable = false)]
+[Dense(7, Softplus, Trainable = false)]
+[Dense(2, Name = "head")]
+[Softmax]
+public partial class Transferred;
+
 /// <summary>Layers that are not trainable: training leaves them as they are, and spends nothing on them.</summary>
 public class TrainableTests
 {
@@ -108,6 +116,44 @@ public class TrainableTests
         Assert.Equal(Values(trained.Dense1.Kernel), Values(frozen.Dense1.Kernel));
         Assert.Equal(Values(trained.Dense2.Kernel), Values(frozen.Dense2.Kernel));
         Assert.Equal(trained.PRelu1.Alpha.ToArray(), frozen.PRelu1.Alpha.ToArray());
+    }
+
+    [Fact]
+    public void Some_layers_are_taken_from_a_file_of_another_network()
+    {
+        var source = new AllTrained(seed: 8);
+        using var file = new MemoryStream();
+        source.Save(file);
+
+        // Its other layers have other shapes, and its last ones other names.
+        var network = new Transferred(seed: 1) { ClassNames = ["a", "b"] };
+        var head = Values(network.Head.Kernel);
+        file.Position = 0;
+        network.Load(file, new() { Layers = ["dense1", "Dense2"] });
+
+        Assert.Equal(Values(source.Dense1.Kernel), Values(network.Dense1.Kernel));
+        Assert.Equal(source.Dense2.Bias.ToArray(), network.Dense2.Bias.ToArray());
+        Assert.Equal(head, Values(network.Head.Kernel));
+        Assert.Equal(["a", "b"], network.ClassNames);
+    }
+
+    [Fact]
+    public void Layers_that_are_not_there_are_refused_by_name()
+    {
+        var source = new AllTrained(seed: 8);
+        using var file = new MemoryStream();
+        source.Save(file);
+        var network = new Transferred(seed: 1);
+        var before = network.Parameters.ToArray();
+
+        file.Position = 0;
+        var unknown = Assert.Throws<ArgumentException>(() => network.Load(file, new() { Layers = ["dense1", "dense9"] }));
+        file.Position = 0;
+        var missing = Assert.Throws<InvalidDataException>(() => network.Load(file, new() { Layers = ["dense1", "head"] }));
+
+        Assert.StartsWith("Transferred has no layer 'dense9' with parameters; it has dense1, dense2, head.", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal("the stream: tensor 'head.kernel': expected shape [7, 2], found no such tensor.", missing.Message);
+        Assert.Equal(before, network.Parameters.ToArray());
     }
 
     private static float[] Values(TensorSpan<float> tensor)

@@ -40,6 +40,19 @@ internal static class Networks
         public partial class Forked;
         """;
 
+    public const string Normalized =
+        """
+        [Input(8)]
+        [Dense(16, Name = "first", Trainable = false)]
+        [BatchNorm]
+        [Relu]
+        [Dense(8)]
+        [BatchNorm(Scale = false, Momentum = 0.9)]
+        [Relu]
+        [Dense(1)]
+        public partial class Normalized;
+        """;
+
     public const string MultiLabel =
         """
         [Input(20)]
@@ -131,7 +144,7 @@ internal static class Networks
         """;
 
     public static readonly IReadOnlyList<string> All =
-        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices, Monitored, Forked];
+        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices, Monitored, Forked, Normalized];
 
     /// <summary>The one file that is generated for a declaration.</summary>
     public static string FileOf(string source) => Assert.Single(UserProject.Of(source).Generate().Generated).Value;
