@@ -42,7 +42,7 @@ partial class Forked : global::NetGen.Network<int>
         OutputShape: [3],
         LabelLength: LabelLength,
         HasAccuracy: true,
-        PredictArena: 128,
+        PredictArena: 96,
         TrainArena: 192,
         Tensors:
             [
@@ -131,10 +131,10 @@ partial class Forked : global::NetGen.Network<int>
         global::System.Span<float> logits,
         global::System.Span<float> arena)
     {
-        global::System.Span<float> concat1 = arena.Slice(64 * batch, 38 * batch);
-        global::System.Span<float> relu2 = arena.Slice(48 * batch, 16 * batch);
-        global::System.Span<float> multiply1 = arena.Slice(32 * batch, 16 * batch);
-        global::System.Span<float> gate = arena.Slice(16 * batch, 16 * batch);
+        global::System.Span<float> concat1 = arena.Slice(0, 38 * batch);
+        global::System.Span<float> relu2 = arena.Slice(64 * batch, 16 * batch);
+        global::System.Span<float> multiply1 = arena.Slice(16 * batch, 16 * batch);
+        global::System.Span<float> gate = arena.Slice(48 * batch, 16 * batch);
         global::System.Span<float> stem = arena.Slice(0, 16 * batch);
 
         // Stem [Dense(16, Relu, Name = "stem")]: (6) -> (16)
@@ -176,7 +176,7 @@ partial class Forked : global::NetGen.Network<int>
         global::System.Span<float> outputs,
         global::System.Span<float> arena)
     {
-        global::System.Span<float> logits = arena.Slice(112 * batch, 3 * batch);
+        global::System.Span<float> logits = arena.Slice(80 * batch, 3 * batch);
 
         // the outputs, and how far they are from the labels
         Logits(batch, base.Parameters, input, logits, arena);
