@@ -40,8 +40,8 @@ public abstract partial class Network
     public void Classify(ReadOnlySpan<float> inputs, Span<ClassPrediction> predictions) => _inference.Classify(Model, inputs, predictions);
 
     /// <summary>
-    /// Copies what predicts into an object of its own, which does not change any more while this network is trained on. Predictions of batches are faster with
-    /// it, because the kernels of the layers are packed once and not at each call; the bits are the same.
+    /// Copies what predicts into an object of its own, which does not change any more while this network is trained on. Without AVX-512 predictions of batches
+    /// are faster with it, because the kernels of the layers are packed once and not at each call; the bits are the same.
     /// </summary>
     /// <returns>A predictor with the parameters, the preprocessor, the names and <see cref="CheckFinite"/> as they are now.</returns>
     /// <exception cref="InvalidOperationException">
