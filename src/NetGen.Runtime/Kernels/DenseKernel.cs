@@ -32,7 +32,7 @@ public readonly ref struct DenseKernel
     public static implicit operator DenseKernel(float[] values) => new(values, isPacked: false);
 
     /// <summary>The length of a packed kernel.</summary>
-    internal static int PackedLength(int inputs, int units) => checked(inputs * Panel.Count(units) * Panel.Width);
+    internal static long PackedLength(int inputs, int units) => (long)inputs * Panel.Count(units) * Panel.Width;
 
     /// <summary>Packs a kernel.</summary>
     /// <param name="inputs">Its rows.</param>
