@@ -7,9 +7,18 @@ namespace NetGen.Generator.Planning;
 /// Gives the values of one method their places in the arena. Each lives from the first call that names it to the last; a place is given again
 /// once its value is dead. Lengths are rounded up to 16 floats, so that every place starts on a cache line whatever the batch.
 /// </summary>
-internal static class Arena
+internal sealed class Arena
 {
     private const int Alignment = 16;
+
+    /// <summary>How often the order of placing is changed for a smaller arena; few graphs need more than a handful.</summary>
+    private const int Attempts = 30;
+
+    private readonly Life[] _lives;
+    private readonly int[] _lengths;
+    private readonly int _start;
+
+    private Arena(Life[] lives, int[] lengths, int start) => (_lives, _lengths, _start) = (lives, lengths, start);
 
     /// <summary>Gives every value its place.</summary>
     /// <param name="values">The values.</param>
@@ -18,36 +27,84 @@ internal static class Arena
     /// <returns>The local variables in the order they were added, and the end of the arena.</returns>
     public static (EquatableArray<PlannedLocal> Locals, int End) Assign(Values values, IReadOnlyList<Call> calls, int start = 0)
     {
-        var lives = Lives(values, calls);
-        var offsets = new int[values.Count];
-        var placed = new List<int>();
-        var end = start;
-
-        foreach (var id in Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0).OrderBy(i => lives[i].First))
-        {
-            var taken = placed.Where(p => lives[p].Overlaps(lives[id])).Select(p => (offsets[p], offsets[p] + Rounded(values[p])));
-            offsets[id] = FirstGap(taken, start, Rounded(values[id]));
-            placed.Add(id);
-            end = Math.Max(end, offsets[id] + Rounded(values[id]));
-        }
+        var lengths = Enumerable.Range(0, values.Count).Select(i => Rounded(values[i])).ToArray();
+        var arena = new Arena(Lives(values, calls), lengths, start);
+        var (offsets, end) = arena.Smallest([.. Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0)], calls.Count);
 
         var locals = Enumerable.Range(0, values.Count).Select(i =>
             new PlannedLocal(values[i].Name, offsets[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame));
         return (locals.ToEquatableArray(), end);
     }
 
-    private static int FirstGap(IEnumerable<(int Start, int End)> taken, int start, int length)
+    /// <summary>
+    /// The best of some orders of placing: by first use, which suits a chain; the longest first; the longest in use first. Whatever ended highest in one
+    /// attempt is placed first in the next.
+    /// </summary>
+    private (int[] Offsets, int End) Smallest(List<int> ids, int times)
     {
-        var offset = start;
-        foreach (var (from, to) in taken.OrderBy(t => t.Start))
+        var least = LeastEnd(ids, times);
+        List<int> byUse = [.. ids.OrderBy(i => _lives[i].First)];
+        var best = Place(byUse);
+        List<int>[] orders = [byUse, [.. byUse.OrderByDescending(i => _lengths[i])], [.. byUse.OrderByDescending(i => _lives[i].Last - _lives[i].First)]];
+        for (var attempt = 1; attempt < Attempts && best.End > least; attempt++)
         {
-            if (from - offset >= length)
-                break;
+            var order = orders[attempt % orders.Length];
+            var found = Place(order);
+            if (found.End < best.End)
+                best = found;
 
-            offset = Math.Max(offset, to);
+            var highest = order.FindIndex(i => found.Offsets[i] + _lengths[i] == found.End);
+            order.Insert(0, order[highest]);
+            order.RemoveAt(highest + 1);
         }
 
-        return offset;
+        return best;
+    }
+
+    /// <summary>Places values one after another, each in the lowest gap among those that live when it does.</summary>
+    private (int[] Offsets, int End) Place(List<int> order)
+    {
+        var offsets = new int[_lives.Length];
+        var placed = new List<int>(order.Count); // from the lowest to the highest
+        var end = _start;
+        foreach (var id in order)
+        {
+            var offset = _start;
+            foreach (var other in placed)
+            {
+                if (!_lives[other].Overlaps(_lives[id]))
+                    continue;
+
+                if (offsets[other] - offset >= _lengths[id])
+                    break;
+
+                offset = Math.Max(offset, offsets[other] + _lengths[other]);
+            }
+
+            offsets[id] = offset;
+            end = Math.Max(end, checked(offset + _lengths[id]));
+            var above = placed.FindIndex(p => offsets[p] > offset);
+            placed.Insert(above < 0 ? placed.Count : above, id);
+        }
+
+        return (offsets, end);
+    }
+
+    /// <summary>The end below which no order comes: what lives at one time stands apart.</summary>
+    private int LeastEnd(List<int> ids, int times)
+    {
+        var changes = new long[times + 1];
+        foreach (var id in ids.Where(i => _lives[i].Last >= 0))
+        {
+            changes[_lives[id].First] += _lengths[id];
+            changes[_lives[id].Last + 1] -= _lengths[id];
+        }
+
+        long most = 0, sum = 0;
+        foreach (var change in changes)
+            most = Math.Max(most, sum += change);
+
+        return checked(_start + (int)most);
     }
 
     private static Life[] Lives(Values values, IReadOnlyList<Call> calls)
