@@ -8,14 +8,17 @@ namespace NetGen.Generator.Planning;
 /// once its value is dead. Lengths are rounded up to 16 floats, so that every place starts on a cache line whatever the batch. Values whose length does not
 /// follow the batch's stand on a shelf of their own, behind all others.
 /// </summary>
-internal static class Arena
+internal sealed class Arena
 {
     private const int Alignment = 16;
 
-    /// <summary>How often an order is tried at most, each time with another value in front; less often for many values, because each try looks at all pairs.</summary>
-    private const int MostAttempts = 12;
+    /// <summary>How often the order of placing is changed for a smaller arena; few graphs need more than a handful.</summary>
+    private const int Attempts = 30;
 
-    private const int MostPairs = 40_000;
+    private readonly Life[] _lives;
+    private readonly int[] _lengths;
+
+    private Arena(Life[] lives, int[] lengths) => (_lives, _lengths) = (lives, lengths);
 
     /// <summary>Gives every value its place.</summary>
     /// <param name="values">The values.</param>
@@ -24,99 +27,86 @@ internal static class Arena
     /// <returns>The local variables in the order they were added, and the ends of both shelves.</returns>
     public static (EquatableArray<PlannedLocal> Locals, int End, int FixedEnd) Assign(Values values, IReadOnlyList<Call> calls, int start = 0)
     {
-        var lives = Lives(values, calls);
-        var offsets = new int[values.Count];
-        var end = Fill(values, lives, offsets, isFixed: false, start);
-        var fixedEnd = Fill(values, lives, offsets, isFixed: true, 0);
+        var lengths = Enumerable.Range(0, values.Count).Select(i => Rounded(values[i])).ToArray();
+        var arena = new Arena(Lives(values, calls), lengths);
+        var shelves = Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0).ToLookup(i => values[i].IsFixed);
+        var (offsets, end) = arena.Smallest([.. shelves[false]], calls.Count, start);
+        var (fixedOffsets, fixedEnd) = arena.Smallest([.. shelves[true]], calls.Count, 0);
 
-        var locals = Enumerable.Range(0, values.Count).Select(i =>
-            new PlannedLocal(values[i].Name, offsets[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame, values[i].IsFixed));
+        var locals = Enumerable.Range(0, values.Count).Select(i => new PlannedLocal(
+            values[i].Name, (values[i].IsFixed ? fixedOffsets : offsets)[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame, values[i].IsFixed));
         return (locals.ToEquatableArray(), end, fixedEnd);
     }
 
-    /// <summary>Places the values of one shelf. Where in the order of their first use they take more than lives at once, other orders may do better.</summary>
-    private static int Fill(Values values, Life[] lives, int[] offsets, bool isFixed, int start)
+    /// <summary>
+    /// The best of some orders of placing: by first use, which suits a chain; the longest first; the longest in use first. Whatever ended highest in one
+    /// attempt is placed first in the next.
+    /// </summary>
+    private (int[] Offsets, int End) Smallest(List<int> ids, int times, int start)
     {
-        var shelf = Enumerable.Range(0, values.Count).Where(i => values[i].AliasOf < 0 && values[i].IsFixed == isFixed).OrderBy(i => lives[i].First).ToList();
-        var lengths = Enumerable.Range(0, values.Count).Select(i => Rounded(values[i])).ToArray();
-        var least = start + LivingAtOnce(shelf, lives, lengths);
-        var best = (Offsets: offsets, End: Place(shelf, lives, lengths, offsets, start));
-        var attempts = Math.Min(Math.Max(MostPairs / Math.Max(shelf.Count * shelf.Count, 1), 1), MostAttempts);
-        foreach (var order in Orders(shelf, lives, lengths))
+        var least = LeastEnd(ids, times, start);
+        List<int> byUse = [.. ids.OrderBy(i => _lives[i].First)];
+        var best = Place(byUse, start);
+        List<int>[] orders = [byUse, [.. byUse.OrderByDescending(i => _lengths[i])], [.. byUse.OrderByDescending(i => _lives[i].Last - _lives[i].First)]];
+        for (var attempt = 1; attempt < Attempts && best.End > least; attempt++)
         {
-            for (var attempt = 0; attempt < attempts && best.End > least; attempt++)
-            {
-                var tried = new int[offsets.Length];
-                var end = Place(order, lives, lengths, tried, start);
-                if (end < best.End)
-                    best = (tried, end);
+            var order = orders[attempt % orders.Length];
+            var found = Place(order, start);
+            if (found.End < best.End)
+                best = found;
 
-                // What stands highest comes first the next time.
-                var highest = order.FindIndex(id => tried[id] + lengths[id] == end);
-                order.Insert(0, order[highest]);
-                order.RemoveAt(highest + 1);
-            }
+            var highest = order.FindIndex(i => found.Offsets[i] + _lengths[i] == found.End);
+            order.Insert(0, order[highest]);
+            order.RemoveAt(highest + 1);
         }
 
-        foreach (var id in shelf)
-            offsets[id] = best.Offsets[id];
-
-        return best.End;
+        return best;
     }
 
-    /// <summary>The orders that are tried: what is long first, what lives long, and what is both; of equal ones what is used first.</summary>
-    private static IEnumerable<List<int>> Orders(List<int> shelf, Life[] lives, int[] lengths)
+    /// <summary>Places values one after another, each in the lowest gap among those that live when it does.</summary>
+    private (int[] Offsets, int End) Place(List<int> order, int start)
     {
-        yield return [.. shelf.OrderByDescending(i => lengths[i])];
-        yield return [.. shelf.OrderByDescending(i => lives[i].Length)];
-        yield return [.. shelf.OrderByDescending(i => (long)lengths[i] * lives[i].Length)];
-        yield return [.. shelf];
-    }
-
-    private static int Place(List<int> order, Life[] lives, int[] lengths, int[] offsets, int start)
-    {
+        var offsets = new int[_lives.Length];
+        var placed = new List<int>(order.Count); // from the lowest to the highest
         var end = start;
-        var placed = new List<int>(order.Count);
         foreach (var id in order)
         {
-            var taken = placed.Where(p => lives[p].Overlaps(lives[id])).Select(p => (offsets[p], offsets[p] + lengths[p]));
-            offsets[id] = FirstGap(taken, start, lengths[id]);
-            placed.Add(id);
-            end = Math.Max(end, offsets[id] + lengths[id]);
+            var offset = start;
+            foreach (var other in placed)
+            {
+                if (!_lives[other].Overlaps(_lives[id]))
+                    continue;
+
+                if (offsets[other] - offset >= _lengths[id])
+                    break;
+
+                offset = Math.Max(offset, offsets[other] + _lengths[other]);
+            }
+
+            offsets[id] = offset;
+            end = Math.Max(end, checked(offset + _lengths[id]));
+            var above = placed.FindIndex(p => offsets[p] > offset);
+            placed.Insert(above < 0 ? placed.Count : above, id);
         }
 
-        return end;
+        return (offsets, end);
     }
 
-    /// <summary>The most that lives during one call: no order can do with less.</summary>
-    private static int LivingAtOnce(List<int> shelf, Life[] lives, int[] lengths)
+    /// <summary>The end below which no order comes: what lives at one time stands apart.</summary>
+    private int LeastEnd(List<int> ids, int times, int start)
     {
-        var changes = new SortedDictionary<int, int>();
-        foreach (var id in shelf.Where(id => lives[id].Last >= 0))
+        var changes = new long[times + 1];
+        foreach (var id in ids.Where(i => _lives[i].Last >= 0))
         {
-            changes[lives[id].First] = (changes.TryGetValue(lives[id].First, out var born) ? born : 0) + lengths[id];
-            changes[lives[id].Last + 1] = (changes.TryGetValue(lives[id].Last + 1, out var dead) ? dead : 0) - lengths[id];
+            changes[_lives[id].First] += _lengths[id];
+            changes[_lives[id].Last + 1] -= _lengths[id];
         }
 
-        var (living, most) = (0, 0);
-        foreach (var change in changes.Values)
-            most = Math.Max(most, living += change);
+        long most = 0, sum = 0;
+        foreach (var change in changes)
+            most = Math.Max(most, sum += change);
 
-        return most;
-    }
-
-    private static int FirstGap(IEnumerable<(int Start, int End)> taken, int start, int length)
-    {
-        var offset = start;
-        foreach (var (from, to) in taken.OrderBy(t => t.Start))
-        {
-            if (from - offset >= length)
-                break;
-
-            offset = Math.Max(offset, to);
-        }
-
-        return offset;
+        return checked(start + (int)most);
     }
 
     private static Life[] Lives(Values values, IReadOnlyList<Call> calls)
@@ -136,8 +126,6 @@ internal static class Arena
     private readonly record struct Life(int First, int Last)
     {
         public Life With(int time) => new(Math.Min(First, time), Math.Max(Last, time));
-
-        public int Length => Last - First + 1;
 
         public bool Overlaps(Life other) => First <= other.Last && other.First <= Last;
     }

@@ -1,95 +1,248 @@
 using System.Globalization;
-using System.Text;
 
 namespace NetGen.Generator.Tests.Graphs;
 
-/// <summary>Networks as nobody would draw them: forks, shortcuts and merges of everything with everything, which follow from a seed.</summary>
+/// <summary>
+/// Writes a declaration that is right, of layers of all kinds that take from anywhere above. The same seed gives the same text. What is left unread is merged
+/// at the bottom, since a layer that nobody takes is an error.
+/// </summary>
 internal sealed class RandomDeclaration
 {
     private static readonly string[] Activations = ["Relu", "LeakyRelu", "PRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "Softmax"];
-    private static readonly string[] Merges = ["Add", "Multiply", "Average", "Maximum"];
-    private static readonly int[] Units = [1, 3, 5, 8, 17];
+
+    private static readonly string[] Initializers = ["GlorotNormal", "HeUniform", "HeNormal", "LecunUniform", "LecunNormal", "RandomUniform", "RandomNormal"];
 
     private readonly Random _random;
-    private readonly StringBuilder _text = new();
-    private readonly List<(string Name, int Width)> _values = [];
-    private readonly HashSet<string> _unread = [];
+    private readonly DeclarationStyle _style;
+    private readonly DeclaredValues _values;
+    private readonly List<string> _attributes = [];
 
-    private RandomDeclaration(int seed) => _random = new Random(seed);
-
-    /// <summary>A declaration without errors.</summary>
-    public static string Of(int seed) => new RandomDeclaration(seed).Write(seed);
-
-    private string Write(int seed)
+    private RandomDeclaration(int seed, DeclarationStyle style)
     {
-        var inputs = Pick(Units);
-        _text.AppendLine(CultureInfo.InvariantCulture, $"[Input({inputs})]");
-        _values.Add(("input", inputs));
-        var count = _random.Next(2, 14);
-        for (var i = 0; i < count; i++)
-            AddLayer($"layer{i}");
+        _random = new Random(seed);
+        _style = style;
+        int[] extents = _random.Next(3) == 0 ? [_random.Next(1, 5), Extent()] : [Extent()];
+        _values = new DeclaredValues(_random, new DeclaredValue("input", extents));
+        if (_random.Next(8) == 0)
+            _attributes.Add("[Monitor]");
 
-        // Whatever nobody has taken yet, the last layers take.
-        var open = _unread.ToList();
-        if (open.Count > 1)
-            _text.AppendLine(CultureInfo.InvariantCulture, $"[Concat({string.Join(", ", open.Select(Quoted))})]");
-
-        _text.AppendLine("[Dense(2)]");
-        _text.AppendLine(Pick(["", "[Softmax]", "[Sigmoid]", "[Tanh]"]));
-        _text.AppendLine(CultureInfo.InvariantCulture, $"public partial class Net{seed};");
-        return _text.ToString();
+        _attributes.Add($"[Input({Invariant(extents)})]");
     }
 
-    private void AddLayer(string name)
+    /// <summary>The declaration of a class.</summary>
+    public static string Write(int seed, string name, DeclarationStyle style)
     {
-        var (from, width) = _values[^1];
-        var wire = "";
-        if (_random.Next(3) == 0)
+        var declaration = new RandomDeclaration(seed, style);
+        for (var count = declaration._random.Next(1, style.Layers + 1); count > 0; count--)
+            declaration.AddLayer();
+
+        declaration.Close();
+        declaration.AddLoss();
+        return $"{string.Join('\n', declaration._attributes)}\npublic partial class {name};\n";
+    }
+
+    private void AddLayer()
+    {
+        switch (_random.Next(10))
         {
-            (from, width) = Pick(_values);
-            wire = $", From = {Quoted(from)}";
+            case < 4:
+                AddDense(Source(), Extent());
+                break;
+            case < 6:
+                AddActivation(Source());
+                break;
+            case 6:
+                AddUnusual(Source());
+                break;
+            default:
+                AddMerge();
+                break;
+        }
+    }
+
+    private void AddDense(DeclaredValue from, int units)
+    {
+        int[] extents = [.. from.Extents.SkipLast(1), units];
+        if (extents.Aggregate(1, (product, extent) => product * extent) > _style.Longest)
+            return;
+
+        List<string> kinds = ["Dense"], arguments = [Invariant([units])];
+        if (_random.Next(2) == 0)
+        {
+            kinds.Add(Activations[_random.Next(Activations.Length)]);
+            arguments.Add(kinds[1]);
         }
 
-        var frozen = _random.Next(6) == 0 ? ", Trainable = false" : "";
-        var kind = _random.Next(8);
-        var alike = _values.Where(value => value.Width == width).Select(value => value.Name).ToList();
-        var arguments = kind switch
+        if (_random.Next(4) == 0)
+            arguments.Add("UseBias = false");
+
+        foreach (var penalty in new[] { "KernelL1", "KernelL2", "BiasL1", "BiasL2" }.Where(_ => _random.Next(12) == 0))
+            arguments.Add($"{penalty} = {Number(0.01)}");
+
+        if (_random.Next(12) == 0)
+            arguments.Add("KernelMaxNorm = 2.5");
+
+        if (_random.Next(6) == 0)
+            arguments.Add($"KernelInitializer = Initializer.{Initializers[_random.Next(Initializers.Length)]}");
+
+        Add("Dense", kinds, extents, from, arguments);
+    }
+
+    private void AddActivation(DeclaredValue from)
+    {
+        var kind = Activations[_random.Next(Activations.Length)];
+        var option = kind switch
         {
-            0 or 1 => $"Dense({width = Pick(Units)}, {Pick(Activations)}",
-            2 => $"Dense({width = Pick(Units)}",
-            3 => $"Activation({Pick(Activations)}",
-            4 => "Dropout(0.25",
-            5 => "BatchNorm(",
-            6 => Merge(Pick(Merges), alike, wire.Length > 0, ref from),
-            _ => Concat(ref width),
+            "LeakyRelu" => "Slope",
+            "Elu" => "Alpha",
+            "PRelu" => "InitialAlpha",
+            _ => null,
         };
-        var options = $"{wire}{frozen}, Name = {Quoted(name)})]";
-        _text.AppendLine($"[{arguments}{(arguments.EndsWith('(') ? options[2..] : options)}");
-        _unread.Remove(from);
-        _unread.Add(name);
-        _values.Add((name, width));
+        if (_random.Next(4) == 0)
+            Add("Activation", [kind], from.Extents, from, [kind]);
+        else
+            Add(kind, [kind], from.Extents, from, option is not null && _random.Next(2) == 0 ? [$"{option} = {Number(1.5)}"] : []);
     }
 
-    /// <summary>With one to three values, perhaps itself. With several names a merge takes no other value, but for that of From.</summary>
-    private string Merge(string merge, List<string> alike, bool hasFrom, ref string taken)
+    private void AddUnusual(DeclaredValue from)
     {
-        var others = Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Pick(alike)).ToList();
-        _unread.ExceptWith(others);
-        if (others.Count > 1 && !hasFrom)
-            taken = others[0];
-
-        return $"{merge}({string.Join(", ", others.Select(Quoted))}";
+        var choice = _random.Next(4);
+        if (choice == 3)
+            Add("BatchNorm", ["BatchNorm"], from.Extents, from, new[] { "", "Center = false", "Scale = false", "Trainable = false" }.Skip(_random.Next(4)).Take(1).Where(option => option.Length > 0));
+        else if (choice == 0)
+            AddFlatten(from);
+        else if (choice == 1 && !ReferenceEquals(from, _values.Current))
+            Add("Activation", ["Linear"], from.Extents, from, ["Linear"]);
+        else
+            Add("Dropout", ["Dropout"], from.Extents, from, [_random.Next(6) == 0 ? "0" : Number(0.6)]);
     }
 
-    private string Concat(ref int width)
+    private void AddFlatten(DeclaredValue from) => Add("Flatten", ["Flatten"], [from.Length], from, []);
+
+    private void AddMerge()
     {
-        var (name, other) = Pick(_values);
-        _unread.Remove(name);
-        width += other;
-        return $"Concat({Quoted(name)}";
+        var first = Source();
+        var kind = new[] { "Add", "Add", "Multiply", "Average", "Maximum", "Concat", "Concat", "Dot" }[_random.Next(8)];
+        var count = kind == "Dot" ? 2 : _random.Next(3) == 0 ? _random.Next(3, 5) : 2;
+        var fitting = _values.All.Where(value => kind == "Concat" ? value.IsBeside(first) : value.HasShapeOf(first)).ToList();
+        List<DeclaredValue> merged = [first];
+        while (merged.Count < count)
+            merged.Add(fitting[_random.Next(fitting.Count)]);
+
+        if (kind == "Dot" && first.Extents.Count > 1)
+            kind = "Add";
+
+        int[] extents = kind switch
+        {
+            "Concat" => [.. first.Extents.SkipLast(1), merged.Sum(value => value.Last)],
+            "Dot" => [1],
+            _ => [.. first.Extents],
+        };
+        if (extents.Aggregate(1, (product, extent) => product * extent) <= _style.Longest)
+            AddMerge(kind, extents, merged);
     }
 
-    private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
+    /// <summary>A merge is written with the first of its values as the one above, by <c>From</c>, or among the names.</summary>
+    private void AddMerge(string kind, IReadOnlyList<int> extents, IReadOnlyList<DeclaredValue> merged)
+    {
+        var isAbove = ReferenceEquals(merged[0], _values.Current) && merged.Count == 2 && _random.Next(4) > 0;
+        var isNamed = !isAbove && _random.Next(2) == 0;
+        var named = merged.Skip(isNamed ? 0 : 1).Select(_values.Quoted).ToList();
+        foreach (var value in merged)
+            _values.Take(value);
 
-    private static string Quoted(string name) => $"\"{name}\"";
+        if (kind == "Dot" && _random.Next(2) == 0)
+            named.Add("Normalize = true");
+
+        Add(kind, [kind], extents, isAbove || isNamed ? _values.Current : merged[0], named, takes: isAbove, isFromWritten: !isAbove && !isNamed);
+    }
+
+    /// <summary>Merges what nobody takes, side by side or position by position.</summary>
+    private void Close()
+    {
+        if (_values.All.Count == 1)
+            AddDense(_values.Current, 3);
+
+        if (_values.UnreadAbove.Count == 0)
+            return;
+
+        var last = _values.Current;
+        var isSum = _random.Next(2) == 0;
+        List<DeclaredValue> ends = [];
+        foreach (var end in _values.UnreadAbove.Append(last))
+        {
+            if (end.Extents.Count > 1)
+                AddFlatten(end);
+
+            var flat = end.Extents.Count > 1 ? _values.Current : end;
+            if (isSum)
+                AddDense(flat, 5);
+
+            ends.Add(isSum ? _values.Current : flat);
+        }
+
+        if (isSum)
+            AddMerge(new[] { "Add", "Multiply", "Average", "Maximum" }[_random.Next(4)], [5], ends);
+        else
+            AddMerge("Concat", [ends.Sum(end => end.Last)], ends);
+    }
+
+    private void AddLoss()
+    {
+        var units = _random.Next(1, 6);
+        int[] extents = [.. _values.Current.Extents.SkipLast(1), units];
+        switch (_random.Next(6))
+        {
+            case 0:
+                break;
+            case 1:
+                _attributes.Add("[MeanSquaredError]");
+                break;
+            case 2:
+                Add("Dense", ["Dense", "Softmax"], extents, _values.Current, [Invariant([units + 1]), "Softmax"]);
+                break;
+            case 3:
+                Add("Dense", ["Dense"], extents, _values.Current, [Invariant([units])]);
+                Add("Softmax", ["Softmax"], extents, _values.Current, []);
+                _attributes.Add("[CrossEntropy]");
+                break;
+            case 4:
+                Add("Dense", ["Dense", "Sigmoid"], extents, _values.Current, [Invariant([units]), "Sigmoid"]);
+                _attributes.Add("[BinaryCrossEntropy]");
+                break;
+            default:
+                Add("Sigmoid", ["Sigmoid"], _values.Current.Extents, _values.Current, []);
+                break;
+        }
+    }
+
+    private void Add(
+        string attribute,
+        IReadOnlyList<string> kinds,
+        IReadOnlyList<int> extents,
+        DeclaredValue from,
+        IEnumerable<string> arguments,
+        bool takes = true,
+        bool? isFromWritten = null)
+    {
+        var written = arguments.ToList();
+        if (isFromWritten ?? !ReferenceEquals(from, _values.Current))
+            written.Add($"From = {_values.Quoted(from)}");
+
+        if (takes)
+            _values.Take(from);
+
+        if (_values.Add(kinds, extents) is { } name)
+            written.Add($"Name = \"{name}\"");
+
+        _attributes.Add(written.Count == 0 ? $"[{attribute}]" : $"[{attribute}({string.Join(", ", written)})]");
+    }
+
+    private DeclaredValue Source() => _random.Next(4) == 0 ? _values.All[_random.Next(_values.All.Count)] : _values.Current;
+
+    private int Extent() => _style.Extents[_random.Next(_style.Extents.Count)];
+
+    private string Number(double most) => Math.Round(0.01 * most + most * _random.NextDouble(), 4).ToString(CultureInfo.InvariantCulture);
+
+    private static string Invariant(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }
