@@ -108,13 +108,19 @@ internal sealed class RandomDeclaration
     {
         var choice = _random.Next(4);
         if (choice == 3)
-            Add("BatchNorm", ["BatchNorm"], from.Extents, from, new[] { "", "Center = false", "Scale = false", "Trainable = false" }.Skip(_random.Next(4)).Take(1).Where(option => option.Length > 0));
+            AddBatchNorm(from);
         else if (choice == 0)
             AddFlatten(from);
         else if (choice == 1 && !ReferenceEquals(from, _values.Current))
             Add("Activation", ["Linear"], from.Extents, from, ["Linear"]);
         else
             Add("Dropout", ["Dropout"], from.Extents, from, [_random.Next(6) == 0 ? "0" : Number(0.6)]);
+    }
+
+    private void AddBatchNorm(DeclaredValue from)
+    {
+        string[] options = ["Center = false", "Scale = false", "Trainable = false"];
+        Add("BatchNorm", ["BatchNorm"], from.Extents, from, options.Skip(_random.Next(4)).Take(1));
     }
 
     private void AddFlatten(DeclaredValue from) => Add("Flatten", ["Flatten"], [from.Length], from, []);
