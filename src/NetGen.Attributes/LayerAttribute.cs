@@ -24,8 +24,8 @@ public abstract class LayerAttribute : Attribute
     public string? From { get; set; }
 
     /// <summary>
-    /// Whether training changes the layer's parameters; true unless set. Of a frozen layer no gradient is computed or kept, the optimizer knows nothing of it, and
-    /// its parameters are bit for bit the same after training.
+    /// Whether training changes the layer's parameters; true unless set. Of a frozen layer no gradient is computed or kept, the optimizer knows nothing
+    /// of it, and its parameters are bit for bit the same after training.
     /// </summary>
     public bool Trainable { get; set; } = true;
 }

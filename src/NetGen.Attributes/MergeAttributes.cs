@@ -36,6 +36,8 @@ public sealed class ConcatAttribute(params string[] wires) : MergeAttribute(wire
 /// <param name="wires">The names of the layers.</param>
 public sealed class DotAttribute(params string[] wires) : MergeAttribute(wires)
 {
-    /// <summary>Whether each value is divided by its L2 norm before, so that the result is the cosine of the angle between them; false unless said otherwise.</summary>
+    /// <summary>
+    /// Whether each value is divided by its L2 norm before, so that the result is the cosine of the angle between them; false unless said otherwise.
+    /// </summary>
     public bool Normalize { get; set; }
 }

@@ -1,8 +1,9 @@
 namespace NetGen;
 
 /// <summary>
-/// Batch normalisation over the last axis: <c>y = gamma (x - mean) / sqrt(variance + epsilon) + beta</c> for each position of it. In training mean and variance are
-/// those of the batch; prediction takes moving ones, which training keeps: <c>moving = momentum moving + (1 - momentum) batch</c>. Names and defaults are Keras'.
+/// Batch normalisation over the last axis: <c>y = gamma (x - mean) / sqrt(variance + epsilon) + beta</c> for each position of it. In training mean and
+/// variance are those of the batch; prediction takes moving ones, which training keeps: <c>moving = momentum moving + (1 - momentum) batch</c>. Names and
+/// defaults are Keras'.
 /// </summary>
 /// <remarks>
 /// The moving statistics stand among the network's parameters, behind all that is trained, and are saved with them. A layer that is not

@@ -31,7 +31,8 @@ internal sealed class SourceMap(INamedTypeSymbol type, ParsedNetwork network, Ca
     /// <summary>The name on the declaration that holds the layers; that a half is not partial is said at that half.</summary>
     private Location ClassName(string id)
     {
-        if (id == Descriptors.NotPartial.Id && type.DeclaringSyntaxReferences.Select(DeclarationOf).FirstOrDefault(d => d is not null && !IsPartial(d)) is { } whole)
+        if (id == Descriptors.NotPartial.Id && type.DeclaringSyntaxReferences.Select(DeclarationOf)
+            .FirstOrDefault(d => d is not null && !IsPartial(d)) is { } whole)
             return whole.Identifier.GetLocation();
 
         return SyntaxOf(network.Sources[0]).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration

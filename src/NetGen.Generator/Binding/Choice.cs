@@ -11,7 +11,8 @@ namespace NetGen.Generator.Binding;
 /// <param name="Values">The values; of a range that is too long for any network only the first.</param>
 /// <param name="Properties">The properties that give them: the one that lists them, or those of a range. Diagnostics are reported at the first.</param>
 /// <param name="Count">How many values there are.</param>
-internal sealed record Choice(int Attribute, ChoiceOption Option, string Layer, EquatableArray<Argument> Values, EquatableArray<string> Properties, double Count)
+internal sealed record Choice(
+    int Attribute, ChoiceOption Option, string Layer, EquatableArray<Argument> Values, EquatableArray<string> Properties, double Count)
 {
     /// <summary>Where what is wrong with the choice as a whole is reported.</summary>
     public string Property => Properties[0];

@@ -207,7 +207,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InternalError = Error(
         "NG0040",
         "NetGen cannot compile the network",
-        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, so please report it with the declaration");
+        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, "
+            + "so please report it with the declaration");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "NG0041",
@@ -261,6 +262,12 @@ internal static class Descriptors
 
     private const string Category = "NetGen";
 
+    /// <summary>
+    /// Where the pages of the diagnostics are. A path in the repository, which an editor shows and cannot open: once the repository has an address of its
+    /// own, that goes before it.
+    /// </summary>
+    private const string Pages = "docs/diagnostics/";
+
     /// <summary>All descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = typeof(Descriptors)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -273,5 +280,5 @@ internal static class Descriptors
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true);
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
 }

@@ -102,7 +102,8 @@ internal static class DescriptionEmitter
             foreach (var (name, parameter) in plan.Tensors)
             {
                 var value = parameter.Fill.Value == 1 ? "" : ", " + Cpu.Number(parameter.Fill.Value);
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Fill.Initializer}{value}){Properties(parameter)},");
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, "
+                    + $"{Names.Library("Initializer")}.{parameter.Fill.Initializer}{value}){Properties(parameter)},");
             }
 
             writer.Line("],");

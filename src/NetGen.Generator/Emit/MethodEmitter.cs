@@ -103,7 +103,8 @@ internal static class MethodEmitter
     {
         var classes = plan.Loss.LabelsAreClasses ? $", {plan.Output.Last}" : "";
         writer.Line("/// <summary>Refuses labels that the loss cannot take.</summary>");
-        writer.Line($"protected override void CheckLabels({Names.ReadOnlySpan(Names.Element(plan.Loss.Labels))} labels) => {Names.Loss(plan.Loss.Kind)}.CheckLabels(labels{classes});");
+        writer.Line($"protected override void CheckLabels({Names.ReadOnlySpan(Names.Element(plan.Loss.Labels))} labels) => "
+            + $"{Names.Loss(plan.Loss.Kind)}.CheckLabels(labels{classes});");
     }
 
     private static string Scaled(int length, bool isShared) => length == 0 && !isShared ? "0" : $"{length} * batch";

@@ -107,7 +107,8 @@ internal static class NetworkEmitter
     public static void EmitView(CodeWriter writer, PlannedView view)
     {
         var extents = view.View.Extents.Select(extent => FormattableString.Invariant($"{extent.Name}: {extent.Length}"));
-        var arguments = string.Join(", ", view.Parts.Select(part => (part.Name.Length == 0 ? "" : part.Name + ": ") + Cpu.Slice("base.Parameters", part.Offset, part.Length)).Concat(extents));
+        var arguments = string.Join(", ", view.Parts
+            .Select(part => (part.Name.Length == 0 ? "" : part.Name + ": ") + Cpu.Slice("base.Parameters", part.Offset, part.Length)).Concat(extents));
         writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
         writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
     }

@@ -74,11 +74,15 @@ internal sealed class GraphBuilder
         var types = wires.Select(wire => wire.IsInput ? _input : _nodes[wire.Node].Output).ToEquatableArray();
         var reader = new AttributeReader(_declaration.Attributes[attribute], attribute, _diagnostics);
         var context = new ShapeContext(types, reader, input => Node.Trace(_nodes, wires[input], _input));
-        if (layer.Infer(context) is not { } output || !CheckArena(layer, wires, attribute, text, output.Shape) || Parameters(layer, context, attribute, text) is not { } parameters)
+        if (layer.Infer(context) is not { } output || !CheckArena(layer, wires, attribute, text, output.Shape)
+            || Parameters(layer, context, attribute, text) is not { } parameters)
             return false;
 
         _current = new Wire(_nodes.Count);
-        _nodes.Add(new Node(_names[number], layer, attribute, text, wires, types, output, isFrozen ? parameters.Select(p => p with { IsFrozen = true }).ToEquatableArray() : parameters));
+        if (isFrozen)
+            parameters = parameters.Select(p => p with { IsFrozen = true }).ToEquatableArray();
+
+        _nodes.Add(new Node(_names[number], layer, attribute, text, wires, types, output, parameters));
         _wires.Add(_names[number], _current, number > 0 && _layers[number - 1].Attribute == attribute ? _names[number - 1] : null);
         return true;
     }
@@ -88,7 +92,8 @@ internal sealed class GraphBuilder
         var wires = new List<Wire>();
         foreach (var source in sources)
         {
-            var wire = source.IsCurrent ? _current : _wires.Find(source.Name, text, new DiagnosticTarget(attribute, source.Argument, source.Element), _diagnostics);
+            var wire = source.IsCurrent ? _current : _wires.Find(
+                source.Name, text, new DiagnosticTarget(attribute, source.Argument, source.Element), _diagnostics);
             if (wire is null)
                 return null;
 

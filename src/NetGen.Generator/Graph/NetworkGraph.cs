@@ -73,7 +73,8 @@ internal sealed record GraphOutput(Wire Wire, Loss Loss);
 /// <param name="Output">What leaves.</param>
 /// <param name="Parameters">Its tensors.</param>
 internal sealed record Node(
-    string Name, Layer Layer, int Attribute, string Text, EquatableArray<Wire> Wires, EquatableArray<TensorType> Inputs, TensorType Output, EquatableArray<Parameter> Parameters)
+    string Name, Layer Layer, int Attribute, string Text,
+        EquatableArray<Wire> Wires, EquatableArray<TensorType> Inputs, TensorType Output, EquatableArray<Parameter> Parameters)
 {
     /// <summary>Whether it has parameters that training changes.</summary>
     public bool Learns => Parameters.Any(p => p.Section == Section.Trained);

@@ -19,7 +19,9 @@ internal sealed class WireNames
     /// <summary>Names what a layer gives.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="wire">Where what it gives is taken.</param>
-    /// <param name="upper">The name of the other layer that its attribute stands for, as the product in <c>[Dense(128, Relu)]</c>; null where it is alone.</param>
+    /// <param name="upper">
+    /// The name of the other layer that its attribute stands for, as the product in <c>[Dense(128, Relu)]</c>; null where it is alone.
+    /// </param>
     public void Add(string name, Wire wire, string? upper)
     {
         _known[Key(name)] = wire;
@@ -44,5 +46,6 @@ internal sealed class WireNames
     }
 
     /// <summary>Names are compared as they will stand in a saved file: without the case of their first letter.</summary>
-    private static string Key(string name) => Identifier.Compared(name) is { Length: > 0 } compared ? char.ToLowerInvariant(compared[0]) + compared.Substring(1) : "";
+    private static string Key(string name) => Identifier.Compared(name) is { Length: > 0 } compared ? char.ToLowerInvariant(compared[0])
+        + compared.Substring(1) : "";
 }

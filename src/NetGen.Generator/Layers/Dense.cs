@@ -62,7 +62,8 @@ internal sealed record Dense(
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {
-        yield return new("Dense", "KernelGradient", [context.Rows, .. Arguments(context.Shape), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+        yield return new("Dense", "KernelGradient",
+            [context.Rows, .. Arguments(context.Shape), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
 
         if (UseBias)
             yield return new("Dense", "BiasGradient", [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);

@@ -36,6 +36,9 @@ internal sealed record PRelu(double InitialAlpha) : Layer
         new(
             "PRelu",
             "Backward",
-            [context.Rows, context.Input, context.Parameter("alpha"), context.OutputGradient, context.InputGradient ?? context.Discarded, context.ParameterGradient("alpha")]),
+            [
+                context.Rows, context.Input, context.Parameter("alpha"), context.OutputGradient,
+                context.InputGradient ?? context.Discarded, context.ParameterGradient("alpha"),
+            ]),
     ];
 }

@@ -10,7 +10,8 @@ internal static class Names
     public static IReadOnlyList<string> All { get; } =
     [
         "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
-        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters", "NetGen.BatchNormParameters",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1",
+        "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters", "NetGen.BatchNormParameters",
         .. new[]
         {
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",

@@ -65,7 +65,8 @@ internal static class Aliasing
     }
 
     private static bool WorksInPlaceOf(Stage reader, int source, Stage above) =>
-        reader.Layer.MayOverwriteInput && reader.Sources[0] == source && reader.Sources.Count(s => s == source) == 1 && reader.Output.Length == above.Output.Length;
+        reader.Layer.MayOverwriteInput && reader.Sources[0] == source && reader.Sources.Count(s => s == source) == 1
+            && reader.Output.Length == above.Output.Length;
 
     /// <summary>Of each place, the last call that names what is there.</summary>
     private static int[] LastUses(Values values, IReadOnlyList<Call> calls)

@@ -34,7 +34,8 @@ internal sealed class Arena
         var (fixedOffsets, fixedEnd) = arena.Smallest([.. shelves[true]], calls.Count, 0);
 
         var locals = Enumerable.Range(0, values.Count).Select(i => new PlannedLocal(
-            values[i].Name, (values[i].IsFixed ? fixedOffsets : offsets)[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame, values[i].IsFixed));
+            values[i].Name, (values[i].IsFixed ? fixedOffsets : offsets)[values.Root(i)], values[i].Length, values[i].AliasOf, values[i].IsSame,
+                values[i].IsFixed));
         return (locals.ToEquatableArray(), end, fixedEnd);
     }
 

@@ -20,7 +20,8 @@ internal static class Fusion
         {
             var stage = items[i] with { Sources = items[i].Sources.Select(NumberOf).ToEquatableArray() };
             var source = stage.Sources[0];
-            if (stage.Activation is not null && source >= 0 && fused[source] is { Fused: null } above && above.Layer.Has(LayerTraits.Product) && consumers[items[i].Sources[0]] == 1)
+            if (stage.Activation is not null && source >= 0 && fused[source] is { Fused: null } above && above.Layer.Has(LayerTraits.Product)
+                && consumers[items[i].Sources[0]] == 1)
             {
                 fused[source] = above with { Fused = stage.Node };
                 numbers[i] = source;

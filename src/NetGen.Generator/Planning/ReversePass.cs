@@ -4,7 +4,9 @@ using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>The chain rule: from the loss back to the first layers that learn. It knows nothing of places; what can share one, <see cref="Aliasing"/> decides.</summary>
+/// <summary>
+/// The chain rule: from the loss back to the first layers that learn. It knows nothing of places; what can share one, <see cref="Aliasing"/> decides.
+/// </summary>
 internal sealed class ReversePass
 {
     private readonly Stages _stages;

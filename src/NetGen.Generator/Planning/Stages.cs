@@ -10,7 +10,8 @@ namespace NetGen.Generator.Planning;
 internal sealed class Stages
 {
     /// <summary>The local variables and parameters of the emitted methods, which no layer's variable may be called.</summary>
-    private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters", "predictions", "weights"];
+    private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs",
+        "parameters", "predictions", "weights"];
 
     /// <summary>What the local variables of a layer's gradients, slopes and scratch have after its name.</summary>
     private static readonly Regex Suffix = new(@"(Gradient(Sum)?\d*|Slope|Rest|Discarded|Mean|Inverse)$", RegexOptions.CultureInvariant);
@@ -79,5 +80,6 @@ internal sealed class Stages
         return name;
     }
 
-    private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
+    private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+        || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
 }

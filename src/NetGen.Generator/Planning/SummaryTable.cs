@@ -3,7 +3,10 @@ using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>Writes the layer table that stands in the class's documentation and in <c>Summary</c>. The runtime's table of the same name writes that of a variant, to the same text.</summary>
+/// <summary>
+/// Writes the layer table that stands in the class's documentation and in <c>Summary</c>. The runtime's table of the same name writes that of a variant, to
+/// the same text.
+/// </summary>
 internal static class SummaryTable
 {
     private const string Gap = "  ";
@@ -18,7 +21,8 @@ internal static class SummaryTable
 
         // [Dense(128, Relu)] is two nodes and one line.
         foreach (var nodes in graph.Nodes.GroupBy(n => n.Attribute))
-            rows.Add([nodes.First().Name, nodes.First().Text, nodes.Last().OutputShape.ToString(), Count(nodes.Sum(ParameterCount)), Count(nodes.Sum(n => n.MultiplyAdds))]);
+            rows.Add([nodes.First().Name, nodes.First().Text, nodes.Last().OutputShape.ToString(), Count(nodes.Sum(ParameterCount)),
+                Count(nodes.Sum(n => n.MultiplyAdds))]);
 
         rows.Add(["Total", "", "", Count(graph.Nodes.Sum(ParameterCount)), Count(graph.Nodes.Sum(n => n.MultiplyAdds))]);
 

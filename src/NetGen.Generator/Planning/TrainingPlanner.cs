@@ -31,7 +31,8 @@ internal sealed class TrainingPlanner
         var calls = planner._steps.SelectMany(s => s.Calls).ToList();
         Aliasing.Share(planner._values, calls);
         var learns = planner._forward.Learns.Any(l => l);
-        var method = PlannedMethod.Of(PassKind.Backpropagate, "The loss of a batch in training, and its gradient for every parameter.", learns, planner._values, planner._steps);
+        var method = PlannedMethod.Of(
+            PassKind.Backpropagate, "The loss of a batch in training, and its gradient for every parameter.", learns, planner._values, planner._steps);
         return (method, planner._watched);
     }
 

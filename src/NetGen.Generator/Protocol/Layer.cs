@@ -41,7 +41,9 @@ internal abstract record Layer
     /// <summary>Whether training keeps the activation's slope beside its output, because the output, once it is rounded, no longer tells it.</summary>
     public virtual bool KeepsSlope => false;
 
-    /// <summary>The activation that the layer is, where its derivative follows from its output or slope: such layers fuse with the products around them.</summary>
+    /// <summary>
+    /// The activation that the layer is, where its derivative follows from its output or slope: such layers fuse with the products around them.
+    /// </summary>
     public virtual ActivationCall? Activation => null;
 
     /// <summary>The calls that compute the output, in order; none of a view.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -5,13 +6,14 @@ using NetGen.Threading;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy, 2015) over the last axis: y = gamma (x - mean) / sqrt(variance + epsilon) + beta for each channel, with the mean and the
-/// biased variance of the batch in training, and with moving ones in prediction.
+/// Batch normalisation (Ioffe and Szegedy, 2015) over the last axis: y = gamma (x - mean) / sqrt(variance + epsilon) + beta for each channel, with the
+/// mean and the biased variance of the batch in training, and with moving ones in prediction.
 /// </summary>
 /// <remarks>
 /// Sums over the rows are those of the bias gradient: 32 rows in float, then in double, in ascending order. The variance is the mean of the squared distances
 /// from the mean, which loses nothing where the mean is large. An empty gamma stands for ones, an empty beta for zeros.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchNorm
 {
     // About 2 us of work.
@@ -136,7 +138,9 @@ public static class BatchNorm
         Dispatch.Divide(Team.PartsOf(input.Length, Least), ref pass);
     }
 
-    /// <summary>Writes the gradient for the input of a layer that training leaves as it is, which normalises as in prediction: g gamma / sqrt(variance + epsilon).</summary>
+    /// <summary>
+    /// Writes the gradient for the input of a layer that training leaves as it is, which normalises as in prediction: g gamma / sqrt(variance + epsilon).
+    /// </summary>
     /// <param name="rows">How many rows <paramref name="outputGradient"/> has.</param>
     /// <param name="gamma">The factor of each channel; empty for ones.</param>
     /// <param name="variance">The moving variance of each channel.</param>
@@ -188,7 +192,9 @@ public static class BatchNorm
 
     // Divided by channels, each of which is a matter of all its rows; so in all passes.
     private readonly ref struct ForwardPass(
-        int rows, int channels, ReadOnlySpan<float> input, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, Span<float> output, float epsilon) : IPass
+        int rows, int channels,
+            ReadOnlySpan<float> input, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
+            Span<float> output, float epsilon) : IPass
     {
         private readonly ReadOnlySpan<float> _input = input;
         private readonly ReadOnlySpan<float> _gamma = gamma;
@@ -230,7 +236,9 @@ public static class BatchNorm
     }
 
     private ref struct TrainingPass(
-        int rows, int channels, ReadOnlySpan<float> input, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> output, Span<float> mean, Span<float> inverse, float epsilon) : IPass
+        int rows, int channels,
+            ReadOnlySpan<float> input, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> output, Span<float> mean, Span<float> inverse,
+            float epsilon) : IPass
     {
         private readonly ReadOnlySpan<float> _input = input;
         private readonly ReadOnlySpan<float> _gamma = gamma;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Kernels.Products;
 using NetGen.Kernels.Vectors;
 
@@ -7,6 +8,7 @@ namespace NetGen.Kernels;
 /// The kernel of a dense layer: [inputs, units], row-major; or, in a <see cref="Predictor"/>, copied together once so that a product need not do it at each
 /// call. The bits of a product are the same.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct DenseKernel
 {
     internal DenseKernel(ReadOnlySpan<float> values, bool isPacked)

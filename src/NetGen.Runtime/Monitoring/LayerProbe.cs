@@ -22,7 +22,8 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
             var all = tensors.Where(t => LayerOf(t) == name).ToList();
             var isTrained = all.Exists(t => t.IsTrained);
             var own = isTrained ? [.. all.Where(t => t.IsTrained)] : all;
-            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length), isTrained, isTrained && own.Exists(t => t.Shape.Length > 1));
+            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length), isTrained, isTrained
+                && own.Exists(t => t.Shape.Length > 1));
         }
 
         return network.WatchedLayers is { Length: > 0 } watched

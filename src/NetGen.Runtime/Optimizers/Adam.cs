@@ -66,7 +66,9 @@ public sealed class Adam : Optimizer
         var (found, expected) = (state.GetNumber(name), Math.Pow(beta, steps));
         return Math.Abs(found - expected) <= expected * (1e-12 + steps * Rounding) + Denormal
             ? found
-            : throw state.Invalid(name, $"about {TrainingState.Text(expected)}, {TrainingState.Text(beta)} to the power of 'steps' {TrainingState.Text(steps)}", TrainingState.Text(found));
+            : throw state.Invalid(
+                name, $"about {TrainingState.Text(expected)}, {TrainingState.Text(beta)} to the power of 'steps' {TrainingState.Text(steps)}",
+                TrainingState.Text(found));
     }
 
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)

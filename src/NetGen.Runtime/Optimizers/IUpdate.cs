@@ -3,7 +3,9 @@ using NetGen.Kernels.Vectors;
 namespace NetGen;
 
 /// <summary>How an optimizer changes 16 parameters; the loop around it is <see cref="UpdatePass{TUpdate}"/>.</summary>
-/// <remarks>A rule holds its options as floats and spreads them over the lanes in <see cref="Apply"/>: the loop then keeps them in registers at any width.</remarks>
+/// <remarks>
+/// A rule holds its options as floats and spreads them over the lanes in <see cref="Apply"/>: the loop then keeps them in registers at any width.
+/// </remarks>
 internal interface IUpdate
 {
     /// <summary>How many values are kept for each parameter: 0, 1 or 2.</summary>
@@ -13,7 +15,9 @@ internal interface IUpdate
     T Apply<T>(T parameters, T gradients, ref T first, ref T second)
         where T : struct, IWidth<T>;
 
-    /// <summary>Whether all that <see cref="Apply"/> computed was in the range of a float; else <see cref="ApplyInDouble"/> has to do some of it again.</summary>
+    /// <summary>
+    /// Whether all that <see cref="Apply"/> computed was in the range of a float; else <see cref="ApplyInDouble"/> has to do some of it again.
+    /// </summary>
     /// <param name="firstBefore">The first kept values before the update.</param>
     /// <param name="secondBefore">The second.</param>
     /// <param name="first">The first after it.</param>

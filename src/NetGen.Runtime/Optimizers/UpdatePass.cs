@@ -5,7 +5,8 @@ using NetGen.Threading;
 namespace NetGen;
 
 /// <summary>One pass over parameters, gradients and moments, which threads divide by ranges.</summary>
-internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second) : IPass
+internal readonly ref struct UpdatePass<TUpdate>(
+    TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second) : IPass
     where TUpdate : struct, IUpdate
 {
     private readonly Span<float> _parameters = parameters;
@@ -77,7 +78,9 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, Span<float> par
     }
 }
 
-/// <summary>Updates 16 parameters at a time, up to the first of which something is not in range. Without a call in the loop, so that all stays in registers.</summary>
+/// <summary>
+/// Updates 16 parameters at a time, up to the first of which something is not in range. Without a call in the loop, so that all stays in registers.
+/// </summary>
 internal ref struct RangePass<TUpdate>(TUpdate update, Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second) : IPass
     where TUpdate : struct, IUpdate
 {

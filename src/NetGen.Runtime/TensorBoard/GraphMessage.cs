@@ -63,7 +63,8 @@ internal sealed class GraphMessage
         WriteAttribute(node, "dtype", new ProtoMessage().Write(GraphFields.AttributeType, FloatType));
         WriteAttribute(node, "shape", new ProtoMessage().Write(GraphFields.AttributeShape, extents));
         // What TensorBoard writes beside the edges.
-        WriteAttribute(node, "_output_shapes", new ProtoMessage().Write(GraphFields.AttributeList, new ProtoMessage().Write(GraphFields.AttributeShape, extents)));
+        WriteAttribute(node, "_output_shapes", new ProtoMessage().Write(
+            GraphFields.AttributeList, new ProtoMessage().Write(GraphFields.AttributeShape, extents)));
         if (declaration is not null)
             WriteAttribute(node, "declaration", new ProtoMessage().Write(GraphFields.AttributeText, declaration));
         _graph.Write(GraphFields.Node, node);

@@ -7,7 +7,9 @@ public abstract partial class Network
 {
     private readonly Lock _freezing = new();
 
-    /// <summary>Predicts any number of samples. Thread-safe. <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> does the same without a new array.</summary>
+    /// <summary>
+    /// Predicts any number of samples. Thread-safe. <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> does the same without a new array.
+    /// </summary>
     /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
     /// <returns>One output of <see cref="OutputShape"/> for each sample, one after another.</returns>
     /// <exception cref="ArgumentException">

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Kernels;
 
 namespace NetGen;
@@ -74,9 +75,11 @@ public abstract partial class Network
         set
         {
             if (value is { IsFitted: false })
-                throw new ArgumentException($"The {value.GetType().Name} is not fitted; call its Fit with the training samples first, or let Fit do so through FitOptions.Preprocessor.", nameof(value));
+                throw new ArgumentException($"The {value.GetType().Name} is not fitted; call its Fit with the training samples first, or let Fit do "
+                    + "so through FitOptions.Preprocessor.", nameof(value));
             if (value is not null && value.SampleLength != Input.Length)
-                throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", nameof(value));
+                throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} "
+                    + $"takes {Input.Length}, of shape {Input}.", nameof(value));
 
             Gate.CheckPreprocessor();
             Scaling = value is null ? null : new InputScaling(value.ToOwned(), ChunkLength);
@@ -132,11 +135,13 @@ public abstract partial class Network
     internal WatchedLayer[] WatchedLayers => Description.Watched;
 
     /// <summary>Who watches the training step under way; null where nobody does. Generated code shows it the outputs of the layers.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected LayerWatch? Watch => Steps == _watchedStep ? _watch : null;
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
     /// <summary>What predicts a batch, here and in a <see cref="Predictor"/>. Written by the generator.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ForwardPass ForwardPass { get; }
 
     private protected SampleShape Input => _inference.Input;
@@ -259,6 +264,7 @@ public abstract partial class Network
 
     /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
     /// <param name="layer">The number of the dropout layer, from 0.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected DropoutMask Mask(int layer)
     {
         DropsOut = true;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace NetGen;
 
 /// <summary>What the generated part of a network tells the runtime about it. Written by the generator.</summary>
@@ -8,7 +10,10 @@ namespace NetGen;
 /// <param name="HasAccuracy">Whether the loss counts how many labels the outputs hit.</param>
 /// <param name="PredictArena">Floats of scratch that prediction needs for each sample of a batch.</param>
 /// <param name="TrainArena">Floats of scratch that training needs for each sample of a batch.</param>
-/// <param name="Tensors">The parameter tensors, layer by layer. In the flat parameter vector those that are trained stand first, then those that are state, then the frozen ones, each in this order and without gaps.</param>
+/// <param name="Tensors">
+/// The parameter tensors, layer by layer. In the flat parameter vector those that are trained stand first, then those that are state, then the frozen ones,
+/// each in this order and without gaps.
+/// </param>
 /// <param name="Summary">The layer table; empty where it is to be made of <paramref name="Layers"/> and <see cref="Notes"/>.</param>
 /// <param name="Layers">The layers in the order they apply; none where they are not known.</param>
 /// <param name="Loss">The loss's name.</param>
@@ -16,6 +21,7 @@ namespace NetGen;
 /// What it computes, as a saved file says it: the shape of a sample, then each layer with the options that its outputs depend on, such as
 /// <c>Input(4), Dense(16), LeakyRelu(Slope = 0.01), Dense(3), Softmax</c>. Empty where that is not known.
 /// </param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkDescription(
     string Name,
     int[] InputShape,
@@ -52,7 +58,10 @@ public sealed record NetworkDescription(
     /// <summary>How many parameters have a gradient.</summary>
     internal int TrainedCount { get; } = Tensors.Where(t => t.IsTrained).Sum(t => t.Length);
 
-    /// <summary>How many values training observes, as moving means. They stand behind those that have a gradient, in the flat vector as where their next values are written.</summary>
+    /// <summary>
+    /// How many values training observes, as moving means. They stand behind those that have a gradient, in the flat vector as where their next values are
+    /// written.
+    /// </summary>
     internal int StateCount { get; } = Tensors.Where(t => t.IsState).Sum(t => t.Length);
 
     /// <summary>Floats of scratch that training needs whatever the batch, behind <see cref="TrainArena"/>.</summary>
@@ -68,6 +77,7 @@ public sealed record NetworkDescription(
 /// <param name="OutputShape">The shape that leaves it, of one sample.</param>
 /// <param name="TensorCount">How many of the parameter tensors are its own: the next ones after those of the layers before it.</param>
 /// <param name="MultiplyAdds">The multiply-adds of one sample's forward pass.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record LayerDescription(string Name, string Declaration, int[] OutputShape, int TensorCount, long MultiplyAdds)
 {
     /// <summary>What it is: the attribute's name, such as <c>Dense</c>.</summary>
@@ -83,6 +93,7 @@ public sealed record LayerDescription(string Name, string Declaration, int[] Out
 /// <param name="Shape">Its extents, row-major.</param>
 /// <param name="Initializer">How it starts.</param>
 /// <param name="Value">The value it starts at where <paramref name="Initializer"/> is <see cref="Initializer.Ones"/>: ones times this.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initializer Initializer, float Value = 1)
 {
     /// <summary>How many values it has.</summary>
@@ -94,7 +105,9 @@ public sealed record ParameterTensor(string Name, int Offset, int[] Shape, Initi
     /// <summary>Whether training leaves it as it is: it then stands behind all others, and has no gradient.</summary>
     public bool IsFrozen { get; init; }
 
-    /// <summary>Whether training observes it, as a moving mean: it then stands behind all that is trained, and has a next value in place of a gradient.</summary>
+    /// <summary>
+    /// Whether training observes it, as a moving mean: it then stands behind all that is trained, and has a next value in place of a gradient.
+    /// </summary>
     public bool IsState { get; init; }
 
     /// <summary>Whether it has a gradient.</summary>

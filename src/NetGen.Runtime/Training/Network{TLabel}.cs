@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Losses;
 
 namespace NetGen;
@@ -51,7 +52,8 @@ public abstract partial class Network<TLabel> : Network
     {
         var batch = CheckBatch(inputs, labels);
         if (gradients.Length != TrainableCount)
-            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {TrainableCount}, one for each parameter{(TrainableCount == Parameters.Length ? "" : " that is trained")}.", nameof(gradients));
+            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {TrainableCount}, one for each "
+                + $"parameter{(TrainableCount == Parameters.Length ? "" : " that is trained")}.", nameof(gradients));
         if (gradients.Overlaps(Parameters) || gradients.Overlaps(inputs))
             throw new ArgumentException("'gradients' overlaps what it is computed from; give it memory of its own.", nameof(gradients));
 
@@ -197,7 +199,8 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
     /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
     /// <returns>The loss before the update; after it where the optimizer has evaluated it there. Where it is not finite no update was made.</returns>
-    internal LossResult TrainInFit(in FedBatch<TLabel> batch, Span<float> outputs, Optimizer optimizer, WeightPenalty penalty, StepLimits limits, bool isSameBatch)
+    internal LossResult TrainInFit(
+        in FedBatch<TLabel> batch, Span<float> outputs, Optimizer optimizer, WeightPenalty penalty, StepLimits limits, bool isSameBatch)
     {
         Gate.EnterStepOfFit();
         try
@@ -269,6 +272,7 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="outputs">Takes the outputs; empty where nobody asks for them.</param>
     /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> outputs, Span<float> arena);
 
     /// <summary>The loss of a batch in training and its gradient for every parameter. Written by the generator.</summary>
@@ -277,13 +281,20 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="weights">What each sample counts; empty where each counts 1.</param>
     /// <param name="outputs">Takes the outputs, as training computes them; empty where nobody asks for them.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>, and the next values of what training observes behind it.</param>
-    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample, and <see cref="NetworkDescription.TrainFixed"/> besides.</param>
+    /// <param name="gradients">
+    /// Takes the gradient in the layout of <see cref="Network.Parameters"/>, and the next values of what training observes behind it.
+    /// </param>
+    /// <param name="arena">
+    /// At least <see cref="NetworkDescription.TrainArena"/> floats a sample, and <see cref="NetworkDescription.TrainFixed"/> besides.
+    /// </param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LossResult Backpropagate(
-        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena);
+        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights,
+        Span<float> outputs, Span<float> gradients, Span<float> arena);
 
     /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one. Written by the generator.</summary>
     /// <param name="labels">The labels.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
 
     private static (Dataset<TLabel> Training, Dataset<TLabel> Validation, int[]? Kept) HoldOut(Dataset<TLabel> data, FitOptions<TLabel> options, double share)
@@ -312,18 +323,23 @@ public abstract partial class Network<TLabel> : Network
             throw new ArgumentException($"{difference} {Remedy(names, "Read the data with 'Categories' of CsvOptions set to those of the network")}", name);
     }
 
-    /// <summary>How two data sets come to number their classes alike: those of tables by their texts, those of arrays by labels that say more than the texts that occur.</summary>
+    /// <summary>
+    /// How two data sets come to number their classes alike: those of tables by their texts, those of arrays by labels that say more than the texts that
+    /// occur.
+    /// </summary>
     private static string Remedy(NetworkNames names, string ofTables) =>
-        (names.Categories is null ? "Make the labels members of an enum, or whole numbers with 'WithClassNames'" : ofTables) + ", so that both number them alike.";
+        (names.Categories is null ? "Make the labels members of an enum, or whole numbers with 'WithClassNames'" : ofTables)
+            + ", so that both number them alike.";
 
     /// <summary>What a training takes from its data where the network does not know it.</summary>
     /// <exception cref="ArgumentException">It does not fit the network, or the validation data say something else.</exception>
     private NetworkNames NamesToTake(NetworkNames data, Dataset<TLabel>? validation)
     {
         if (validation is not null && data.Difference("'data'", NamesOf(validation), "'Validation'") is { } difference)
-            throw new ArgumentException($"{difference} {Remedy(data, "Read one with 'Categories' of CsvOptions set to those of the other")}", nameof(FitOptions<>.Validation));
+            throw new ArgumentException(
+                $"{difference} {Remedy(data, "Read one with 'Categories' of CsvOptions set to those of the other")}", nameof(FitOptions<>.Validation));
         var names = Names.Or(data);
-        return names with { ClassNames = names.ClassNames is null ? null : NetGen.ClassNames.Checked(names.ClassNames, Description, "the data's 'ClassNames'") };
+        return names.ClassNames is not { } known ? names : names with { ClassNames = NetGen.ClassNames.Checked(known, Description, "the data's 'ClassNames'") };
     }
 
     /// <summary>
@@ -362,7 +378,8 @@ public abstract partial class Network<TLabel> : Network
 
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>
     private readonly ref struct BatchLoss(
-        Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty) : IObjective
+        Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty)
+            : IObjective
     {
         private readonly ReadOnlySpan<float> _inputs = inputs;
         private readonly ReadOnlySpan<TLabel> _labels = labels;

@@ -137,7 +137,8 @@ public sealed class TrainingContext
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (IsOver)
-            throw new InvalidOperationException("The training is over, so nothing can go on from here; call 'SaveCheckpoint' in 'OnStepEnd' or 'OnEpochEnd', or 'Save' of the network.");
+            throw new InvalidOperationException("The training is over, so nothing can go on from here; call 'SaveCheckpoint' in 'OnStepEnd' or "
+                + "'OnEpochEnd', or 'Save' of the network.");
         _checkpoints.Add(path);
     }
 }

@@ -14,7 +14,8 @@ internal static class Bottleneck
         if (!graph.Loss.LabelsAreClasses && outputs >= graph.Input.Last)
             return;
 
-        var codes = new HashSet<Node>(graph.Neighbours().Where(pair => pair.Lower.Layer.Has(LayerTraits.Product) && Paths.IsCode(pair.Upper, pair.Lower)).Select(pair => pair.Upper));
+        var codes = new HashSet<Node>(
+            graph.Neighbours().Where(pair => pair.Lower.Layer.Has(LayerTraits.Product) && Paths.IsCode(pair.Upper, pair.Lower)).Select(pair => pair.Upper));
         var kind = graph.Loss.LabelsAreClasses ? "classes" : "values";
         // Where rows are flattened further down, what all of them hold together arrives at each row of the output.
         var rows = graph.Output.Rows;

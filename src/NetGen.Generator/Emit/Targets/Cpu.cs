@@ -24,7 +24,8 @@ internal static class Cpu
             PassKind.Forward => (isShared ? "protected override void Forward" : "private static void Forward", Pass("output")),
             PassKind.Logits => (isShared ? "private void Logits" : "private static void Logits", Pass("logits")),
             PassKind.Loss => ($"protected override {result} Loss", ["int batch", .. samples, labels, $"{span} outputs", $"{span} arena"]),
-            _ => ($"protected override {result} Backpropagate", ["int batch", .. samples, labels, $"{values} weights", $"{span} outputs", $"{span} gradients", $"{span} arena"]),
+            _ => ($"protected override {result} Backpropagate",
+                ["int batch", .. samples, labels, $"{values} weights", $"{span} outputs", $"{span} gradients", $"{span} arena"]),
         };
     }
 
@@ -32,7 +33,8 @@ internal static class Cpu
     public static string? Return(ExecutionPlan plan, PassKind kind) => kind switch
     {
         PassKind.Loss => WithPenalties(plan, p => $"{Names.Kernel("Regularizer.Penalty")}({Slice("parameters", p)}, {Weights(p)})"),
-        PassKind.Backpropagate => WithPenalties(plan, p => $"{Names.Kernel("Regularizer.AddGradient")}({Slice("parameters", p)}, {Weights(p)}, {Slice("gradients", p)})"),
+        PassKind.Backpropagate =>
+            WithPenalties(plan, p => $"{Names.Kernel("Regularizer.AddGradient")}({Slice("parameters", p)}, {Weights(p)}, {Slice("gradients", p)})"),
         _ => null,
     };
 
@@ -47,9 +49,11 @@ internal static class Cpu
         return call switch
         {
             KernelCall kernel => (Names.Kernel($"{kernel.Class}.{kernel.Method}") + TypeArguments(kernel.Types), Arguments(kernel.Uses)),
-            LossCall loss => ($"{Names.Loss("LossResult")} loss = {Names.Loss(loss.Loss.Kind)}.{(loss.Gradient is null ? "Evaluate" : "Gradient")}", Arguments(loss.Uses)),
+            LossCall loss => ($"{Names.Loss("LossResult")} loss = {Names.Loss(loss.Loss.Kind)}.{(loss.Gradient is null ? "Evaluate" : "Gradient")}",
+                Arguments(loss.Uses)),
             PassCall pass => (
-                pass.Method.ToString(), ["batch", pass.IsGivenParameters ? "parameters" : "base.Parameters", .. pass.Inputs.Select(Text), Text(pass.Target), "arena"]),
+                pass.Method.ToString(),
+                ["batch", pass.IsGivenParameters ? "parameters" : "base.Parameters", .. pass.Inputs.Select(Text), Text(pass.Target), "arena"]),
             CopyCall copy => ($"{Text(copy.From)}.CopyTo", [Text(copy.To)]),
             // The base, because a user's class may have a member of that name.
             WatchCall { Layer: < 0 } watch => ("base.Watch?.ObserveInput", [Text(watch.Shown)]),

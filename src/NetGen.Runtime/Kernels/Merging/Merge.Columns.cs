@@ -38,7 +38,8 @@ public static partial class Merge
         int width = Lanes.Width(part, rows, partName);
         Lanes.CheckLength(all, checked(rows * columns), allName);
         if (start < 0 || start > columns - width)
-            throw new ArgumentOutOfRangeException(nameof(start), start, $"'{partName}' has {width} columns; expected a start from 0 to {columns - width}, that they end within {columns}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start, $"'{partName}' has {width} columns; expected a start from 0 to {columns - width}, that they end within {columns}.");
         return width;
     }
 }

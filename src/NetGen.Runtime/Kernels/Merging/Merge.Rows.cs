@@ -142,7 +142,8 @@ public static partial class Merge
     }
 
     private readonly ref struct CosineGradientPass(
-        int rows, int width, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> cosines, ReadOnlySpan<float> outputGradient, Span<float> gradient) : IPass
+        int rows, int width,
+            ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> cosines, ReadOnlySpan<float> outputGradient, Span<float> gradient) : IPass
     {
         private readonly ReadOnlySpan<float> _a = a;
         private readonly ReadOnlySpan<float> _b = b;

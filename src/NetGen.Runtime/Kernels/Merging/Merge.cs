@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -6,6 +7,7 @@ namespace NetGen.Kernels;
 
 /// <summary>What makes one value of several; also the sum of the gradients of what several layers take.</summary>
 /// <remarks>Outputs may be the very same span as an input, unless a method says otherwise; spans that overlap in another way give undefined values.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Merge
 {
     // About 2 us of work.
@@ -60,7 +62,8 @@ public static partial class Merge
     /// <param name="gradient">Of the same length, or empty where nobody wants it. It is not <paramref name="rest"/>.</param>
     /// <param name="restAfter">Of the same length, perhaps <paramref name="rest"/>; empty behind the last input.</param>
     /// <exception cref="ArgumentException">The lengths differ; nothing was written.</exception>
-    public static void MaximumGradient(ReadOnlySpan<float> input, ReadOnlySpan<float> maximum, ReadOnlySpan<float> rest, Span<float> gradient, Span<float> restAfter)
+    public static void MaximumGradient(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> maximum, ReadOnlySpan<float> rest, Span<float> gradient, Span<float> restAfter)
     {
         Lanes.CheckLength(maximum.Length, input.Length, nameof(maximum));
         Lanes.CheckLength(rest.Length, input.Length, nameof(rest));

@@ -53,8 +53,8 @@ internal readonly unsafe struct Sums
     public float* In(float* matrix, int column) => matrix + (nint)Row * OutputStep + Column + column;
 
     /// <summary>
-    /// The rows of a panel that can be stored in full: all, if it has all its columns. Where a row is less than a panel, what is too much of it is overwritten by
-    /// the next, so that only the last rows must be stored in part.
+    /// The rows of a panel that can be stored in full: all, if it has all its columns. Where a row is less than a panel, what is too much of it is
+    /// overwritten by the next, so that only the last rows must be stored in part.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int RowsInFull(int columns) => columns == Panel.Width ? Rows : OutputStep < Panel.Width ? Rows - (Panel.Width - 1) / OutputStep : 0;
