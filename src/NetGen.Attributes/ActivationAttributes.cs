@@ -32,7 +32,9 @@ public sealed class LeakyReluAttribute : LayerAttribute
     public double Slope { get; set; } = 0.01;
 }
 
-/// <summary><c>y = x</c> for positive <c>x</c>, <c>alpha x</c> otherwise, with one learned alpha for each position of the last axis (He et al., 2015).</summary>
+/// <summary>
+/// <c>y = x</c> for positive <c>x</c>, <c>alpha x</c> otherwise, with one learned alpha for each position of the last axis (He et al., 2015).
+/// </summary>
 public sealed class PReluAttribute : LayerAttribute
 {
     /// <summary>What every alpha starts at; 0.25 unless said otherwise.</summary>

@@ -39,15 +39,16 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>
     /// Leaves the units open: each value, at least 1 and written once, makes a network of its own. The class itself is that of the first value.
-    /// It stands in place of <see cref="Units"/>: <c>[Dense(OneOf = new[] { 32, 64 })]</c>, and with an activation <c>[Dense(Relu, OneOf = new[] { 32, 64 })]</c>.
+    /// It stands in place of <see cref="Units"/>: <c>[Dense(OneOf = new[] { 32, 64 })]</c>, and with an activation <c>[Dense(Relu, OneOf = new[] { 32, 64
+    /// })]</c>.
     /// </summary>
     public int[]? OneOf { get; set; }
 
     /// <summary>
-    /// Leaves the units open as a range, in place of <see cref="OneOf"/>: its first value, at least 1. <c>[Dense(From = 32, To = 128, Step = 32)]</c> is
-    /// <c>[Dense(OneOf = new[] { 32, 64, 96, 128 })]</c>.
+    /// A number leaves the units open as a range, in place of <see cref="OneOf"/>: its first value, at least 1. <c>[Dense(From = 32, To = 128, Step =
+    /// 32)]</c> is <c>[Dense(OneOf = new[] { 32, 64, 96, 128 })]</c>. A string is <see cref="LayerAttribute.From">the layer</see> that this one takes from.
     /// </summary>
-    public int From { get; set; }
+    public new object? From { get; set; }
 
     /// <summary>The end of the range, at least <see cref="From"/>. It is a value itself where a whole number of steps leads to it.</summary>
     public int To { get; set; }
@@ -55,7 +56,9 @@ public sealed class DenseAttribute : LayerAttribute
     /// <summary>What lies between two values of the range, at least 1; 1 unless said otherwise.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>Leaves the activation open in the same way, in place of <see cref="Activation"/>: <c>[Dense(64, ActivationOneOf = new[] { Relu, Tanh })]</c>.</summary>
+    /// <summary>
+    /// Leaves the activation open in the same way, in place of <see cref="Activation"/>: <c>[Dense(64, ActivationOneOf = new[] { Relu, Tanh })]</c>.
+    /// </summary>
     public Activation[]? ActivationOneOf { get; set; }
 
     /// <summary>Whether a bias is added; true unless said otherwise.</summary>
@@ -80,8 +83,8 @@ public sealed class DenseAttribute : LayerAttribute
     public double BiasL2 { get; set; }
 
     /// <summary>
-    /// The greatest L2 norm of the weights that lead to one unit: after each training step, longer ones are scaled down to it (max-norm). Finite and above 0; no limit
-    /// unless set.
+    /// The greatest L2 norm of the weights that lead to one unit: after each training step, longer ones are scaled down to it (max-norm). Finite and
+    /// above 0; no limit unless set.
     /// </summary>
     public double KernelMaxNorm { get; set; }
 }
@@ -110,10 +113,11 @@ public sealed class DropoutAttribute : LayerAttribute
     public double[]? OneOf { get; set; }
 
     /// <summary>
-    /// Leaves the rate open as a range, in place of <see cref="OneOf"/>: its first value. <c>[Dropout(From = 0.1, To = 0.3, Step = 0.1)]</c> is
-    /// <c>[Dropout(OneOf = new[] { 0.1, 0.2, 0.3 })]</c>: the values are those of decimal fractions.
+    /// A number leaves the rate open as a range, in place of <see cref="OneOf"/>: its first value. <c>[Dropout(From = 0.1, To = 0.3, Step = 0.1)]</c> is
+    /// <c>[Dropout(OneOf = new[] { 0.1, 0.2, 0.3 })]</c>: the values are those of decimal fractions. A string is <see cref="LayerAttribute.From">the
+    /// layer</see> that this one takes from.
     /// </summary>
-    public double From { get; set; }
+    public new object? From { get; set; }
 
     /// <summary>The end of the range, at least <see cref="From"/> and below 1. It is a value itself where a whole number of steps leads to it.</summary>
     public double To { get; set; }

@@ -93,7 +93,8 @@ internal static class AttributeEdit
 
     /// <summary>Whether the one below an attribute that is inserted above has a line of its own, and so will that one.</summary>
     private static bool IsAloneOnLine(SourceText text, AttributeListSyntax list) =>
-        Layout.StartsLine(text, Layout.StartOnLine(list)) && text.Lines.GetLineFromPosition(list.Span.End).End <= list.CloseBracketToken.GetNextToken().SpanStart;
+        Layout.StartsLine(text, Layout.StartOnLine(list))
+            && text.Lines.GetLineFromPosition(list.Span.End).End <= list.CloseBracketToken.GetNextToken().SpanStart;
 
     /// <summary>
     /// Puts comments, on lines of their own, in the place of a span; where there are none, also takes the line or the space that would be left over.

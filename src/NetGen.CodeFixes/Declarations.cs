@@ -1,16 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 
 namespace NetGen.CodeFixes;
 
 /// <summary>Reads declarations as far as fixes need it: by the names of attributes, since the diagnostic has already bound them.</summary>
 internal static class Declarations
 {
-    private static readonly HashSet<string> Kinds =
-    [
-        "Input", "Flatten", "Dense", "Dropout", "Softmax", "Activation", "Relu", "LeakyRelu", "PRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh",
-        "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError",
-    ];
+    private static readonly HashSet<string> Kinds = ["Input", .. LayerTable.Kinds, .. LossTable.Kinds];
 
     /// <summary>The network attributes of a declaration in source order.</summary>
     public static IReadOnlyList<AttributeSyntax> NetworkAttributes(this TypeDeclarationSyntax declaration) =>
@@ -39,7 +37,9 @@ internal static class Declarations
         .OfType<UsingDirectiveSyntax>()
         .FirstOrDefault(directive => directive.Alias?.Name.Identifier.ValueText == alias.Identifier.ValueText)?.Name;
 
-    /// <summary>The activation argument of <c>[Dense(units, activation)]</c>; null where none was written. Where a choice has the units, it stands first.</summary>
+    /// <summary>
+    /// The activation argument of <c>[Dense(units, activation)]</c>; null where none was written. Where a choice has the units, it stands first.
+    /// </summary>
     public static AttributeArgumentSyntax? ActivationArgument(this AttributeSyntax dense)
     {
         if (dense.ArgumentList is null)
@@ -47,7 +47,8 @@ internal static class Declarations
 
         var arguments = dense.ArgumentList.Arguments;
         return arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "activation")
-            ?? arguments.Skip(dense.HasProperty("OneOf") || dense.HasProperty("From") ? 0 : 1).Take(1).FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
+            ?? arguments.Skip(dense.HasProperty("OneOf") || dense.HasProperty("From") ? 0 : 1).Take(1)
+                .FirstOrDefault(a => a.NameEquals is null && a.NameColon is null);
     }
 
     /// <summary>The member that an argument such as <c>Relu</c> or <c>Activation.Relu</c> names.</summary>
@@ -67,5 +68,6 @@ internal static class Declarations
 
     /// <summary>Whether the diagnostic's attribute is a dense layer that applies no activation.</summary>
     public static bool IsLinearDense(this AttributeSyntax attribute) =>
-        attribute.KindName() == "Dense" && !attribute.HasProperty("ActivationOneOf") && attribute.ActivationArgument() is var argument && (argument is null || argument.MemberName() == "Linear");
+        attribute.KindName() == "Dense" && !attribute.HasProperty("ActivationOneOf") && attribute.ActivationArgument() is var argument
+            && (argument is null || argument.MemberName() == "Linear");
 }

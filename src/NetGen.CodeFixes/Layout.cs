@@ -17,13 +17,15 @@ internal static class Layout
     }
 
     /// <summary>Whether nothing but space stands before a position on its line.</summary>
-    public static bool StartsLine(SourceText text, int position) => text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(position).Start, position)).Trim().Length == 0;
+    public static bool StartsLine(SourceText text, int position) =>
+        text.ToString(TextSpan.FromBounds(text.Lines.GetLineFromPosition(position).Start, position)).Trim().Length == 0;
 
     /// <summary>The comment that ends a token's line, with the space before it; empty where there is none, or where code follows.</summary>
     public static string Behind(SyntaxToken token)
     {
         var trivia = token.TrailingTrivia;
-        return trivia.Any(IsComment) && (trivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken().IsKind(SyntaxKind.None)) ? trivia.ToString().TrimEnd() : "";
+        return trivia.Any(IsComment) && (trivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken().IsKind(SyntaxKind.None))
+            ? trivia.ToString().TrimEnd() : "";
     }
 
     /// <summary>Where the comments before a node on its own line begin; the node's start where there are none.</summary>

@@ -42,7 +42,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             files.Combine(clashes),
-            static (production, pair) => production.AddSource(GeneratedFile.Distinct(pair.Left!.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
+            static (production, pair) =>
+                production.AddSource(GeneratedFile.Distinct(pair.Left!.Name, pair.Right), SourceText.From(pair.Left.Text, Encoding.UTF8)));
     }
 
     /// <summary>

@@ -94,13 +94,17 @@ internal sealed class LanesWriter(TileSet set)
 
     private IEnumerable<string> Memory()
     {
-        yield return Make("Load(ref float source, int index)", i => $"Unsafe.ReadUnaligned<{V}<float>>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref source, (nint)index + {i * set.Lanes})))");
+        yield return Make(
+            "Load(ref float source, int index)",
+            i => $"Unsafe.ReadUnaligned<{V}<float>>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref source, (nint)index + {i * set.Lanes})))");
+        string StoreAt(int i) =>
+            $"Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref destination, (nint)index + {i * set.Lanes})), _{i});";
         yield return Make("Load(float* source)", i => $"Unsafe.ReadUnaligned<{V}<float>>(source + {i * set.Lanes})");
         yield return $$"""
             {{Inline}}
             public readonly void Store(ref float destination, int index)
             {
-            {{Lines(1, Parts().Select(i => $"Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref destination, (nint)index + {i * set.Lanes})), _{i});"))}}
+            {{Lines(1, Parts().Select(StoreAt))}}
             }
             """;
         yield return $$"""
@@ -153,16 +157,29 @@ internal sealed class LanesWriter(TileSet set)
             yield return Make($"{name}Doubles({L} left, {L} right)", i => $"{V}.{name}({Of("left", i)}, {Of("right", i)}).AsSingle()");
         foreach (string name in new[] { "Abs", "Sqrt" })
             yield return Make($"{name}Doubles({L} value)", i => $"{V}.{name}({Of("value", i)}).AsSingle()");
-        yield return Make($"FusedMultiplyAddDoubles({L} left, {L} right, {L} addend)", i => $"{set.FusedMultiplyAdd}({Of("left", i)}, {Of("right", i)}, {Of("addend", i)}).AsSingle()");
+        yield return Make(
+            $"FusedMultiplyAddDoubles({L} left, {L} right, {L} addend)",
+            i => $"{set.FusedMultiplyAdd}({Of("left", i)}, {Of("right", i)}, {Of("addend", i)}).AsSingle()");
     }
 
     // Reductions add and compare halves with halves down to the last two lanes, so that their bits are the same at every width.
     private IEnumerable<string> Folds()
     {
-        yield return Folding("float", $"Sum({L} value)", Halves("float", (a, b) => $"{a} + {b}"), "(four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3))");
-        yield return Folding("float", $"Max({L} value)", Halves("float", null), "MathF.Max(MathF.Max(four.GetElement(0), four.GetElement(2)), MathF.Max(four.GetElement(1), four.GetElement(3)))");
+        yield return Folding(
+            "float",
+            $"Sum({L} value)",
+            Halves("float", (a, b) => $"{a} + {b}"),
+            "(four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3))");
+        yield return Folding(
+            "float",
+            $"Max({L} value)",
+            Halves("float", null),
+            "MathF.Max(MathF.Max(four.GetElement(0), four.GetElement(2)), MathF.Max(four.GetElement(1), four.GetElement(3)))");
         yield return Folding("double", $"SumDoubles({L} value)", Halves("double", (a, b) => $"{a} + {b}"), "four.GetElement(0) + four.GetElement(1)");
-        yield return Returning("uint", $"Signs({L} value)", string.Join(" | ", Parts().Select(i => $"(uint){V}.ExtractMostSignificantBits(value._{i}) << {i * set.Lanes}")));
+        yield return Returning(
+            "uint",
+            $"Signs({L} value)",
+            string.Join(" | ", Parts().Select(i => $"(uint){V}.ExtractMostSignificantBits(value._{i}) << {i * set.Lanes}")));
     }
 
     private IEnumerable<string> Driver()

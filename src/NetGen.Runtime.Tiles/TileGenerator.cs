@@ -6,9 +6,9 @@ namespace NetGen.Runtime.Tiles;
 [Generator(LanguageNames.CSharp)]
 public sealed class TileGenerator : IIncrementalGenerator
 {
-    // The tallest tile of each strip is the one whose sums, right-hand vectors and one broadcast still fit the vector registers, 32 with AVX-512 and NEON and 16
-    // with AVX2, and whose rows fit the other registers with a pointer each. A panel is 16 columns, so it holds 1, 2 or 4 vectors. Strips wider than usual are for
-    // a few rows, which would not have enough independent chains otherwise.
+    // The tallest tile of each strip is the one whose sums, right-hand vectors and one broadcast still fit the vector registers, 32 with AVX-512 and
+    // NEON and 16 with AVX2, and whose rows fit the other registers with a pointer each. A panel is 16 columns, so it holds 1, 2 or 4 vectors. Strips
+    // wider than usual are for a few rows, which would not have enough independent chains otherwise.
     // A strip of one panel takes one cache line of each row of the right operand; rows of 512 bytes put all of them into an eighth of the first-level cache, so
     // above 32 rows the strip is copied together first. Chosen from a trial on Zen 3; on Zen 4 it costs up to 3 %.
     private static readonly TileSet[] Sets =

@@ -3,8 +3,8 @@ using System.Text;
 namespace NetGen.Runtime.Tiles;
 
 /// <summary>
-/// Writes the tiles of one vector width. A tile keeps its sums in named local variables, because the JIT keeps no array in registers; sizes are arguments, so that
-/// all layers share them.
+/// Writes the tiles of one vector width. A tile keeps its sums in named local variables, because the JIT keeps no array in registers; sizes are
+/// arguments, so that all layers share them.
 /// </summary>
 internal static class TileWriter
 {
@@ -38,7 +38,7 @@ internal static class TileWriter
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static int WidestStrip(int rows) => rows switch
                 {
-            {{Lines(2, Range(1, set.Tallest(set.UsualStrip)).Where(rows => set.WidestStripOf(rows) > set.UsualStrip).Select(rows => $"{rows} => {set.WidestStripOf(rows)},"))}}
+            {{Lines(2, WiderThanUsual(set).Select(rows => $"{rows} => {set.WidestStripOf(rows)},"))}}
                     _ => {{set.UsualStrip}},
                 };
 
@@ -108,10 +108,16 @@ internal static class TileWriter
         }
     }
 
+    /// <summary>The numbers of rows whose strips are wider than usual.</summary>
+    private static IEnumerable<int> WiderThanUsual(TileSet set) =>
+        Range(1, set.Tallest(set.UsualStrip)).Where(rows => set.WidestStripOf(rows) > set.UsualStrip);
+
     private static string Tallest(TileSet set, int panels)
     {
-        string own = panels > 1 || set.VectorsPerPanel == 1 ? $"{set.Tallest(panels)}"
-            : $"vectors switch {{ {string.Concat(Range(1, set.VectorsPerPanel - 1).Select(v => $"{v} => {set.TallestOf(v)}, "))}_ => {set.TallestOf(set.VectorsPerPanel)} }}";
+        string narrower = string.Concat(Range(1, set.VectorsPerPanel - 1).Select(v => $"{v} => {set.TallestOf(v)}, "));
+        string own = panels > 1 || set.VectorsPerPanel == 1
+            ? $"{set.Tallest(panels)}"
+            : $"vectors switch {{ {narrower}_ => {set.TallestOf(set.VectorsPerPanel)} }}";
         return $"strip.LeftTileRows != 0 ? strip.LeftTileRows : {own}";
     }
 
@@ -120,12 +126,16 @@ internal static class TileWriter
         int[] vectors = Range(0, columns).ToArray();
         int[] heights = Range(0, rows).ToArray();
         string Load(string at) => $"Unsafe.ReadUnaligned<{set.Vector}<float>>({at})";
+        string Step(int row, string pointer) => row < rows - 1 ? $" {pointer} += sumsStep;" : "";
+        string Resume(int row) => Join(vectors, v => $"{Sum(row, v)} = {Load($"from + {v * set.Lanes}")};") + Step(row, "from");
+        string Store(int row) => Join(vectors, v => $"Unsafe.WriteUnaligned(sums + {v * set.Lanes}, {Sum(row, v)});") + Step(row, "sums");
         source.Append($$"""
 
                 [MethodImpl(Hot.Pass)]
                 private static void Tile{{rows}}x{{columns}}(in Strip strip, float* left0, float* sums)
                 {
-                    nint leftStep = strip.LeftStep, leftDepthStep = strip.LeftDepthStep, rightStep = strip.RightStep, depth = strip.Depth, sumsStep = strip.SumsStep;
+                    nint leftStep = strip.LeftStep, leftDepthStep = strip.LeftDepthStep, rightStep = strip.RightStep;
+                    nint depth = strip.Depth, sumsStep = strip.SumsStep;
                     float* right0 = strip.Right;
             {{Lines(2, Rights(set, columns).Skip(1).Select(p => $"float* right{p} = right{p - 1} + strip.RightPanelStep;"))}}
             {{Lines(2, heights.Skip(1).Select(r => $"float* left{r} = left{r - 1} + leftStep;"))}}
@@ -133,13 +143,13 @@ internal static class TileWriter
                     if (strip.Resumes)
                     {
                         float* from = sums;
-            {{Lines(3, heights.Select(r => Join(vectors, v => $"{Sum(r, v)} = {Load($"from + {v * set.Lanes}")};") + (r < rows - 1 ? " from += sumsStep;" : "")))}}
+            {{Lines(3, heights.Select(Resume))}}
                     }
 
                     nint at = 0;
             {{Lines(2, Loop(set, StepsAtOnce, heights, vectors))}}
             {{Lines(2, Loop(set, 1, heights, vectors))}}
-            {{Lines(2, heights.Select(r => Join(vectors, v => $"Unsafe.WriteUnaligned(sums + {v * set.Lanes}, {Sum(r, v)});") + (r < rows - 1 ? " sums += sumsStep;" : "")))}}
+            {{Lines(2, heights.Select(Store))}}
                 }
 
             """);

@@ -11,14 +11,20 @@ internal static class Workout
     // Compilation at the next tier starts after 30 calls.
     private const int Calls = 40;
 
-    private static readonly Type[] Networks = [typeof(Every), typeof(Labels), typeof(Curve), typeof(Large)];
+    private static readonly Type[] Networks = [typeof(Every), typeof(Labels), typeof(Curve), typeof(Merged), typeof(Large)];
 
     public static void Run()
     {
         Metric[] forClasses = [new Accuracy(), new TopKAccuracy(3), new Precision(), new Recall(), new F1(), new ConfusionMatrix(), new LogLoss(), new CalibrationError()];
         Metric[] forBits = [new Accuracy(), new AreaUnderCurve(), new AveragePrecision()];
         Metric[] forValues = [new Mae(), new Mse(), new Rmse(), new R2()];
-        Func<Optimizer>[] optimizers = [() => new Sgd(0.001), () => new Sgd(0.001, 0.9), () => new Sgd(0.001, 0.9, nesterov: true), () => new RmsProp(), () => new Adam()];
+        Func<Optimizer>[] optimizers =
+        [
+            () => new Sgd(0.001), () => new Sgd(0.001, 0.9), () => new Sgd(0.001, 0.9, nesterov: true),
+            () => new RmsProp(), () => new RmsProp(momentum: 0.5), () => new RmsProp(centered: true), () => new RmsProp(momentum: 0.5, centered: true),
+            () => new Adam(), () => new Adam(amsgrad: true), () => new AdamW(), () => new AdamW(amsgrad: true), () => new Nadam(), () => new Adamax(),
+            () => new Adagrad(), () => new Adadelta(), () => new Lion(0.0001),
+        ];
         Func<Optimizer>[] whole = [() => new Lbfgs()];
         CheckAllAreThere([.. forClasses, .. forBits, .. forValues], [.. optimizers.Concat(whole).Select(create => create())]);
 
@@ -43,6 +49,7 @@ internal static class Workout
             Train(new Large(1), Large.InputLength, Dataset.Classification(Values(Large.InputLength), Classes(Large.OutputLength), Samples), create(), forClasses, round, isWhole);
             Train(new Labels(1), Labels.InputLength, Dataset.Regression(Values(Labels.InputLength), Bits(Labels.OutputLength), Samples), create(), forBits, round, isWhole);
             Train(new Curve(1), Curve.InputLength, Dataset.Regression(Values(Curve.InputLength), Values(Curve.OutputLength), Samples), create(), forValues, round, isWhole);
+            Train(new Merged(1), Merged.InputLength, Dataset.Regression(Values(Merged.InputLength), Values(Merged.OutputLength), Samples), create(), forValues, round, isWhole);
         }
     }
 

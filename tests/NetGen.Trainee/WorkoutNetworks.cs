@@ -30,6 +30,26 @@ namespace NetGen.Trainee;
 [CrossEntropy]
 public partial class Every;
 
+/// <summary>Every merge, with two values and with three, and layers that do not learn.</summary>
+[Input(20)]
+[Dense(40, Tanh, Name = "stem")]
+[PRelu(Trainable = false)]
+[Dense(40, Sigmoid, Trainable = false, Name = "gate")]
+[Multiply("stem")]
+[BatchNorm]
+[Dense(40, Elu, Name = "side")]
+[BatchNorm(Trainable = false, Name = "normalized")]
+[Average("stem", "gate", "normalized")]
+[Maximum("stem")]
+[Maximum("maximum1", "side", "gate", Name = "greatest")]
+[Add("multiply1")]
+[Dot("stem", From = "greatest", Name = "product")]
+[Dot("side", "greatest", Normalize = true, Name = "angle")]
+[Concat("add1", "product", "angle")]
+[Dense(7)]
+[MeanSquaredError]
+public partial class Merged;
+
 /// <summary>Wide enough that threads divide everything.</summary>
 [Input(300)]
 [Dense(300, Tanh, KernelL1 = 0.0001, KernelL2 = 0.0001)]

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Generator.Losses;
 
 namespace NetGen.CodeFixes.Fixes;
 
@@ -23,25 +24,19 @@ public sealed class FitLoss() : NetworkFix("NG0017", "NG0043")
         if (LossOf(last) is { } fitting)
             return new Proposal($"Replace the loss by [{fitting}]", new TextChange(loss.Span, fitting));
 
-        var head = loss.KindName() == "CrossEntropy" ? "Softmax" : "Sigmoid";
-        return last.IsLinearDense()
+        return last.IsLinearDense() && LossTable.HeadOf(loss.KindName()) is { } head
             ? new Proposal($"Insert [{head}]", AttributeEdit.InsertAbove(target.Text, loss, head))
             : null;
     }
 
     private static string? LossOf(AttributeSyntax last)
     {
-        var activation = last.KindName() switch
+        var head = last.KindName() switch
         {
             "Dense" => last.ActivationArgument()?.MemberName(),
             "Activation" => last.ArgumentList?.Arguments.FirstOrDefault()?.MemberName(),
             var kind => kind,
         };
-        return activation switch
-        {
-            "Softmax" => "CrossEntropy",
-            "Sigmoid" => "BinaryCrossEntropy",
-            _ => null,
-        };
+        return LossTable.KindFor(head);
     }
 }

@@ -43,14 +43,16 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
             return;
 
         var names = attribute.ArgumentList.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Where(name => members.GetOrAdd(name.Identifier.ValueText, text => context.Compilation.ContainsSymbolsWithName(text, SymbolFilter.Member, context.CancellationToken)))
+            .Where(name => members.GetOrAdd(
+                name.Identifier.ValueText, text => context.Compilation.ContainsSymbolsWithName(text, SymbolFilter.Member, context.CancellationToken)))
             .ToList();
         if (names.Count == 0 || !IsNetworkAttribute(context, attribute))
             return;
 
         foreach (var name in names)
         {
-            if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is { } constant && IsGenerated(constant, context.Compilation, new(SymbolEqualityComparer.Default)))
+            if (context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is { } constant
+                && IsGenerated(constant, context.Compilation, new(SymbolEqualityComparer.Default)))
             {
                 ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.GeneratedConstant, whole.GetLocation(), whole.ToString()));
@@ -59,7 +61,8 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsNetworkAttribute(SyntaxNodeAnalysisContext context, AttributeSyntax attribute) =>
-        context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { ContainingType: { } type } && NetworkParser.RoleOf(type) is not (null or AttributeRole.Unknown);
+        context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { ContainingType: { } type }
+            && NetworkParser.RoleOf(type) is not (null or AttributeRole.Unknown);
 
     /// <summary>Whether a constant is generated, or follows from one that is.</summary>
     private static bool IsGenerated(ISymbol symbol, Compilation compilation, HashSet<ISymbol> seen)
@@ -69,7 +72,8 @@ public sealed class GeneratedConstantAnalyzer : DiagnosticAnalyzer
 
         return symbol.DeclaringSyntaxReferences.Any(reference =>
             GeneratedFile.Is(reference.SyntaxTree)
-            || (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } initializer } && Symbols(initializer, compilation).Any(s => IsGenerated(s, compilation, seen))));
+            || (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer: { } initializer }
+                && Symbols(initializer, compilation).Any(s => IsGenerated(s, compilation, seen))));
     }
 
     private static IEnumerable<ISymbol> Symbols(EqualsValueClauseSyntax initializer, Compilation compilation)

@@ -31,7 +31,8 @@ internal sealed class SourceMap(INamedTypeSymbol type, ParsedNetwork network, Ca
     /// <summary>The name on the declaration that holds the layers; that a half is not partial is said at that half.</summary>
     private Location ClassName(string id)
     {
-        if (id == Descriptors.NotPartial.Id && type.DeclaringSyntaxReferences.Select(DeclarationOf).FirstOrDefault(d => d is not null && !IsPartial(d)) is { } whole)
+        if (id == Descriptors.NotPartial.Id && type.DeclaringSyntaxReferences.Select(DeclarationOf)
+            .FirstOrDefault(d => d is not null && !IsPartial(d)) is { } whole)
             return whole.Identifier.GetLocation();
 
         return SyntaxOf(network.Sources[0]).FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
@@ -54,6 +55,9 @@ internal sealed class SourceMap(INamedTypeSymbol type, ParsedNetwork network, Ca
         var arguments = syntax.ArgumentList.Arguments.Where((argument, position) => NameOf(attribute, argument, position) == target.Argument).ToList();
         if (arguments.Count == 0)
             return null;
+
+        if (target.Element >= 0 && arguments.Count > 1)
+            return arguments[Math.Min(target.Element, arguments.Count - 1)].Span;
 
         return target.Element >= 0 && ElementsOf(arguments[0].Expression) is { } elements && target.Element < elements.Count
             ? elements[target.Element].Span

@@ -1,6 +1,9 @@
+using NetGen.Generator.Binding.Advice;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Binding;
 
@@ -57,7 +60,7 @@ internal static class Binder
         foreach (var graph in graphs)
         {
             var own = new DiagnosticBag();
-            Advice.Give(graph, LossBinder.Fits(graph.Loss, graph.Nodes[graph.Nodes.Count - 1]), own);
+            AdviceTable.Give(graph, own);
             diagnostics.AddNew(own);
         }
     }
@@ -79,14 +82,15 @@ internal static class Binder
             return null;
         }
 
-        var nodes = GraphBuilder.Build(declaration, input, layers, diagnostics);
-        if (nodes is null)
+        var type = new TensorType(input);
+        if (GraphBuilder.Build(declaration, type, layers, diagnostics) is not { } nodes)
             return null;
 
         NameRules.Check(declaration.Class, variant.IsMain && variant.Chosen.Count > 0, nodes, diagnostics);
         var loss = LossBinder.Bind(declaration, nodes[nodes.Count - 1], diagnostics);
         var isMonitored = declaration.Attributes.Any(a => a.Role == AttributeRole.Monitor);
-        return new NetworkGraph(declaration.Class, input, nodes.ToEquatableArray(), loss, isMonitored, variant.Chosen);
+        var output = new GraphOutput(new Wire(nodes.Count - 1), loss);
+        return new NetworkGraph(declaration.Class, [new GraphInput("input", type)], nodes.ToEquatableArray(), [output], isMonitored, variant.Chosen);
     }
 
     private static Shape? BindInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)
@@ -120,17 +124,16 @@ internal static class Binder
 
             var reader = new AttributeReader(attribute, i, diagnostics);
             var name = reader.Text("Name");
+            var sources = WireReader.Read(reader);
+            var isFrozen = !reader.Flag("Trainable", true);
             foreach (var layer in LayerTable.Read(reader))
             {
-                // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named.
-                layers.Add(new BoundLayer(layer, i, name));
-                name = null;
+                // The activation of [Dense(128, PRelu, Name = "hidden")] is not what the user named, and takes what the product gives.
+                layers.Add(new BoundLayer(layer, i, name, sources, isFrozen));
+                (name, sources) = (null, [WireSource.Current]);
             }
         }
 
         return layers;
     }
 }
-
-/// <summary>A layer that was read, and from where.</summary>
-internal readonly record struct BoundLayer(Layer Layer, int Attribute, string? Name);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
 

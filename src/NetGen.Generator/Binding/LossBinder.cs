@@ -1,6 +1,8 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Binding;
 
@@ -11,18 +13,15 @@ internal static class LossBinder
     {
         var index = IndexOfLoss(declaration.Attributes);
         if (index < 0)
-            return Loss.InferredFrom(last.Layer);
+            return LossTable.InferredFrom(last.Layer);
 
         var attribute = declaration.Attributes[index];
-        var loss = Loss.Named(attribute.Kind);
-        if (!Fits(loss, last))
+        var loss = LossTable.Read(new AttributeReader(attribute, index, diagnostics));
+        if (!loss.Fits(last.Layer))
             diagnostics.Add(Descriptors.LossDoesNotFit, new(index), attribute.Text, $"[{loss.Head}]", last.Text, $"write [{loss.Head}] above the loss");
 
         return loss;
     }
-
-    /// <summary>Whether a loss can be computed from what the last layer gives.</summary>
-    public static bool Fits(Loss loss, Node last) => loss.Head is null || loss.Head == last.Layer.Kind;
 
     /// <summary>
     /// The number of the attribute that is the network's loss: of several the first that stands below all layers, or just the first; -1 where there is none.

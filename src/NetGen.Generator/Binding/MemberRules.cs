@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Binding;
@@ -24,7 +25,8 @@ internal static class MemberRules
         if (member.Kind is MemberKind.Constructor or MemberKind.LoneConstructor)
         {
             return member.Parameters == Constructor ? "is a constructor that the generated half has already; give it other parameters, or remove it"
-                : member.Kind == MemberKind.LoneConstructor ? "does not call the generated constructor, which makes the network; write ': this(seed: 0)' after it"
+                : member.Kind == MemberKind.LoneConstructor
+                    ? "does not call the generated constructor, which makes the network; write ': this(seed: 0)' after it"
                 : null;
         }
 
@@ -43,7 +45,7 @@ internal static class MemberRules
     /// <summary>The methods of the generated half and their parameters: overloads can stand beside them.</summary>
     private static Dictionary<string, string> MethodsOf(NetworkGraph graph)
     {
-        string values = Names.ReadOnlySpan("float"), labels = Names.ReadOnlySpan(graph.Loss.LabelType), span = Names.Span("float");
+        string values = Names.ReadOnlySpan("float"), labels = Names.ReadOnlySpan(Names.Element(graph.Loss.Labels)), span = Names.Span("float");
         var methods = new Dictionary<string, string>
         {
             ["Forward"] = $"(int, {values}, {span}, {span})",
@@ -51,7 +53,7 @@ internal static class MemberRules
             ["Backpropagate"] = $"(int, {values}, {labels}, {values}, {span}, {span}, {span})",
             ["CheckLabels"] = $"({labels})",
         };
-        if (graph.Loss.Head == graph.Nodes[graph.Nodes.Count - 1].Layer.Kind)
+        if (graph.Head is not null)
             methods.Add("Logits", methods["Forward"]);
 
         return methods;

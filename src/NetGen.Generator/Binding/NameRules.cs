@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Binding;
@@ -10,9 +11,11 @@ internal static class NameRules
     /// <summary>The members that every network has.</summary>
     private static readonly HashSet<string> NetworkMembers =
     [
-        "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit", "FitAsync", "Forward", "ForwardPass", "Freeze", "GetHashCode",
+        "Backpropagate", "Categories", "CheckFinite", "CheckLabels", "ClassNames", "Classify", "Description", "Equals", "Evaluate", "Finalize", "Fit",
+        "FitAsync", "Forward", "ForwardPass", "Freeze", "GetHashCode",
         "GetType", "Gradient", "InputLength", "InputShape", "LabelLength", "Load", "Logits", "Loss", "Mask", "MemberwiseClone", "OutputLength",
-        "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString", "TrainStep", "Watch",
+        "OutputShape", "ParameterCount", "Parameters", "Predict", "Preprocessor", "ReferenceEquals", "Save", "Seed", "Steps", "Summary", "ToString",
+        "TrainableCount", "TrainStep", "Watch",
     ];
 
     /// <summary>The generated members that are no methods.</summary>

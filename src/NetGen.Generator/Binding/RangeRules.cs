@@ -15,7 +15,7 @@ internal static class RangeRules
     /// <summary>The choice; null where there is no range, or what is wrong with it was reported.</summary>
     public static Choice? Read(AttributeDeclaration attribute, int index, ChoiceOption option, string layer, DiagnosticBag diagnostics)
     {
-        if (option.Range is null || RangeOption.Properties.FirstOrDefault(p => ChoiceRules.Find(attribute, p) is not null) is not { } first)
+        if (option.Range is null || RangeOption.Properties.FirstOrDefault(p => FindEnd(attribute, p) is not null) is not { } first)
             return null;
 
         if (Other(attribute, option) is { } other)
@@ -31,9 +31,9 @@ internal static class RangeRules
             return null;
         }
 
-        var from = ChoiceRules.Find(attribute, "From")!.Number;
-        var to = ChoiceRules.Find(attribute, "To")!.Number;
-        var step = ChoiceRules.Find(attribute, "Step")?.Number ?? option.Range.DefaultStep!.Value;
+        var from = FindEnd(attribute, "From")!.Number;
+        var to = FindEnd(attribute, "To")!.Number;
+        var step = FindEnd(attribute, "Step")?.Number ?? option.Range.DefaultStep!.Value;
         if (!CheckEnds(index, from, to, step, diagnostics))
             return null;
 
@@ -45,8 +45,12 @@ internal static class RangeRules
     private static string? Other(AttributeDeclaration attribute, ChoiceOption option) =>
         new[] { option.Parameter, option.Name }.FirstOrDefault(name => ChoiceRules.Find(attribute, name) is not null);
 
+    /// <summary>A property of the range. <c>From</c> may be the name of a layer instead, which is none.</summary>
+    private static Argument? FindEnd(AttributeDeclaration attribute, string name) =>
+        ChoiceRules.Find(attribute, name) is { Kind: ArgumentKind.Number } end ? end : null;
+
     private static string? Missing(AttributeDeclaration attribute, RangeOption range) =>
-        RangeOption.Properties.FirstOrDefault(p => ChoiceRules.Find(attribute, p) is null && !(p == "Step" && range.DefaultStep is not null));
+        RangeOption.Properties.FirstOrDefault(p => FindEnd(attribute, p) is null && !(p == "Step" && range.DefaultStep is not null));
 
     private static bool CheckEnds(int index, double from, double to, double step, DiagnosticBag diagnostics)
     {
@@ -72,7 +76,8 @@ internal static class RangeRules
     private static (double Count, EquatableArray<Argument> Values) Values(double from, double to, double step)
     {
         var isExact = Math.Abs(from) < LargestExact && Math.Abs(to) < LargestExact && step is >= SmallestExact and < LargestExact;
-        var steps = isExact ? (double)decimal.Floor(((decimal)to - (decimal)from) / (decimal)step) : Math.Min(Math.Floor((to - from) / step), double.MaxValue / 2);
+        var steps = isExact ? (double)decimal.Floor(((decimal)to - (decimal)from) / (decimal)step)
+            : Math.Min(Math.Floor((to - from) / step), double.MaxValue / 2);
 
         // A step may be too small to make another number of the start.
         var values = Enumerable.Range(1, (int)Math.Min(steps, ChoiceRules.Limit))
@@ -86,7 +91,7 @@ internal static class RangeRules
 
     /// <summary>A value, and the end of the range to which it is reported where a layer cannot take it: what is too small follows from the start.</summary>
     private static Argument ToArgument(double value, bool isFirst) =>
-        new("", value, null, [], Origin: new ChoiceElement(isFirst || value <= 0 ? "From" : "To", -1));
+        new("", ArgumentKind.Number, value, Origin: new ChoiceElement(isFirst || value <= 0 ? "From" : "To", -1));
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 }

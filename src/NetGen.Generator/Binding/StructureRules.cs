@@ -1,5 +1,7 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Binding;
 
@@ -32,15 +34,17 @@ internal static class StructureRules
             diagnostics.Add(Descriptors.ClassNameTaken, DiagnosticTarget.Class, type.Name);
 
         if (type.BaseClass is { } baseClass)
-            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass, $"NetGen's Network, so let it hold a '{baseClass}' instead");
+            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, type.Name, baseClass,
+                $"NetGen's Network, so let it hold a '{baseClass}' instead");
     }
 
     /// <summary>Checks a base class of the runtime's that the user wrote: it is the generated half's to name, and the two must agree.</summary>
     public static void CheckBase(NetworkGraph graph, DiagnosticBag diagnostics)
     {
-        var needed = $"Network<{graph.Loss.LabelType}>";
+        var needed = $"Network<{Names.Element(graph.Loss.Labels)}>";
         if (graph.Class.NetworkBase is { } written && written != needed)
-            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, graph.Class.Name, written, $"'{needed}' by its loss, which the generated half writes, so leave it out");
+            diagnostics.Add(Descriptors.HasBaseClass, DiagnosticTarget.Class, graph.Class.Name, written,
+                $"'{needed}' by its loss, which the generated half writes, so leave it out");
     }
 
     private static void CheckInput(NetworkDeclaration declaration, DiagnosticBag diagnostics)
@@ -55,7 +59,8 @@ internal static class StructureRules
         if (input < 0)
             diagnostics.Add(Descriptors.NoInput, DiagnosticTarget.Class, declaration.Class.Name);
         else if (layer < 0)
-            diagnostics.Add(Descriptors.NoLayers, new(input), declaration.Class.Name, new Shape(new AttributeReader(attributes[input], input, diagnostics).Integers("shape")));
+            diagnostics.Add(Descriptors.NoLayers, new(input), declaration.Class.Name,
+                new Shape(new AttributeReader(attributes[input], input, diagnostics).Integers("shape")));
         else if (layer < input)
             diagnostics.Add(Descriptors.InputNotFirst, new(input), attributes[layer].Text);
     }

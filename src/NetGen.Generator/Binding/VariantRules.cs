@@ -1,4 +1,5 @@
 using NetGen.Generator.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Binding;
@@ -42,7 +43,8 @@ internal static class VariantRules
         if (graphs.Skip(1).FirstOrDefault(g => !Identifier.Fits(g.Class.Name)) is not null)
         {
             diagnostics.Add(
-                Descriptors.InvalidName, new(choices[0].Attribute, "Name"), choices[0].Layer, "the classes of the variants, which are called after the layers, would have names too long to be compiled");
+                Descriptors.InvalidName, new(choices[0].Attribute, "Name"), choices[0].Layer,
+                    "the classes of the variants, which are called after the layers, would have names too long to be compiled");
         }
         else if (graphs.Skip(1).FirstOrDefault(g => !taken.Add(g.Class.Name)) is { } clash)
         {
@@ -50,7 +52,8 @@ internal static class VariantRules
                 Descriptors.InvalidName,
                 new(choices[0].Attribute, "Name"),
                 choices[0].Layer,
-                $"the class of the variant '{clash.Class.Name}' would clash with {(clash.Class.Name == main.Class.Name ? "the network's own" : "a member of the network")}");
+                $"the class of the variant '{clash.Class.Name}' would clash with "
+                    + $"{(clash.Class.Name == main.Class.Name ? "the network's own" : "a member of the network")}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Binding;
@@ -13,7 +14,9 @@ internal readonly record struct Variant(NetworkDeclaration Declaration, Equatabl
 /// <summary>Makes one plain declaration of each combination of values, as a user would write it by hand.</summary>
 internal static class Variants
 {
-    /// <summary>The variants, the last choice varying fastest. The first is the class itself, the others are nested in it; without choices there is no other.</summary>
+    /// <summary>
+    /// The variants, the last choice varying fastest. The first is the class itself, the others are nested in it; without choices there is no other.
+    /// </summary>
     public static IEnumerable<Variant> Of(NetworkDeclaration declaration, IReadOnlyList<Choice> choices)
     {
         var count = choices.Aggregate(1, (product, choice) => product * choice.Values.Count);
@@ -24,7 +27,8 @@ internal static class Variants
                 declaration with
                 {
                     Class = number == 0 ? declaration.Class : Nested(declaration.Class, chosen),
-                    Attributes = declaration.Attributes.Select((attribute, i) => Fix(attribute, [.. chosen.Where(c => c.Choice.Attribute == i)])).ToEquatableArray(),
+                    Attributes = declaration.Attributes.Select((attribute, i) => Fix(attribute, [.. chosen.Where(c => c.Choice.Attribute == i)]))
+                        .ToEquatableArray(),
                 },
                 chosen.Select(c => new ChosenValue(c.Choice.Name, c.Text)).ToEquatableArray(),
                 IsMain: number == 0);
@@ -93,7 +97,11 @@ internal static class Variants
     private readonly record struct Selection(Choice Choice, int Index)
     {
         /// <summary>The value as the argument that it stands for.</summary>
-        public Argument Argument => Choice.Values[Index] with { Name = Choice.Option.Parameter, Origin = Choice.Values[Index].Origin ?? new ChoiceElement(Choice.Option.Name, Index) };
+        public Argument Argument => Choice.Values[Index] with
+        {
+            Name = Choice.Option.Parameter,
+            Origin = Choice.Values[Index].Origin ?? new ChoiceElement(Choice.Option.Name, Index),
+        };
 
         public string Text => Choice.Text(Choice.Values[Index]);
 

@@ -207,7 +207,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InternalError = Error(
         "NG0040",
         "NetGen cannot compile the network",
-        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, so please report it with the declaration");
+        "NetGen cannot compile '{0}' and generates nothing for it ({1}: {2}); this is a fault of NetGen's, or its attributes are of another version, "
+            + "so please report it with the declaration");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "NG0041",
@@ -234,7 +235,38 @@ internal static class Descriptors
         "A value is left open once",
         "[{0}] gives both {1} and {2}; list the values or give their range, so remove one of the two");
 
+    public static readonly DiagnosticDescriptor UnknownWire = Error(
+        "NG0046",
+        "A layer takes from what is not there",
+        "{0} takes from '{1}', and no layer above it is called so; there are {2}");
+
+    public static readonly DiagnosticDescriptor WireFromBelow = Error(
+        "NG0047",
+        "A layer takes from one below it",
+        "{0} takes from '{1}', which does not stand above it; layers apply from top to bottom, so that none waits for itself");
+
+    public static readonly DiagnosticDescriptor UnreadLayer = Error(
+        "NG0048",
+        "Nothing takes what a layer gives",
+        "Nothing takes the output of {0}; name '{1}' by From or in a merge below, or remove the layer");
+
+    public static readonly DiagnosticDescriptor UnlikeMerge = Error(
+        "NG0049",
+        "What is merged does not fit together",
+        "{0} merges {2} with {3}; they must have {1}");
+
+    public static readonly DiagnosticDescriptor TooFewWires = Error(
+        "NG0050",
+        "A merge needs two values",
+        "[{0}] names nothing to merge with; name the layer whose output it takes beside that of the one above it, for example [{1}(\"skip\")]");
+
     private const string Category = "NetGen";
+
+    /// <summary>
+    /// Where the pages of the diagnostics are. A path in the repository, which an editor shows and cannot open: once the repository has an address of its
+    /// own, that goes before it.
+    /// </summary>
+    private const string Pages = "docs/diagnostics/";
 
     /// <summary>All descriptors by id.</summary>
     public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> ById = typeof(Descriptors)
@@ -248,5 +280,5 @@ internal static class Descriptors
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true);
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{Pages}{id}.md");
 }

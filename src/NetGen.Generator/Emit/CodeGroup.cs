@@ -31,7 +31,7 @@ internal sealed class CodeGroup
 
     public void Emit(CodeWriter writer)
     {
-        var label = Variants[0].Plan.Loss.LabelType;
+        var label = Names.Element(Variants[0].Plan.Loss.Labels);
         if (_number > 1)
             writer.Line();
 
@@ -53,7 +53,8 @@ internal sealed class CodeGroup
 
     private static string Arguments(Column[] columns, int variant) => string.Join(", ", Distinct(columns).Select(c => c.Values[variant]));
 
-    private static IEnumerable<Column> Distinct(Column[] columns) => columns.Where(c => c.Parameter is not null).GroupBy(c => c.Parameter).Select(g => g.First());
+    private static IEnumerable<Column> Distinct(Column[] columns) =>
+        columns.Where(c => c.Parameter is not null).GroupBy(c => c.Parameter).Select(g => g.First());
 
     /// <summary>The values of one place in the code, one a variant.</summary>
     /// <param name="Type">The type that takes all of them.</param>

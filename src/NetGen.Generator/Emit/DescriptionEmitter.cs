@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator.Emit.Targets;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Emit;
 
@@ -15,6 +17,7 @@ internal static class DescriptionEmitter
     public static void Emit(CodeWriter writer, string header, ExecutionPlan plan)
     {
         EmitArguments(writer, header, plan, plan.Class.Name);
+        var hasProperties = plan.Watched.Count > 0 || plan.TrainFixed > 0;
         using (writer.Indent())
         {
             writer.Line("Summary:");
@@ -22,10 +25,10 @@ internal static class DescriptionEmitter
             foreach (var line in plan.Summary)
                 writer.Line(line);
 
-            writer.Line(plan.Watched.Count == 0 ? "\"\"\");" : "\"\"\")");
+            writer.Line(hasProperties ? "\"\"\")" : "\"\"\");");
         }
 
-        if (plan.Watched.Count > 0)
+        if (hasProperties)
             EmitProperties(writer, plan, notes: []);
     }
 
@@ -75,6 +78,9 @@ internal static class DescriptionEmitter
                 writer.Line("],");
             }
 
+            if (plan.TrainFixed > 0)
+                writer.Line($"TrainFixed = {plan.TrainFixed},");
+
             if (notes.Count > 0)
                 writer.Line($"Notes = [{string.Join(", ", notes.Select(Literal))}],");
         }
@@ -95,8 +101,9 @@ internal static class DescriptionEmitter
             writer.Line("[");
             foreach (var (name, parameter) in plan.Tensors)
             {
-                var scale = parameter.Scale == 1 ? "" : ", " + Operand.Number(parameter.Scale).Text;
-                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, {Names.Library("Initializer")}.{parameter.Initializer}{scale}){Properties(parameter)},");
+                var value = parameter.Fill.Value == 1 ? "" : ", " + Cpu.Number(parameter.Fill.Value);
+                writer.Line($"    new(\"{name}\", {parameter.Offset}, {Array(parameter.Shape)}, "
+                    + $"{Names.Library("Initializer")}.{parameter.Fill.Initializer}{value}){Properties(parameter)},");
             }
 
             writer.Line("],");
@@ -105,14 +112,21 @@ internal static class DescriptionEmitter
 
     private static string Properties(Parameter parameter)
     {
-        var limit = parameter.MaxNorm == 0 ? "" : $"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}";
-        return (parameter.IsKernel, limit) switch
-        {
-            (true, "") => " { IsKernel = true }",
-            (true, _) => $" {{ IsKernel = true, {limit} }}",
-            (false, "") => "",
-            _ => $" {{ {limit} }}",
-        };
+        var properties = new List<string>();
+        if (parameter.Role == Role.Kernel)
+            properties.Add("IsKernel = true");
+
+        if (parameter.Section != Section.Trained)
+            properties.Add($"{(parameter.IsFrozen ? "IsFrozen" : "IsState")} = true");
+
+        if (parameter.MaxNorm != 0)
+            properties.Add($"MaxNorm = {parameter.MaxNorm.ToString("R", CultureInfo.InvariantCulture)}");
+
+        // Where the shape tells them, the runtime knows.
+        if (parameter.Fill.FanIn != parameter.Shape.Extents[0] || parameter.Fill.FanOut != parameter.Shape.Last)
+            properties.Add(FormattableString.Invariant($"FanIn = {parameter.Fill.FanIn}, FanOut = {parameter.Fill.FanOut}"));
+
+        return properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
     }
 
     private static void EmitLayers(CodeWriter writer, ExecutionPlan plan)
@@ -122,7 +136,8 @@ internal static class DescriptionEmitter
             writer.Line("[");
             foreach (var layer in plan.Layers)
             {
-                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}),");
+                var inputs = layer.Inputs.Count == 0 ? "" : $" {{ Inputs = [{string.Join(", ", layer.Inputs)}] }}";
+                writer.Line($"    new(\"{layer.Name}\", {Literal(layer.Text)}, {Array(layer.Output)}, {layer.TensorCount}, {layer.MultiplyAdds}){inputs},");
             }
 
             writer.Line("],");

@@ -1,5 +1,7 @@
+using NetGen.Generator.Emit.Targets;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Emit;
 
@@ -17,25 +19,25 @@ internal static class MethodEmitter
     public static void Emit(CodeWriter writer, ExecutionPlan plan, bool isShared)
     {
         foreach (var method in plan.Methods)
-            EmitMethod(writer, method, isShared);
+            EmitMethod(writer, plan, method, isShared);
 
         EmitLabelCheck(writer, plan);
     }
 
-    private static void EmitMethod(CodeWriter writer, PlannedMethod method, bool isShared)
+    private static void EmitMethod(CodeWriter writer, ExecutionPlan plan, PlannedMethod method, bool isShared)
     {
         writer.Line($"/// <summary>{method.Summary}</summary>");
-        EmitSignature(writer, method.Signature, isShared);
+        EmitSignature(writer, plan, method.Kind, isShared);
         using (writer.Block())
         {
             // No var: it would be a type that the project calls so.
-            if (method.UsesParameters)
+            if (method.TakesParameters)
                 writer.Line($"{Names.Kernel("Weights")} parameters = base.Parameters;");
 
             foreach (var local in method.Locals)
-                writer.Line($"{Names.Span("float")} {local.Name} = {(local.AliasOf is null ? $"arena.Slice({Scaled(local.Offset, isShared)}, {Scaled(local.Length, isShared)});" : $"{local.AliasOf}; // in place")}");
+                writer.Line($"{Names.Span("float")} {local.Name} = {Place(plan, method, local, isShared)}");
 
-            var isFirst = !method.UsesParameters && method.Locals.Count == 0;
+            var isFirst = !method.TakesParameters && method.Locals.Count == 0;
             foreach (var step in method.Steps)
             {
                 if (!isFirst)
@@ -43,44 +45,51 @@ internal static class MethodEmitter
 
                 isFirst = false;
                 writer.Line($"// {(isShared ? step.Name : step.Comment)}");
-                EmitCalls(writer, step, isShared);
+                EmitCalls(writer, method, step, isShared);
             }
 
-            if (method.Return is not null)
+            if (Cpu.Return(plan, method.Kind) is { } result)
             {
                 writer.Line();
-                writer.Line($"return {method.Return};");
+                writer.Line($"return {result};");
             }
         }
 
         writer.Line();
     }
 
-    private static void EmitSignature(CodeWriter writer, Signature signature, bool isShared)
+    private static string Place(ExecutionPlan plan, PlannedMethod method, PlannedLocal local, bool isShared) => local switch
     {
-        using (writer.Indent((isShared ? signature.SharedHeader ?? signature.Header : signature.Header) + "("))
+        { AliasOf: >= 0 } => $"{method.Locals[local.AliasOf].Name}; // in place",
+        { IsFixed: true } => FormattableString.Invariant($"arena.Slice({plan.TrainArena} * batch + {local.Offset}, {local.Length});"),
+        _ => $"arena.Slice({Scaled(local.Offset, isShared)}, {Scaled(local.Length, isShared)});",
+    };
+
+    private static void EmitSignature(CodeWriter writer, ExecutionPlan plan, PassKind kind, bool isShared)
+    {
+        var (header, parameters) = Cpu.Signature(plan, kind, isShared);
+        using (writer.Indent(header + "("))
         {
-            for (var i = 0; i < signature.Parameters.Count; i++)
-                writer.Line(signature.Parameters[i] + (i < signature.Parameters.Count - 1 ? "," : ")"));
+            for (var i = 0; i < parameters.Count; i++)
+                writer.Line(parameters[i] + (i < parameters.Count - 1 ? "," : ")"));
         }
     }
 
-    private static void EmitCalls(CodeWriter writer, PlannedStep step, bool isShared)
+    private static void EmitCalls(CodeWriter writer, PlannedMethod method, PlannedStep step, bool isShared)
     {
-        using var scope = step.Condition is null ? (CodeWriter.Scope?)null : writer.Block($"if ({step.Condition})");
+        using var scope = step.IfWanted is null ? (CodeWriter.Scope?)null : writer.Block($"if ({Cpu.IsWanted(step.IfWanted)})");
         foreach (var call in step.Calls)
-            EmitCall(writer, call, isShared);
+            EmitCall(writer, method, call, isShared);
     }
 
     /// <summary>Prints a call: what is called on a line, and its arguments on another where both would not fit one.</summary>
-    private static void EmitCall(CodeWriter writer, KernelCall call, bool isShared)
+    private static void EmitCall(CodeWriter writer, PlannedMethod method, Call call, bool isShared)
     {
-        var result = call.Result is null ? "" : $"{call.Result} = ";
-        var types = call.TypeArguments.Count == 0 ? "" : $"<{string.Join(", ", call.TypeArguments)}>";
-        var callee = $"{result}{call.Callee}{types}(";
-        var arguments = $"{string.Join(", ", call.Arguments.Select(a => a.Text))});";
+        var (name, list) = Cpu.Write(call, method);
+        var callee = name + "(";
+        var arguments = $"{string.Join(", ", list)});";
         // How long the numbers are may not decide it where others stand in their place.
-        if (isShared ? call.Arguments.Count <= FewArguments : callee.Length + arguments.Length <= LongestCall)
+        if (isShared ? list.Count <= FewArguments : callee.Length + arguments.Length <= LongestCall)
         {
             writer.Line(callee + arguments);
             return;
@@ -94,7 +103,8 @@ internal static class MethodEmitter
     {
         var classes = plan.Loss.LabelsAreClasses ? $", {plan.Output.Last}" : "";
         writer.Line("/// <summary>Refuses labels that the loss cannot take.</summary>");
-        writer.Line($"protected override void CheckLabels({Names.ReadOnlySpan(plan.Loss.LabelType)} labels) => {Names.Loss(plan.Loss.Kind)}.CheckLabels(labels{classes});");
+        writer.Line($"protected override void CheckLabels({Names.ReadOnlySpan(Names.Element(plan.Loss.Labels))} labels) => "
+            + $"{Names.Loss(plan.Loss.Kind)}.CheckLabels(labels{classes});");
     }
 
     private static string Scaled(int length, bool isShared) => length == 0 && !isShared ? "0" : $"{length} * batch";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetGen.Generator.Emit.Targets;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
 
@@ -52,7 +53,7 @@ internal static class NetworkEmitter
 
         if (!plan.Class.HasGeneratedCode)
             writer.Line(GeneratedCode);
-        using (writer.Block($"partial class {plan.Class.Identifier} : {Names.Library("Network")}<{plan.Loss.LabelType}>"))
+        using (writer.Block($"partial class {plan.Class.Identifier} : {Names.Library("Network")}<{Names.Element(plan.Loss.Labels)}>"))
         {
             EmitConstants(writer, plan);
             // No field: one of the user's half that holds a network would have its value first.
@@ -105,7 +106,9 @@ internal static class NetworkEmitter
 
     public static void EmitView(CodeWriter writer, PlannedView view)
     {
-        var arguments = string.Join(", ", view.View.Arguments.Prepend(Operand.Slice("base.Parameters", view.Offset, view.Length).Text));
+        var extents = view.View.Extents.Select(extent => FormattableString.Invariant($"{extent.Name}: {extent.Length}"));
+        var arguments = string.Join(", ", view.Parts
+            .Select(part => (part.Name.Length == 0 ? "" : part.Name + ": ") + Cpu.Slice("base.Parameters", part.Offset, part.Length)).Concat(extents));
         writer.Line($"/// <summary>The parameters of <c>[{DocumentationEmitter.Escape(view.Text)}]</c>; to write them is to change the network.</summary>");
         writer.Line($"public {Names.Library(view.View.Type)} {Identifier.Escape(view.Name)} => new({arguments});");
     }

@@ -18,8 +18,10 @@ internal static class VariantEmitter
             return;
 
         var code = NameOfCode(plan);
-        var groups = plan.Variants.Select(v => new VariantCode(v, plan.Class.Name)).GroupBy(v => v.Skeleton).Select((group, i) => new CodeGroup(code, i + 1, [.. group])).ToList();
-        var groupOf = groups.SelectMany(g => g.Variants.Select((v, i) => (v.Plan, Group: g, Index: i))).ToDictionary(v => v.Plan.Class.Name, v => (v.Group, v.Index));
+        var groups = plan.Variants.Select(v => new VariantCode(v, plan.Class.Name)).GroupBy(v => v.Skeleton)
+            .Select((group, i) => new CodeGroup(code, i + 1, [.. group])).ToList();
+        var groupOf = groups.SelectMany(g => g.Variants.Select((v, i) => (v.Plan, Group: g, Index: i)))
+            .ToDictionary(v => v.Plan.Class.Name, v => (v.Group, v.Index));
         foreach (var variant in plan.Variants)
             EmitVariant(writer, variant, groupOf[variant.Class.Name].Group, groupOf[variant.Class.Name].Index);
 
@@ -35,7 +37,8 @@ internal static class VariantEmitter
     private static void EmitArchitectures(CodeWriter writer, ExecutionPlan plan)
     {
         writer.Line("/// <summary>All of them, the last choice varying fastest; the first is this class.</summary>");
-        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Names.Library("Architecture")}<{plan.Loss.LabelType}>> Architectures {{ get; }} =");
+        var architecture = $"{Names.Library("Architecture")}<{Names.Element(plan.Loss.Labels)}>";
+        writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<{architecture}> Architectures {{ get; }} =");
         writer.Line("[");
         foreach (var network in plan.Variants.Prepend(plan))
         {
@@ -50,12 +53,14 @@ internal static class VariantEmitter
     private static void EmitVariant(CodeWriter writer, ExecutionPlan plan, CodeGroup group, int index)
     {
         writer.Line();
-        writer.Line(FormattableString.Invariant($"/// <summary>The network of {DocumentationEmitter.Escape(string.Join(", ", plan.Chosen))}, with {plan.ParameterCount:N0} parameters.</summary>"));
+        writer.Line(FormattableString.Invariant(
+            $"/// <summary>The network of {DocumentationEmitter.Escape(string.Join(", ", plan.Chosen))}, with {plan.ParameterCount:N0} parameters.</summary>"));
         writer.Line(NetworkEmitter.GeneratedCode);
-        using (writer.Block($"public sealed class {plan.Class.Identifier} : {Names.Library("VariantNetwork")}<{plan.Loss.LabelType}>"))
+        using (writer.Block($"public sealed class {plan.Class.Identifier} : {Names.Library("VariantNetwork")}<{Names.Element(plan.Loss.Labels)}>"))
         {
             writer.Line("/// <summary>How many parameters the network has, and how many values a sample, an output and its labels have.</summary>");
-            writer.Line($"public const int ParameterCount = {plan.ParameterCount}, InputLength = {plan.Input.Length}, OutputLength = {plan.Output.Length}, LabelLength = {plan.LabelLength};");
+            writer.Line($"public const int ParameterCount = {plan.ParameterCount}, InputLength = {plan.Input.Length}, OutputLength = "
+                + $"{plan.Output.Length}, LabelLength = {plan.LabelLength};");
             writer.Line();
             writer.Line("/// <summary>Creates the network with parameters drawn from its initialisers, which follow from the seed.</summary>");
             writer.Line($"public {plan.Class.Identifier}(long seed = 0) : base({group.DescriptionOf(index)}, {group.CodeOf(index)}, seed) {{ }}");

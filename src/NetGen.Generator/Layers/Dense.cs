@@ -1,30 +1,32 @@
-using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
 /// <summary>A product with a kernel of inputs x units on the last axis, and a bias.</summary>
-internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, string BiasInitializer, Penalties KernelPenalties, Penalties BiasPenalties, double KernelMaxNorm) : Layer
+internal sealed record Dense(
+    int Units, bool UseBias, string KernelInitializer, string BiasInitializer, Penalties KernelPenalties, Penalties BiasPenalties, double KernelMaxNorm) : Layer
 {
     public override string Kind => "Dense";
 
     public override string Signature => UseBias ? $"Dense({Units})" : $"Dense({Units}, UseBias = false)";
 
-    public override Shape OutputShape(Shape input) => input.WithLast(Units);
+    public override LayerTraits Traits => LayerTraits.Product;
 
-    public override long MultiplyAdds(Shape input) => (long)input.Rows * input.Last * Units;
+    public override TensorType Infer(ShapeContext context) => new(context.Input.WithLast(Units));
 
-    public override EquatableArray<Parameter> Parameters(Shape input)
+    public override long MultiplyAdds(ShapeContext context) => (long)context.Input.Rows * context.Input.Last * Units;
+
+    public override EquatableArray<Parameter> Parameters(ShapeContext context)
     {
-        var kernel = new Parameter(
-            "kernel", new([input.Last, Units]), KernelInitializer, L1: KernelPenalties.L1, L2: KernelPenalties.L2, MaxNorm: KernelMaxNorm, IsKernel: true);
-        var bias = new Parameter("bias", new([Units]), BiasInitializer, L1: BiasPenalties.L1, L2: BiasPenalties.L2);
+        var inputs = context.Input.Last;
+        var kernel = new Parameter("kernel", new([inputs, Units]), Role.Kernel, new Fill(KernelInitializer, inputs, Units), KernelPenalties, KernelMaxNorm);
+        var bias = new Parameter("bias", new([Units]), Role.Bias, Fill.OfVector(BiasInitializer, Units), BiasPenalties);
         return UseBias ? [kernel, bias] : [kernel];
     }
 
-    public override ParameterView View(Shape input) => new("DenseParameters", [$"inputs: {input.Last}", $"units: {Units}"]);
+    public override ParameterView View(ShapeContext context) => new("DenseParameters", Extents(context.Input));
 
     /// <summary>Reads <c>[Dense(units, activation, ...)]</c>: the product, then the layer that the activation stands for.</summary>
     public static IEnumerable<Layer> Read(AttributeReader reader)
@@ -48,36 +50,38 @@ internal sealed record Dense(int Units, bool UseBias, string KernelInitializer, 
         ];
     }
 
-    public override KernelCall Forward(ForwardContext context) => new(
-        Names.Kernel("Dense.Forward"),
-        [context.Activation.QualifiedType],
-        [
-            context.Rows, .. Extents(context), context.Input, context.Kernel("kernel"), UseBias ? context.Parameter("bias") : Operand.NoBias, context.Output,
-            .. Operand.Option(context.Activation.Instance),
-        ]);
+    public override IEnumerable<KernelCall> Forward(ForwardContext context)
+    {
+        var bias = UseBias ? context.Parameter("bias") : new Operand.Missing("bias");
+        yield return new(
+            "Dense",
+            "Forward",
+            [context.Activation.Type],
+            [context.Rows, .. Arguments(context.Shape), context.Input, context.Kernel("kernel"), bias, context.Output, .. context.Activation.Argument]);
+    }
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context)
     {
-        yield return new(
-            Names.Kernel("Dense.KernelGradient"), [], [context.Rows, .. Extents(context), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
+        yield return new("Dense", "KernelGradient",
+            [context.Rows, .. Arguments(context.Shape), context.Input, context.OutputGradient, context.ParameterGradient("kernel")]);
 
         if (UseBias)
-            yield return new(Names.Kernel("Dense.BiasGradient"), [], [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
+            yield return new("Dense", "BiasGradient", [context.Rows, context.OutputGradient, context.ParameterGradient("bias")]);
 
         if (context.InputGradient is { } inputGradient)
         {
             yield return new(
-                Names.Kernel("Dense.InputGradient"),
-                [context.InputActivation.QualifiedType],
+                "Dense",
+                "InputGradient",
+                [context.InputActivation.Type],
                 [
-                    context.Rows, .. Extents(context), context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient,
-                    .. Operand.Option(context.InputActivation.Instance),
+                    context.Rows, .. Arguments(context.Shape), context.OutputGradient, context.Parameter("kernel"), context.InputKept, inputGradient,
+                    .. context.InputActivation.Argument,
                 ]);
         }
     }
 
-    private Operand[] Extents(ForwardContext context) => [Operand.Extent("inputs", context.Stage.Input.Last), Operand.Extent("units", Units)];
-}
+    private EquatableArray<Operand.Extent> Extents(Shape input) => [new("inputs", input.Last), new("units", Units)];
 
-/// <summary>The weights of a tensor's penalties.</summary>
-internal readonly record struct Penalties(double L1, double L2);
+    private IEnumerable<Use> Arguments(Shape input) => Extents(input).Select(extent => new Use(extent));
+}

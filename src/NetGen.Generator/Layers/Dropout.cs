@@ -1,7 +1,5 @@
-using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
-using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -10,10 +8,10 @@ internal sealed record Dropout(double Rate) : Layer
 {
     public override string Kind => "Dropout";
 
-    public override bool IsTrainingOnly => true;
+    // A rate of 0 drops nothing.
+    public override LayerTraits Traits => LayerTraits.TrainingOnly | LayerTraits.Draws | (Rate > 0 ? LayerTraits.Drops : LayerTraits.None);
 
-    // The layer above may keep its output for its own gradient, so forward has a place of its own; backward needs none.
-    public override bool IsInPlace => true;
+    public override bool MayOverwriteInput => true;
 
     public static Dropout Read(AttributeReader reader)
     {
@@ -25,11 +23,10 @@ internal sealed record Dropout(double Rate) : Layer
         return new Dropout(rate);
     }
 
-    public override KernelCall Forward(ForwardContext context) => new(
-        Names.Kernel("Dropout.Forward"), [], [context.Input, context.Output, Operand.Number(Rate), context.Mask]);
+    public override IEnumerable<KernelCall> Forward(ForwardContext context) =>
+        [new("Dropout", "Forward", [context.Input, context.Output, new Operand.Number(Rate), context.Draw])];
 
-    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
-        context.InputGradient is { } inputGradient
-            ? [new(Names.Kernel("Dropout.Backward"), [], [context.OutputGradient, inputGradient, Operand.Number(Rate), context.Mask])]
-            : [];
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) => context.InputGradient is { } inputGradient
+        ? [new("Dropout", "Backward", [context.OutputGradient, inputGradient, new Operand.Number(Rate), context.Draw])]
+        : [];
 }

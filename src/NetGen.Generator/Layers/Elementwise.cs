@@ -1,8 +1,6 @@
 using System.Globalization;
-using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
-using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -26,19 +24,20 @@ internal sealed record Elementwise(string Name, string? Option = null, double Va
 
     public override string Signature => Option is null ? Name : $"{Name}({Option} = {Shortest((float)Value)})";
 
-    public override bool IsInPlace => true;
+    public override LayerTraits Traits => (Name, Value) switch
+    {
+        // With a slope of 1 nothing is left of it.
+        ("LeakyRelu", _) when (float)Value == 1 => LayerTraits.Identity,
+        ("Sigmoid" or "Tanh", _) => LayerTraits.Nonlinear | LayerTraits.Saturates,
+        ("Relu" or "Relu6", _) => LayerTraits.Nonlinear | LayerTraits.Rectifies,
+        _ => LayerTraits.Nonlinear,
+    };
 
-    /// <summary>Whether its output is bounded on both sides and flat at both ends.</summary>
-    public bool Saturates => Name is "Sigmoid" or "Tanh";
-
-    /// <summary>Whether its options leave of it nothing but its input.</summary>
-    public bool IsIdentity => Name == "LeakyRelu" && (float)Value == 1;
+    public override bool MayOverwriteInput => true;
 
     public override bool KeepsSlope => Name is "Elu" or "Sigmoid" or "Tanh";
 
-    public override ActivationCall Activation => new(Name, Instance);
-
-    private string? Instance => Option is null ? null : $"new {Names.Kernel(Name)}({Operand.Number(Value).Text})";
+    public override ActivationCall Activation => Option is null ? new(Name) : new(Name, [Value]);
 
     public static Elementwise ReadLeakyRelu(AttributeReader reader)
     {
@@ -65,15 +64,14 @@ internal sealed record Elementwise(string Name, string? Option = null, double Va
         .Select(digits => value.ToString("G" + digits, CultureInfo.InvariantCulture))
         .First(text => float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture));
 
-    public override KernelCall Forward(ForwardContext context) => context.Slope is { } slope
-        ? new(Names.Kernel("Activations.ForwardWithSlope"), [Activation.QualifiedType], [context.Input, context.Output, slope, .. Operand.Option(Instance)])
-        : new(Names.Kernel("Activations.Forward"), [Activation.QualifiedType], [context.Input, context.Output, .. Operand.Option(Instance)]);
+    public override IEnumerable<KernelCall> Forward(ForwardContext context) => context.Slope is { } slope
+        ? [new("Activations", "ForwardWithSlope", [Name], [context.Input, context.Output, new Use(slope, Access.Write), .. Activation.Argument])]
+        : [new("Activations", "Forward", [Name], [context.Input, context.Output, .. Activation.Argument])];
 
     public override IEnumerable<KernelCall> Backward(BackwardContext context) => (context.InputGradient, context.Slope) switch
     {
         (null, _) => [],
-        ({ } inputGradient, { } slope) => [new(Names.Kernel("Activations.Backward"), [ActivationCall.KeptSlope.QualifiedType], [slope, context.OutputGradient, inputGradient])],
-        ({ } inputGradient, null) =>
-            [new(Names.Kernel("Activations.Backward"), [Activation.QualifiedType], [context.Output, context.OutputGradient, inputGradient, .. Operand.Option(Instance)])],
+        ({ } inputGradient, { } slope) => [new("Activations", "Backward", [ActivationCall.KeptSlope.Type], [slope, context.OutputGradient, inputGradient])],
+        ({ } inputGradient, null) => [new("Activations", "Backward", [Name], [context.Output, context.OutputGradient, inputGradient, .. Activation.Argument])],
     };
 }

@@ -1,5 +1,5 @@
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -8,11 +8,11 @@ internal sealed record Flatten : Layer
 {
     public override string Kind => "Flatten";
 
-    public override bool IsView => true;
+    public override LayerTraits Traits => LayerTraits.View | LayerTraits.Flattens;
 
-    public override Shape OutputShape(Shape input) => new([input.Length]);
+    public override TensorType Infer(ShapeContext context) => context.Inputs[0] with { Shape = new([context.Input.Length]) };
 
-    public override KernelCall Forward(ForwardContext context) => throw new InvalidOperationException("A view has no code.");
+    public override IEnumerable<KernelCall> Forward(ForwardContext context) => [];
 
-    public override IEnumerable<KernelCall> Backward(BackwardContext context) => throw new InvalidOperationException("A view has no code.");
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) => [];
 }

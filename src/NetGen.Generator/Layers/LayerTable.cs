@@ -1,4 +1,4 @@
-using NetGen.Generator.Binding;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -20,7 +20,17 @@ internal static class LayerTable
         ["Softplus"] = _ => [Elementwise.Softplus],
         ["Sigmoid"] = _ => [Elementwise.Sigmoid],
         ["Tanh"] = _ => [Elementwise.Tanh],
+        ["BatchNorm"] = r => [BatchNorm.Read(r)],
+        ["Add"] = _ => [new Add()],
+        ["Multiply"] = _ => [new Multiply()],
+        ["Average"] = _ => [new Average()],
+        ["Maximum"] = _ => [new Maximum()],
+        ["Concat"] = _ => [new Concat()],
+        ["Dot"] = r => [new Dot(r.Flag("Normalize", false))],
     };
+
+    /// <summary>Every kind.</summary>
+    public static IEnumerable<string> Kinds => Readers.Keys;
 
     /// <summary>Whether there is such a kind.</summary>
     public static bool Knows(string kind) => Readers.ContainsKey(kind);
@@ -32,7 +42,8 @@ internal static class LayerTable
     private static IEnumerable<Layer> ReadActivation(AttributeReader reader)
     {
         reader.Require("function", "Activation(Relu)", "Activation(OneOf = new[] { Relu, Tanh })");
-        return OfActivation(reader.Member("function", "Linear"));
+        var function = reader.Member("function", "Linear");
+        return function == "Linear" && reader.KindOf("From") is not null ? [new Linear()] : OfActivation(function);
     }
 
     /// <summary>The layer that a member of <c>NetGen.Activation</c> stands for, with its defaults; none for the identity.</summary>

@@ -1,7 +1,6 @@
-using NetGen.Generator.Binding;
 using NetGen.Generator.Diagnostics;
 using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -10,11 +9,14 @@ internal sealed record PRelu(double InitialAlpha) : Layer
 {
     public override string Kind => "PRelu";
 
-    public override bool IsInPlace => true;
+    public override LayerTraits Traits => LayerTraits.Nonlinear;
 
-    public override EquatableArray<Parameter> Parameters(Shape input) => [new Parameter("alpha", new([input.Last]), "Ones", Scale: InitialAlpha)];
+    public override bool MayOverwriteInput => true;
 
-    public override ParameterView View(Shape input) => new("PReluParameters", []);
+    public override EquatableArray<Parameter> Parameters(ShapeContext context) =>
+        [new Parameter("alpha", new([context.Input.Last]), Role.Scale, Fill.OfVector("Ones", context.Input.Last, InitialAlpha))];
+
+    public override ParameterView View(ShapeContext context) => new("PReluParameters", []);
 
     public static PRelu Read(AttributeReader reader)
     {
@@ -25,15 +27,18 @@ internal sealed record PRelu(double InitialAlpha) : Layer
         return new PRelu(alpha);
     }
 
-    public override KernelCall Forward(ForwardContext context) => new(
-        Names.Kernel("PRelu.Forward"), [], [context.Rows, context.Input, context.Parameter("alpha"), context.Output]);
+    public override IEnumerable<KernelCall> Forward(ForwardContext context) =>
+        [new("PRelu", "Forward", [context.Rows, context.Input, context.Parameter("alpha"), context.Output])];
 
     // The input's gradient comes with the parameters'; without a layer above that learns it is written over the output's.
     public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
     [
         new(
-            Names.Kernel("PRelu.Backward"),
-            [],
-            [context.Rows, context.Input, context.Parameter("alpha"), context.OutputGradient, context.InputGradient ?? context.OutputGradient, context.ParameterGradient("alpha")]),
+            "PRelu",
+            "Backward",
+            [
+                context.Rows, context.Input, context.Parameter("alpha"), context.OutputGradient,
+                context.InputGradient ?? context.Discarded, context.ParameterGradient("alpha"),
+            ]),
     ];
 }

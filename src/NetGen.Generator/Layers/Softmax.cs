@@ -1,5 +1,4 @@
-using NetGen.Generator.Model;
-using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Layers;
 
@@ -8,14 +7,13 @@ internal sealed record Softmax : Layer
 {
     public override string Kind => "Softmax";
 
-    public override bool IsInPlace => true;
+    public override LayerTraits Traits => LayerTraits.Nonlinear | LayerTraits.Probabilities;
 
-    public override bool KeepsOutput => true;
+    public override bool MayOverwriteInput => true;
 
-    public override KernelCall Forward(ForwardContext context) => new(Names.Kernel("Softmax.Forward"), [], [context.Rows, context.Input, context.Output]);
+    public override IEnumerable<KernelCall> Forward(ForwardContext context) => [new("Softmax", "Forward", [context.Rows, context.Input, context.Output])];
 
-    public override IEnumerable<KernelCall> Backward(BackwardContext context) =>
-        context.InputGradient is { } inputGradient
-            ? [new(Names.Kernel("Softmax.Backward"), [], [context.Rows, context.Output, context.OutputGradient, inputGradient])]
-            : [];
+    public override IEnumerable<KernelCall> Backward(BackwardContext context) => context.InputGradient is { } inputGradient
+        ? [new("Softmax", "Backward", [context.Rows, context.Output, context.OutputGradient, inputGradient])]
+        : [];
 }

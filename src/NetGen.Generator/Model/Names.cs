@@ -10,11 +10,12 @@ internal static class Names
     public static IReadOnlyList<string> All { get; } =
     [
         "System.Span`1", "System.ReadOnlySpan`1", "System.CodeDom.Compiler.GeneratedCodeAttribute", "System.Collections.Generic.IReadOnlyList`1",
-        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1", "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters",
+        "NetGen.Network`1", "NetGen.NetworkDescription", "NetGen.ForwardPass", "NetGen.Initializer", "NetGen.Architecture`1", "NetGen.VariantNetwork`1",
+        "NetGen.VariantCode`1", "NetGen.DenseParameters", "NetGen.PReluParameters", "NetGen.BatchNormParameters",
         .. new[]
         {
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
-            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope",
+            "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge", "BatchNorm",
         }.Select(type => "NetGen.Kernels." + type),
         .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
     ];
@@ -27,6 +28,9 @@ internal static class Names
 
     /// <summary>A type of <c>NetGen</c>.</summary>
     public static string Library(string type) => "global::NetGen." + type;
+
+    /// <summary>How C# calls what a value consists of.</summary>
+    public static string Element(ElementKind kind) => kind == ElementKind.Index ? "int" : "float";
 
     public static string Span(string element) => $"global::System.Span<{element}>";
 

@@ -96,15 +96,37 @@ internal enum AttributeRole
 /// <param name="Arguments">What the user gave, constructor arguments under the names of their parameters.</param>
 internal sealed record AttributeDeclaration(AttributeRole Role, string Kind, int Declaration, string Text, EquatableArray<Argument> Arguments);
 
-/// <summary>One argument: exactly one of the four values is set, by the type of the parameter.</summary>
+/// <summary>What an argument is.</summary>
+internal enum ArgumentKind
+{
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A truth value, as the number 0 or 1.</summary>
+    Flag,
+
+    /// <summary>A string, or what stands for one: a character, the name of a type.</summary>
+    Text,
+
+    /// <summary>The name of an enum's member.</summary>
+    Member,
+
+    /// <summary>A cast to an enum that has no such member.</summary>
+    UndefinedMember,
+
+    /// <summary>Several of them, which have no name.</summary>
+    Array,
+}
+
+/// <summary>One argument.</summary>
 /// <param name="Name">The parameter or property.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Number">Of a number or a truth value (0 or 1).</param>
-/// <param name="Text">Of a string, or the member's name of an enum.</param>
+/// <param name="Text">Of a string or an enum.</param>
 /// <param name="Items">Of an array; its elements have no name.</param>
-/// <param name="IsUndefinedMember">Whether the text is a cast to an enum that has no such member.</param>
 /// <param name="Origin">The element of a choice that it was taken from; null where the user gave the value itself.</param>
 internal sealed record Argument(
-    string Name, double Number, string? Text, EquatableArray<Argument> Items, bool IsUndefinedMember = false, ChoiceElement? Origin = null);
+    string Name, ArgumentKind Kind, double Number = 0, string? Text = null, EquatableArray<Argument> Items = default, ChoiceElement? Origin = null);
 
 /// <summary>One of the values of a choice.</summary>
 /// <param name="Option">The property that lists them, such as <c>OneOf</c>; of a range, the end that the value follows from.</param>

@@ -46,11 +46,13 @@ internal static class ArgumentParser
         TypedConstantKind.Enum => ReadEnum(name, value),
         TypedConstantKind.Primitive => value.Value switch
         {
-            string text => new Argument(name, 0, text, []),
-            bool flag => new Argument(name, flag ? 1 : 0, null, []),
-            null => new Argument(name, 0, null, []),
-            var number => new Argument(name, Convert.ToDouble(number, CultureInfo.InvariantCulture), null, []),
+            string text => new Argument(name, ArgumentKind.Text, Text: text),
+            char letter => new Argument(name, ArgumentKind.Text, Text: letter.ToString()),
+            bool flag => new Argument(name, ArgumentKind.Flag, flag ? 1 : 0),
+            null => new Argument(name, ArgumentKind.Number),
+            var number => new Argument(name, ArgumentKind.Number, Convert.ToDouble(number, CultureInfo.InvariantCulture)),
         },
+        TypedConstantKind.Type => new Argument(name, ArgumentKind.Text, Text: (value.Value as ISymbol)?.Name),
         _ => null,
     };
 
@@ -65,13 +67,13 @@ internal static class ArgumentParser
             items.Add(item);
         }
 
-        return new Argument(name, 0, null, items.ToEquatableArray());
+        return new Argument(name, ArgumentKind.Array, Items: items.ToEquatableArray());
     }
 
     private static Argument ReadEnum(string name, TypedConstant value) =>
         EnumMembers.GetValue(value.Type!, MembersOf).TryGetValue(value.Value!, out var member)
-            ? new Argument(name, 0, member, [])
-            : new Argument(name, 0, $"({value.Type!.Name}){value.Value}", [], IsUndefinedMember: true);
+            ? new Argument(name, ArgumentKind.Member, Text: member)
+            : new Argument(name, ArgumentKind.UndefinedMember, Text: $"({value.Type!.Name}){value.Value}");
 
     /// <summary>Of two members of one value the first has it.</summary>
     private static Dictionary<object, string> MembersOf(ITypeSymbol type)

@@ -104,5 +104,6 @@ internal static class ClassParser
     }
 
     private static bool IsDocumented(TypeDeclarationSyntax declaration) =>
-        declaration.GetLeadingTrivia().Any(t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || t.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
+        declaration.GetLeadingTrivia().Any(
+            t => t.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || t.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
 }

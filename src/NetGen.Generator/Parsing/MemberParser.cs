@@ -46,7 +46,10 @@ internal static class MemberParser
 
     private static MemberDeclaration? ReadConstructor(IMethodSymbol constructor, CancellationToken cancellation) =>
         constructor.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<ConstructorDeclarationSyntax>().FirstOrDefault() is { } syntax
-            ? new(Identifier.Compared(constructor.ContainingType.Name), syntax.Initializer is { } next && CallsAnother(next) ? MemberKind.Constructor : MemberKind.LoneConstructor, ParametersOf(constructor))
+            ? new(
+                Identifier.Compared(constructor.ContainingType.Name),
+                syntax.Initializer is { } next && CallsAnother(next) ? MemberKind.Constructor : MemberKind.LoneConstructor,
+                ParametersOf(constructor))
             : null;
 
     private static bool CallsAnother(ConstructorInitializerSyntax initializer) =>

@@ -53,9 +53,10 @@ internal sealed class NetworkCandidate(TypeDeclarationSyntax syntax)
     private static NetworkDeclaration WithProject(NetworkDeclaration declaration, ProjectDeclaration project) =>
         declaration.Project == project ? declaration : declaration with { Project = project };
 
+    /// <summary>Whether this part of the type has the input: another part, in the same file too, may have an alias or something called like it.</summary>
     private bool IsInput(AttributeData attribute) =>
         attribute.AttributeClass is { Name: "InputAttribute" } type && type.ToDisplayString() == NetworkParser.InputAttribute
-        && attribute.ApplicationSyntaxReference?.SyntaxTree == syntax.SyntaxTree;
+        && attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(place.Span);
 
     private static string SimpleName(NameSyntax name) => name switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Generator.Layers;
+using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 
 namespace NetGen.Generator.Parsing;
@@ -69,28 +70,37 @@ internal static class NetworkParser
         if (!LibraryAssembly.IsAttributes(attribute))
             return LooksLikeOurs(attribute) ? AttributeRole.Unknown : null;
 
-        return (attribute.Name, attribute.BaseType?.Name) switch
+        return attribute.Name switch
         {
-            ("InputAttribute", _) => AttributeRole.Input,
-            ("MonitorAttribute", _) => AttributeRole.Monitor,
-            (_, "LayerAttribute") => LayerTable.Knows(KindOf(attribute)) ? AttributeRole.Layer : AttributeRole.Unknown,
-            (_, "LossAttribute") => Losses.Loss.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
+            "InputAttribute" => AttributeRole.Input,
+            "MonitorAttribute" => AttributeRole.Monitor,
+            _ when Derives(attribute, "LayerAttribute") => LayerTable.Knows(KindOf(attribute)) ? AttributeRole.Layer : AttributeRole.Unknown,
+            _ when Derives(attribute, "LossAttribute") => LossTable.Knows(KindOf(attribute)) ? AttributeRole.Loss : AttributeRole.Unknown,
             _ => null,
         };
+    }
+
+    private static bool Derives(INamedTypeSymbol attribute, string name)
+    {
+        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
+        {
+            if (type.Name == name)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether an attribute of someone else's, in our namespace, is called or derived as a part of a network is.</summary>
     private static bool LooksLikeOurs(INamedTypeSymbol attribute)
     {
-        for (var type = attribute.BaseType; type is not null; type = type.BaseType)
-        {
-            if (type.Name is "LayerAttribute" or "LossAttribute")
-                return true;
-        }
+        if (Derives(attribute, "LayerAttribute") || Derives(attribute, "LossAttribute"))
+            return true;
 
-        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || Losses.Loss.Knows(kind));
+        return KindOf(attribute) is var kind && (kind is "Input" or "Monitor" || LayerTable.Knows(kind) || LossTable.Knows(kind));
     }
 
     private static string KindOf(INamedTypeSymbol attribute) =>
-        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+        attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
+            ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
 }

@@ -1,6 +1,7 @@
-using NetGen.Generator.Layers;
-using NetGen.Generator.Losses;
+using System.Diagnostics;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
 
@@ -9,13 +10,13 @@ namespace NetGen.Generator.Planning;
 /// <param name="Loss">The loss.</param>
 /// <param name="Input">The shape of a sample.</param>
 /// <param name="Output">The shape of an output.</param>
-/// <param name="LabelLength">How many labels a sample has.</param>
 /// <param name="Tensors">The parameter tensors in the order of the flat vector.</param>
 /// <param name="Layers">The layers as they were declared.</param>
 /// <param name="Views">The typed properties.</param>
 /// <param name="Methods">The methods that compute.</param>
 /// <param name="PredictArena">Floats of scratch a sample for prediction.</param>
 /// <param name="TrainArena">Floats of scratch a sample for training.</param>
+/// <param name="TrainFixed">Floats of scratch for training whatever the batch.</param>
 /// <param name="Summary">The lines of the layer table and of the notes below it.</param>
 /// <param name="SummaryNotes">These notes alone.</param>
 /// <param name="Signature">What it computes, as a saved file says it.</param>
@@ -27,13 +28,13 @@ internal sealed record ExecutionPlan(
     Loss Loss,
     Shape Input,
     Shape Output,
-    int LabelLength,
     EquatableArray<PlannedTensor> Tensors,
     EquatableArray<PlannedLayer> Layers,
     EquatableArray<PlannedView> Views,
     EquatableArray<PlannedMethod> Methods,
     int PredictArena,
     int TrainArena,
+    int TrainFixed,
     EquatableArray<string> Summary,
     EquatableArray<string> SummaryNotes,
     string Signature,
@@ -42,16 +43,35 @@ internal sealed record ExecutionPlan(
     EquatableArray<ExecutionPlan> Variants)
 {
     public int ParameterCount => Tensors.Sum(t => t.Parameter.Length);
+
+    /// <summary>How many labels a sample has.</summary>
+    public int LabelLength => Loss.LabelLength(Output);
 }
 
 /// <summary>A tensor and its name in a file.</summary>
 internal sealed record PlannedTensor(string Name, Parameter Parameter);
 
 /// <summary>A layer as it was declared: an attribute, which may stand for a dense layer and its activation.</summary>
-internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds);
+/// <param name="Name">Its name.</param>
+/// <param name="Text">The attribute as the user wrote it.</param>
+/// <param name="Output">What leaves it.</param>
+/// <param name="TensorCount">How many tensors are its own.</param>
+/// <param name="MultiplyAdds">The multiply-adds of one sample's forward pass.</param>
+/// <param name="Inputs">The numbers of the layers that it takes from, 0 for the input; empty for the one just above.</param>
+internal sealed record PlannedLayer(string Name, string Text, Shape Output, int TensorCount, long MultiplyAdds, EquatableArray<int> Inputs);
 
 /// <summary>A property that views a layer's parameters.</summary>
-internal sealed record PlannedView(string Name, string Text, int Offset, int Length, ParameterView View);
+/// <param name="Name">Its name.</param>
+/// <param name="Text">The attribute as the user wrote it.</param>
+/// <param name="Parts">Where its parameters stand.</param>
+/// <param name="View">What the property is.</param>
+internal sealed record PlannedView(string Name, string Text, EquatableArray<PlannedPart> Parts, ParameterView View);
+
+/// <summary>Part of the flat vector.</summary>
+/// <param name="Name">The tensor; empty where it is all of them.</param>
+/// <param name="Offset">Where it starts.</param>
+/// <param name="Length">How long it is.</param>
+internal readonly record struct PlannedPart(string Name, int Offset, int Length);
 
 /// <summary>A layer whose outputs training shows to whoever watches.</summary>
 /// <param name="Name">Its name, as its tensors have it.</param>
@@ -59,35 +79,61 @@ internal sealed record PlannedView(string Name, string Text, int Offset, int Len
 /// <param name="Units">The extent of their last axis.</param>
 internal sealed record PlannedWatch(string Name, string Activation, int Units);
 
-/// <summary>A method that computes.</summary>
-/// <param name="Summary">Its documentation.</param>
-/// <param name="Signature">Its declaration.</param>
-/// <param name="UsesParameters">Whether it reads the network's parameters; one that is given them does not.</param>
-/// <param name="Locals">Its places in the arena.</param>
-/// <param name="Steps">What it does.</param>
-/// <param name="Return">What it returns; null for nothing.</param>
-internal sealed record PlannedMethod(
-    string Summary, Signature Signature, bool UsesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, string? Return);
+/// <summary>The methods that compute.</summary>
+internal enum PassKind
+{
+    /// <summary>The outputs of a batch.</summary>
+    Forward,
 
-/// <summary>A method's declaration.</summary>
-/// <param name="Header">Modifiers, return type and name.</param>
-/// <param name="Parameters">Type and name of each parameter.</param>
-/// <param name="SharedHeader">The header where the method belongs to the code that variants share, which is an object with their numbers; null for the same.</param>
-internal sealed record Signature(string Header, EquatableArray<string> Parameters, string? SharedHeader = null);
+    /// <summary>What the head takes, where the loss is computed together with the head.</summary>
+    Logits,
+
+    /// <summary>The loss of a batch.</summary>
+    Loss,
+
+    /// <summary>The loss of a batch and its gradient for every parameter.</summary>
+    Backpropagate,
+}
+
+/// <summary>A method that computes.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Summary">Its documentation.</param>
+/// <param name="TakesParameters">Whether it takes the network's parameters itself; one that is given them does not.</param>
+/// <param name="Locals">Its places in the arena: value number n has place number n.</param>
+/// <param name="Steps">What it does.</param>
+/// <param name="ArenaEnd">The floats of scratch that it needs a sample, with those of the methods that it calls.</param>
+/// <param name="FixedEnd">The floats of scratch that it needs whatever the batch.</param>
+internal sealed record PlannedMethod(
+    PassKind Kind, string Summary, bool TakesParameters, EquatableArray<PlannedLocal> Locals, EquatableArray<PlannedStep> Steps, int ArenaEnd, int FixedEnd)
+{
+    /// <summary>The last passes: places for the values, and a check of all that was decided.</summary>
+    public static PlannedMethod Of(PassKind kind, string summary, bool takesParameters, Values values, IReadOnlyList<PlannedStep> steps, int arenaStart = 0)
+    {
+        var (locals, end, fixedEnd) = Arena.Assign(values, [.. steps.SelectMany(s => s.Calls)], arenaStart);
+        var method = new PlannedMethod(kind, summary, takesParameters, locals, steps.ToEquatableArray(), end, fixedEnd);
+        Debug.Assert(!PlanCheck.Faults(method).Any(), "A plan reads what is not there.");
+        return method;
+    }
+}
 
 /// <summary>A place in the arena, in floats for each sample of a batch, so that it starts at <c>Offset * batch</c>.</summary>
 /// <param name="Name">The local variable.</param>
 /// <param name="Offset">Where it starts.</param>
 /// <param name="Length">How long it is.</param>
-/// <param name="AliasOf">The variable whose place it takes over, whose values are no longer needed.</param>
-internal sealed record PlannedLocal(string Name, int Offset, int Length, string? AliasOf);
+/// <param name="AliasOf">The number of the variable whose place it takes over; -1 where the place is its own.</param>
+/// <param name="IsSame">Whether it is but another name for that variable's values, which else are no longer needed.</param>
+/// <param name="IsFixed">Whether its length, and its place behind all that follows the batch, are floats whatever the batch.</param>
+internal sealed record PlannedLocal(string Name, int Offset, int Length, int AliasOf, bool IsSame, bool IsFixed);
 
 /// <summary>The calls of one layer.</summary>
 /// <param name="Comment">What they are.</param>
 /// <param name="Calls">The calls.</param>
-/// <param name="Condition">What must hold for them to run; null where they always do.</param>
-internal sealed record PlannedStep(string Comment, EquatableArray<KernelCall> Calls, string? Condition = null)
+/// <param name="IfWanted">What the caller must have given for them to run; null where they always do.</param>
+internal sealed record PlannedStep(string Comment, EquatableArray<Call> Calls, Operand.Result? IfWanted = null)
 {
     /// <summary>What they are, without the values that a variant may have otherwise: of a layer, its name.</summary>
     public string Name { get; init; } = Comment;
+
+    /// <summary>The forward calls of a stage.</summary>
+    public static PlannedStep Of(Stage stage, IEnumerable<Call> calls) => new(stage.Title, calls.ToEquatableArray()) { Name = stage.Node.Name };
 }

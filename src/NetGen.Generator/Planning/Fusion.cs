@@ -1,46 +1,58 @@
-using Microsoft.CodeAnalysis.CSharp;
-using NetGen.Generator.Layers;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
 
 /// <summary>
-/// Turns nodes into stages: views vanish, and an activation that follows a product runs in the product's store, whether it was written
-/// as <c>[Dense(128, Relu)]</c> or as <c>[Dense(128)] [Relu]</c>.
+/// Puts an activation into the store of the product above it, whether it was written as <c>[Dense(128, Relu)]</c> or as <c>[Dense(128)] [Relu]</c>,
+/// where nothing else takes what the product gives.
 /// </summary>
 internal static class Fusion
 {
-    /// <summary>The local variables and parameters of the emitted methods, which no layer's variable may be called.</summary>
-    private static readonly HashSet<string> ReservedLocals = ["arena", "batch", "gradients", "input", "labels", "logits", "loss", "output", "outputs", "parameters", "predictions", "weights"];
-
-    public static List<Stage> Fuse(IEnumerable<Node> nodes)
+    /// <summary>The stages with activations fused, and the number that the method's output has among them.</summary>
+    public static (List<Stage> Items, int Output) Fuse(IReadOnlyList<Stage> items, int output)
     {
-        var stages = new List<Stage>();
-        foreach (var node in nodes.Where(n => !n.Layer.IsView))
+        var consumers = Stages.CountConsumers(items, output);
+        var fused = new List<Stage>();
+        var numbers = new int[items.Count];
+        int NumberOf(int source) => source < 0 ? source : numbers[source];
+        for (var i = 0; i < items.Count; i++)
         {
-            var above = stages.Count > 0 ? stages[stages.Count - 1] : null;
-            if (node.Layer.Activation is not null && above is { Layer: Dense, Fused: null })
-                stages[stages.Count - 1] = above with { Fused = node };
+            var stage = items[i] with { Sources = items[i].Sources.Select(NumberOf).ToEquatableArray() };
+            var source = stage.Sources[0];
+            if (stage.Activation is not null && source >= 0 && fused[source] is { Fused: null } above && above.Layer.Has(LayerTraits.Product)
+                && consumers[items[i].Sources[0]] == 1)
+            {
+                fused[source] = above with { Fused = stage.Node };
+                numbers[i] = source;
+            }
             else
-                stages.Add(new Stage(node, null, LocalName(Identifier.Compared(node.CamelName), stages)));
+            {
+                numbers[i] = fused.Count;
+                fused.Add(stage);
+            }
         }
 
-        return stages;
+        return (fused, NumberOf(output));
     }
 
-    private static string LocalName(string name, List<Stage> others)
+    /// <summary>
+    /// Of each stage, whether the derivative of its activation is multiplied into the gradient by what takes its output: a product does so in its store,
+    /// where nothing else takes it.
+    /// </summary>
+    /// <param name="stages">The stages.</param>
+    /// <param name="learns">Of each, whether it or one above it learns: to none else a gradient is passed.</param>
+    public static bool[] DerivativesBelow(Stages stages, bool[] learns)
     {
-        // Gradients and slopes are called after their layers: a layer must not be called as another's.
-        var isTaken = ReservedLocals.Contains(name) || IsKeyword(name)
-            || name.EndsWith("Gradient", StringComparison.Ordinal) || name.EndsWith("Slope", StringComparison.Ordinal);
-        while (isTaken || others.Any(s => s.LocalName == name))
+        var consumers = Stages.CountConsumers(stages.Items, stages.Output);
+        var isBelow = new bool[consumers.Length];
+        foreach (var stage in stages.Items.Where(s => s.Layer.Has(LayerTraits.Product)))
         {
-            name += "Layer";
-            isTaken = false;
+            var source = stage.Sources[0];
+            if (source >= 0 && learns[source] && consumers[source] == 1 && stages.Items[source].Activation is not null)
+                isBelow[source] = true;
         }
 
-        return name;
+        return isBelow;
     }
-
-    private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None;
 }

@@ -1,118 +1,91 @@
+using NetGen.Generator.Graph;
 using NetGen.Generator.Model;
+using NetGen.Generator.Protocol;
 
 namespace NetGen.Generator.Planning;
 
 /// <summary>Plans prediction and evaluation: forward without what only training needs, in place where it can be.</summary>
-internal sealed class InferencePlanner(NetworkGraph graph, Node? head)
+internal static class InferencePlanner
 {
-    private static readonly Signature Forward = Pass("private static void Forward", "output", "protected override void Forward");
-
-    private static readonly Signature Logits = Pass("private static void Logits", "logits", "private void Logits");
-
-    private readonly List<PlannedMethod> _methods = [];
-
     /// <summary>Plans the methods <c>Forward</c> and <c>Loss</c>, and <c>Logits</c> that both call where the loss absorbs the head.</summary>
-    /// <returns>The methods, and the floats of scratch that they need a sample.</returns>
-    public (IReadOnlyList<PlannedMethod> Methods, int ArenaLength) Plan()
+    public static IEnumerable<PlannedMethod> Plan(NetworkGraph graph)
     {
-        var end = head is null ? PlanOutputs(Forward, "output", "Predicts a batch.") : PlanHead(head);
-        end = PlanLoss(end);
-        return (_methods, end);
-    }
-
-    private int PlanHead(Node head)
-    {
-        var output = new Operand("output");
-        var stage = new Stage(head, null, "output");
-        var forward = head.Layer.Forward(new ForwardContext(stage, output, output, 0));
-
-        _methods.Add(new PlannedMethod(
-            "Predicts a batch.",
-            Forward,
-            UsesParameters: false,
-            Locals: [],
-            [new PlannedStep("the layers below the head", [Delegate("Logits", "parameters", output)]), new PlannedStep(stage.Title, [forward]) { Name = head.Name }],
-            Return: null));
-
-        return PlanOutputs(Logits, "logits", $"Computes the logits of a batch: what {head.Name} takes.");
-    }
-
-    private int PlanOutputs(Signature signature, string target, string summary)
-    {
-        var stages = Fusion.Fuse(graph.Nodes.Where(n => n != head && !n.Layer.IsTrainingOnly));
-        var arena = new Arena();
-        var steps = Lower(stages, new Operand(target), arena);
-        var (locals, end) = arena.Assign(steps.SelectMany(s => s.Calls));
-
-        _methods.Add(new PlannedMethod(summary, signature, UsesParameters: false, locals, steps.ToEquatableArray(), Return: null));
-        return end;
-    }
-
-    private static List<PlannedStep> Lower(List<Stage> stages, Operand target, Arena arena)
-    {
-        if (stages.Count == 0)
-            return [new PlannedStep("nothing is computed", [new KernelCall("input.CopyTo", [], [target])])];
-
-        var outputs = new Operand[stages.Count];
-        for (var i = stages.Count - 1; i >= 0; i--)
+        var samples = Enumerable.Range(0, graph.Inputs.Count).Select(i => (Operand)new Operand.Input(i)).ToEquatableArray();
+        PlannedMethod outputs;
+        if (graph.Head is { } head)
         {
-            // What the next stage does in place, this one writes where the next one wants it.
-            outputs[i] = i == stages.Count - 1 ? target
-                : stages[i + 1].Layer.IsInPlace ? outputs[i + 1]
-                : arena.Add(stages[i].LocalName, stages[i].Output.Length);
+            yield return HeadMethod(head, samples);
+            outputs = OutputsMethod(graph, PassKind.Logits, $"Computes the logits of a batch: what {head.Name} takes.");
+        }
+        else
+        {
+            outputs = OutputsMethod(graph, PassKind.Forward, "Predicts a batch.");
         }
 
-        return [.. stages.Select((stage, i) => new PlannedStep(
-            stage.Title,
-            [stage.Layer.Forward(new ForwardContext(stage, i == 0 ? Operand.Input : outputs[i - 1], outputs[i], 0))]) { Name = stage.Node.Name })];
-    }
-
-    private int PlanLoss(int arenaStart)
-    {
-        var arena = new Arena(arenaStart);
-        var logits = arena.Add(head is null ? "predictions" : "logits", graph.Output.Length);
-        var calls = new[]
-        {
-            Delegate(head is null ? "Forward" : "Logits", "base.Parameters", logits),
-            new KernelCall(Names.Loss(graph.Loss.Kind + ".Evaluate"), [], [logits, new Operand("labels")], Result: Names.Loss("LossResult loss")),
-        };
-        var (locals, end) = arena.Assign(calls);
-        var penalties = PenaltyPlan.Evaluate(graph);
-
-        _methods.Add(new PlannedMethod(
-            "The loss of a batch, with nothing dropped out.",
-            new Signature(
-                $"protected override {Names.Loss("LossResult")} Loss",
-                [
-                    "int batch",
-                    $"{Names.ReadOnlySpan("float")} input",
-                    $"{Names.ReadOnlySpan(graph.Loss.LabelType)} labels",
-                    $"{Names.Span("float")} outputs",
-                    $"{Names.Span("float")} arena",
-                ]),
-            UsesParameters: penalties is not null,
-            locals,
-            [new PlannedStep("the outputs, and how far they are from the labels", calls.ToEquatableArray()), OutputsForMetrics(head, logits)],
-            PenaltyPlan.Return(penalties)));
-        return end;
+        yield return outputs;
+        yield return LossMethod(graph, samples, outputs);
     }
 
     /// <summary>The outputs that belong to some logits, where the caller has metrics to compute from them.</summary>
     public static PlannedStep OutputsForMetrics(Node? head, Operand logits)
     {
-        var outputs = new Operand("outputs");
-        var call = head is null
-            ? new KernelCall($"{logits.Text}.CopyTo", [], [outputs])
-            : head.Layer.Forward(new ForwardContext(new Stage(head, null, "outputs"), logits, outputs, 0));
-        return new PlannedStep("the outputs, where metrics ask for them", [call], Condition: "!outputs.IsEmpty");
+        var outputs = new Operand.Result("outputs");
+        var calls = head is null ? [new CopyCall(logits, outputs)] : HeadCalls(head, logits, outputs);
+        return new PlannedStep("the outputs, where metrics ask for them", calls.ToEquatableArray(), IfWanted: outputs);
     }
 
-    // Of the parameters and the samples alone: a predictor gives its own, and needs no network.
-    private static Signature Pass(string header, string target, string sharedHeader) => new(
-        header,
-        ["int batch", $"{Names.Kernel("Weights")} parameters", $"{Names.ReadOnlySpan("float")} input", $"{Names.Span("float")} {target}", $"{Names.Span("float")} arena"],
-        sharedHeader);
+    private static PlannedMethod HeadMethod(Node head, EquatableArray<Operand> samples)
+    {
+        var output = new Operand.Result("output");
+        var stage = new Stage(head, null, []);
+        return PlannedMethod.Of(
+            PassKind.Forward,
+            "Predicts a batch.",
+            takesParameters: false,
+            new Values(),
+            [
+                new PlannedStep("the layers below the head", [new PassCall(PassKind.Logits, samples, output, IsGivenParameters: true)]),
+                PlannedStep.Of(stage, HeadCalls(head, output, output)),
+            ]);
+    }
 
-    private static KernelCall Delegate(string method, string parameters, Operand target) =>
-        new(method, [], [new Operand("batch"), new Operand(parameters), Operand.Input, target, new Operand("arena")]);
+    private static PlannedMethod OutputsMethod(NetworkGraph graph, PassKind kind, string summary)
+    {
+        var stages = Stages.Of(graph, graph.Head, isTraining: false);
+        var values = new Values();
+        var target = new Operand.Result(kind == PassKind.Logits ? "logits" : "output");
+        var places = Aliasing.Places(stages, target, values);
+        Operand ValueOf(int source) => source < 0 ? new Operand.Input(~source) : places[source];
+
+        var steps = stages.Items.Select((stage, i) => PlannedStep.Of(stage, stage.Layer.Forward(
+            new ForwardContext(stage.Layer, stage.Node.Shapes, stage.Node.Parameters, stage.Sources.Select(ValueOf).ToEquatableArray(), places[i])
+            {
+                Activation = stage.Store,
+            }))).ToList();
+        if (stages.Output < 0)
+            steps.Add(new PlannedStep("nothing is computed", [new CopyCall(ValueOf(stages.Output), target)]));
+
+        return PlannedMethod.Of(kind, summary, takesParameters: false, values, steps);
+    }
+
+    private static PlannedMethod LossMethod(NetworkGraph graph, EquatableArray<Operand> samples, PlannedMethod outputs)
+    {
+        var values = new Values();
+        var logits = values.Add(outputs.Kind == PassKind.Logits ? "logits" : "predictions", graph.Output.Length);
+        return PlannedMethod.Of(
+            PassKind.Loss,
+            "The loss of a batch, with nothing dropped out.",
+            takesParameters: graph.Nodes.Any(n => n.Parameters.Any(p => p.Penalties.Any && !p.IsFrozen)),
+            values,
+            [
+                new PlannedStep(
+                    "the outputs, and how far they are from the labels",
+                    [new PassCall(outputs.Kind, samples, logits, IsGivenParameters: false), new LossCall(graph.Loss, logits)]),
+                OutputsForMetrics(graph.Head, logits),
+            ],
+            outputs.ArenaEnd);
+    }
+
+    private static IEnumerable<Call> HeadCalls(Node head, Operand logits, Operand target) =>
+        head.Layer.Forward(new ForwardContext(head.Layer, head.Shapes, head.Parameters, [logits], target));
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
-using NetGen.Generator.Model;
+using NetGen.Generator.Graph;
 
 namespace NetGen.Generator.Planning;
 
-/// <summary>Writes the layer table that stands in the class's documentation and in <c>Summary</c>. The runtime's table of the same name writes that of a variant, to the same text.</summary>
+/// <summary>
+/// Writes the layer table that stands in the class's documentation and in <c>Summary</c>. The runtime's table of the same name writes that of a variant, to
+/// the same text.
+/// </summary>
 internal static class SummaryTable
 {
     private const string Gap = "  ";
@@ -18,9 +21,10 @@ internal static class SummaryTable
 
         // [Dense(128, Relu)] is two nodes and one line.
         foreach (var nodes in graph.Nodes.GroupBy(n => n.Attribute))
-            rows.Add([nodes.First().Name, nodes.First().Text, nodes.Last().Output.ToString(), Count(nodes.Sum(ParameterCount)), Count(nodes.Sum(n => n.Layer.MultiplyAdds(n.Input)))]);
+            rows.Add([nodes.First().Name, nodes.First().Text, nodes.Last().OutputShape.ToString(), Count(nodes.Sum(ParameterCount)),
+                Count(nodes.Sum(n => n.MultiplyAdds))]);
 
-        rows.Add(["Total", "", "", Count(graph.Nodes.Sum(ParameterCount)), Count(graph.Nodes.Sum(n => n.Layer.MultiplyAdds(n.Input)))]);
+        rows.Add(["Total", "", "", Count(graph.Nodes.Sum(ParameterCount)), Count(graph.Nodes.Sum(n => n.MultiplyAdds))]);
 
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
         return rows.Select(row => Line(row, widths)).Concat(Notes(graph));
@@ -30,6 +34,9 @@ internal static class SummaryTable
     public static IEnumerable<string> Notes(NetworkGraph graph)
     {
         yield return $"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}";
+
+        if (graph.Nodes.SelectMany(n => n.Parameters).Where(p => p.IsFrozen).Sum(p => (long)p.Length) is > 0 and var frozen)
+            yield return $"Frozen: {Count(frozen)} of the parameters";
 
         if (graph.Chosen.Count > 0)
             yield return $"Chosen: {string.Join(", ", graph.Chosen)}";

@@ -9,8 +9,9 @@ namespace NetGen;
 /// </remarks>
 /// <param name="path">
 /// The file, a safetensors file. <c>{epoch}</c> in it stands for the epoch, from 1, <c>{step}</c> for the steps made in the training, and the name of one of
-/// <see cref="EpochResult.Values"/>, as in <c>{val_loss}</c>, for its value at the end of the epoch. A colon and a format for numbers may follow the name, as in
-/// <c>{epoch:000}</c> and <c>{val_loss:0.000}</c>. Other names in braces are refused before training; braces of the file's own name are written twice.
+/// <see cref="EpochResult.Values"/>, as in <c>{val_loss}</c>, for its value at the end of the epoch. A colon and a format for numbers may follow the
+/// name, as in <c>{epoch:000}</c> and <c>{val_loss:0.000}</c>. Other names in braces are refused before training; braces of the file's own name are written
+/// twice.
 /// </param>
 /// <exception cref="ArgumentException">The path is empty.</exception>
 public sealed class Checkpoint(string path) : Callback
@@ -41,8 +42,9 @@ public sealed class Checkpoint(string path) : Callback
     }
 
     /// <summary>
-    /// Whether to write only where <see cref="Monitor"/> is better than in all epochs of the training written before, and than in the file that would be replaced,
-    /// where that is a checkpoint of this network and these data from another training; false unless set. Not together with <see cref="EverySteps"/>.
+    /// Whether to write only where <see cref="Monitor"/> is better than in all epochs of the training written before, and than in the file that would be
+    /// replaced, where that is a checkpoint of this network and these data from another training; false unless set. Not together with
+    /// <see cref="EverySteps"/>.
     /// </summary>
     public bool BestOnly { get; set; }
 

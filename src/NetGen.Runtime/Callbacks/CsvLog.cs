@@ -37,7 +37,8 @@ public sealed class CsvLog(string path) : Callback
 
     /// <inheritdoc/>
     public override void OnEpochEnd(TrainingContext training, EpochResult epoch) =>
-        Write(string.Join(',', epoch.Values().Select(v => v.Value.ToString("R", CultureInfo.InvariantCulture)).Prepend(epoch.Epoch.ToString(CultureInfo.InvariantCulture))));
+        Write(string.Join(',', epoch.Values().Select(v => v.Value.ToString("R", CultureInfo.InvariantCulture))
+            .Prepend(epoch.Epoch.ToString(CultureInfo.InvariantCulture))));
 
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingContext training) => _file.Close();
@@ -58,7 +59,8 @@ public sealed class CsvLog(string path) : Callback
     /// <inheritdoc/>
     public override void Restore(TrainingState state) => _file.Restore(state);
 
-    private static string Columns(TrainingContext training) => string.Join(',', WatchedValue.Values(training).Select(v => CsvText.Field(v.Name)).Prepend("epoch"));
+    private static string Columns(TrainingContext training) =>
+        string.Join(',', WatchedValue.Values(training).Select(v => CsvText.Field(v.Name)).Prepend("epoch"));
 
     /// <summary>Throws where there is a file to add to that has other columns.</summary>
     private void CheckColumns(string columns)

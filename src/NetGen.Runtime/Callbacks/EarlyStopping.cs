@@ -126,7 +126,8 @@ public sealed class EarlyStopping : Callback
         if (best != _watched.Worst && best != value)
             throw state.Invalid("best", $"{TrainingState.Text(value)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(best));
         if (state.GetCount("wait") is var wait && wait > (bestEpoch == 0 ? 0 : epochs))
-            throw state.Invalid("wait", $"at most {TrainingState.Text(bestEpoch == 0 ? 0 : epochs)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}", TrainingState.Text(wait));
+            throw state.Invalid("wait", $"at most {TrainingState.Text(bestEpoch == 0 ? 0 : epochs)}, for 'best_epoch' is {TrainingState.Text(bestEpoch)}",
+                TrainingState.Text(wait));
         if (state.Contains("weights"))
             state.GetFloats("weights", training.Network.Parameters.Length);
     }
@@ -151,7 +152,8 @@ public sealed class EarlyStopping : Callback
             : nans == _wait ? $"was NaN for {waited}"
             : string.Create(CultureInfo.InvariantCulture, $"did not improve for {waited}, and was NaN in {nans} of them");
         // Until a value was better than none there is no best; the weights are those of the first epoch watched.
-        var best = _best == _watched.Worst ? "there was no best before" : string.Create(CultureInfo.InvariantCulture, $"the best was {_best:G6} in epoch {BestEpoch}");
+        var best = _best == _watched.Worst ? "there was no best before"
+            : string.Create(CultureInfo.InvariantCulture, $"the best was {_best:G6} in epoch {BestEpoch}");
         return $"{Monitor} {what}; {best}";
     }
 

@@ -19,7 +19,8 @@ public sealed class LearningRateScheduler(Func<int, float, float> rate) : Callba
         if (training.Optimizer.Schedule is { } schedule)
         {
             throw new ArgumentException(
-                $"{callback.GetType().Name} sets the learning rate, but that of the {training.Optimizer.GetType().Name} follows its schedule, {schedule.GetType().Name}; use one of them.", nameof(FitOptions<>.Callbacks));
+                $"{callback.GetType().Name} sets the learning rate, but that of the {training.Optimizer.GetType().Name} follows its schedule, "
+                    + $"{schedule.GetType().Name}; use one of them.", nameof(FitOptions<>.Callbacks));
         }
     }
 }

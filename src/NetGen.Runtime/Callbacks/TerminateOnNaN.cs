@@ -10,6 +10,7 @@ public sealed class TerminateOnNaN : Callback
     public override void OnStepEnd(TrainingContext training)
     {
         if (!double.IsFinite(training.BatchLoss))
-            training.Stop(string.Create(CultureInfo.InvariantCulture, $"the loss became {training.BatchLoss} in step {training.Step} of epoch {training.Epoch}"));
+            training.Stop(string.Create(
+                CultureInfo.InvariantCulture, $"the loss became {training.BatchLoss} in step {training.Step} of epoch {training.Epoch}"));
     }
 }

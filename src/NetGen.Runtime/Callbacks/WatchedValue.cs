@@ -19,9 +19,11 @@ internal readonly record struct WatchedValue(string Name, bool HigherIsBetter)
         var index = values.FindIndex(v => v.Name == name);
         if (index < 0)
         {
-            var hint = name.StartsWith("val_", StringComparison.Ordinal) && !training.HasValidation ? " Values that start with val_ need 'Validation' or 'ValidationSplit'." : "";
+            var hint = name.StartsWith("val_", StringComparison.Ordinal)
+                && !training.HasValidation ? " Values that start with val_ need 'Validation' or 'ValidationSplit'." : "";
             throw new ArgumentException(
-                $"{callback.GetType().Name} watches '{name}', which this training does not have; it has {string.Join(", ", values.Select(v => v.Name))}.{hint}", "Monitor");
+                $"{callback.GetType().Name} watches '{name}', which this training does not have; it has "
+                    + $"{string.Join(", ", values.Select(v => v.Name))}.{hint}", "Monitor");
         }
 
         return values[index];
@@ -37,7 +39,8 @@ internal readonly record struct WatchedValue(string Name, bool HigherIsBetter)
     public void CheckName(TrainingState state)
     {
         if (state.Contains("monitor") && state.GetText("monitor") is var found && found != Name)
-            throw new InvalidDataException($"{state.NameOf("monitor")}: expected '{Name}', found {Found.Quote(found)}; the best value so far is one of those, so give the callback that 'Monitor', or leave it out once.");
+            throw new InvalidDataException($"{state.NameOf("monitor")}: expected '{Name}', found {Found.Quote(found)}; the best value so far is one "
+                + "of those, so give the callback that 'Monitor', or leave it out once.");
     }
 
     /// <summary>Throws unless the best value of a callback's state is one of the finished epochs, or NaN where there is none yet.</summary>

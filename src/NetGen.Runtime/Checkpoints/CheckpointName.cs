@@ -17,7 +17,9 @@ internal sealed class CheckpointName
 
     /// <summary>Reads a name.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">A brace is missing, a place is empty, its format is none for numbers, or it makes one text of all of them.</exception>
+    /// <exception cref="ArgumentException">
+    /// A brace is missing, a place is empty, its format is none for numbers, or it makes one text of all of them.
+    /// </exception>
     public CheckpointName(string path)
     {
         var text = new StringBuilder();
@@ -65,9 +67,11 @@ internal sealed class CheckpointName
                 continue;
 
             if (!values.Contains(asked.Name))
-                throw Wrong(path, $"has a place '{{{asked.Name}}}', which this training has no number for; it has {string.Join(", ", values.Prepend(Step).Prepend(Epoch))}. Write braces twice for those of the name");
+                throw Wrong(path, $"has a place '{{{asked.Name}}}', which this training has no number for; it has "
+                    + $"{string.Join(", ", values.Prepend(Step).Prepend(Epoch))}. Write braces twice for those of the name");
             if (isForSteps)
-                throw Wrong(path, $"has a place '{{{asked.Name}}}', which is known at the end of an epoch, so it does not go with 'EverySteps'; use a second Checkpoint for that");
+                throw Wrong(path, $"has a place '{{{asked.Name}}}', which is known at the end of an epoch, so it does not go with 'EverySteps'; use a "
+                    + "second Checkpoint for that");
         }
     }
 

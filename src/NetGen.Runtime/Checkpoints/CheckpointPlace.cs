@@ -24,7 +24,8 @@ internal readonly record struct CheckpointPlace(int Step, long TotalSteps, long 
         {
             throw state.Invalid(
                 "total_steps",
-                $"{(least == most ? "" : "at least ")}{TrainingState.Text(least)}, for 'history.epochs' is {TrainingState.Text(epochs)}, 'step' is {TrainingState.Text(step)} and 'settings.steps_per_epoch' is {TrainingState.Text(stepsPerEpoch)}",
+                $"{(least == most ? "" : "at least ")}{TrainingState.Text(least)}, for 'history.epochs' is {TrainingState.Text(epochs)}, 'step' is "
+                    + $"{TrainingState.Text(step)} and 'settings.steps_per_epoch' is {TrainingState.Text(stepsPerEpoch)}",
                 TrainingState.Text(totalSteps));
         }
 
@@ -43,6 +44,7 @@ internal readonly record struct CheckpointPlace(int Step, long TotalSteps, long 
             least = most = Math.Min(most, all);
         return found >= least && found <= most
             ? found
-            : throw state.Invalid("samples", $"{(least == most ? "" : $"from {TrainingState.Text(least)} to ")}{TrainingState.Text(most)}, for 'step' is {TrainingState.Text(step)}", TrainingState.Text(found));
+            : throw state.Invalid("samples", $"{(least == most ? "" : $"from {TrainingState.Text(least)} to ")}{TrainingState.Text(most)}, for 'step' "
+                + $"is {TrainingState.Text(step)}", TrainingState.Text(found));
     }
 }

@@ -79,7 +79,8 @@ public sealed class TrainingState
     public long GetInteger(string name, long least, long most)
     {
         var value = GetInteger(name);
-        return value >= least && value <= most ? value : throw Invalid(name, least == most ? Text(least) : $"a whole number from {Text(least)} to {Text(most)}", Text(value));
+        return value >= least && value <= most ? value
+            : throw Invalid(name, least == most ? Text(least) : $"a whole number from {Text(least)} to {Text(most)}", Text(value));
     }
 
     /// <summary>A whole number from 0, as a count or a place in an array.</summary>
@@ -134,7 +135,9 @@ public sealed class TrainingState
     /// <exception cref="InvalidDataException">There is none, or it has another length.</exception>
     public ReadOnlySpan<double> GetDoubles(string name, int length) => GetArray<double>(name, length);
 
-    /// <summary>An exception that names a value of this part and says what is wrong with it. The name of the file is added where a checkpoint is restored.</summary>
+    /// <summary>
+    /// An exception that names a value of this part and says what is wrong with it. The name of the file is added where a checkpoint is restored.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="expected">What it should be, in words.</param>
     /// <param name="found">What it is; of a long text the first 100 characters are shown, and control characters as escapes.</param>
@@ -180,7 +183,8 @@ public sealed class TrainingState
 
     private InvalidDataException NoNumber(string name, string what) => new($"{NameOf(name)}: expected {what}, found {Found.Quote(GetText(name))}.");
 
-    private InvalidDataException Missing(string name, string what) => new($"{NameOf(name)}: expected {what}, found none; this checkpoint is of another training.");
+    private InvalidDataException Missing(string name, string what) =>
+        new($"{NameOf(name)}: expected {what}, found none; this checkpoint is of another training.");
 
     private sealed class Store
     {

@@ -41,7 +41,8 @@ public sealed class Categories
     /// <exception cref="ArgumentException">It has none here.</exception>
     public IReadOnlyList<string> this[CsvColumn column] => Find(_columns, column) is >= 0 and var found
         ? Array.AsReadOnly(_texts[found])
-        : throw new ArgumentException($"There are no texts of column {column}; there are those of {(_columns.Length == 0 ? "none" : string.Join(", ", _columns))}.", nameof(column));
+        : throw new ArgumentException(
+            $"There are no texts of column {column}; there are those of {(_columns.Length == 0 ? "none" : string.Join(", ", _columns))}.", nameof(column));
 
     /// <summary>Each column and its texts, one a line.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _columns.Select((column, i) => $"{column}: {Found.List(_texts[i])}"));
@@ -92,7 +93,8 @@ public sealed class Categories
         foreach (var text in texts)
         {
             if (string.IsNullOrEmpty(text) || !IsUnicode(text))
-                throw new ArgumentException($"Column {column} has an empty text, or one that is no Unicode; expected texts that a file can hold.", nameof(texts));
+                throw new ArgumentException(
+                    $"Column {column} has an empty text, or one that is no Unicode; expected texts that a file can hold.", nameof(texts));
             if (!seen.Add(text))
                 throw new ArgumentException($"Column {column} has the text {Found.Quote(text)} twice; expected each text once.", nameof(texts));
         }

@@ -77,7 +77,9 @@ public static class Csv
     /// How to read it; null for the defaults. What to fill in cannot be learnt of a file of which a row is in memory at a time:
     /// <see cref="CsvOptions.FillValues"/> must be there.
     /// </param>
-    /// <exception cref="ArgumentException">An option chooses a column that is not there, does not go with another, or asks to learn what to fill in.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option chooses a column that is not there, does not go with another, or asks to learn what to fill in.
+    /// </exception>
     /// <exception cref="InvalidDataException">The file is empty or packed, or its first row is damaged.</exception>
     public static CsvFile Open(string path, CsvOptions? options = null)
     {
@@ -117,6 +119,7 @@ public static class Csv
         while (Rune.DecodeFromUtf8(text[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
             position += length;
         int line = firstLine + CsvFields.LineEnds(text[..position]);
-        throw new InvalidDataException($"{name}: line {line}: expected text in UTF-8, found the byte 0x{text[position]:x2} where no character can start or go on with it.");
+        throw new InvalidDataException(
+            $"{name}: line {line}: expected text in UTF-8, found the byte 0x{text[position]:x2} where no character can start or go on with it.");
     }
 }

@@ -46,7 +46,8 @@ public readonly struct CsvColumn
                 continue;
             // Whichever of them was taken, the other one would stay among the features.
             if (found >= 0)
-                throw new ArgumentException($"There are several columns {this}, those of index {found} and {i} among them; choose one by its index, and leave the others out with CsvOptions.Drop.", parameter);
+                throw new ArgumentException($"There are several columns {this}, those of index {found} and {i} among them; choose one by its index, "
+                    + "and leave the others out with CsvOptions.Drop.", parameter);
             found = i;
         }
 
@@ -59,7 +60,8 @@ public readonly struct CsvColumn
     {
         int found = Find(columns, header, parameter);
         if (found < 0)
-            throw new ArgumentException($"There is no column {this}; the table has {columns} columns{(header.Count == 0 ? " and no header" : $": {Found.List(header, 100)}")}.{hint}", parameter);
+            throw new ArgumentException($"There is no column {this}; the table has {columns} "
+                + $"columns{(header.Count == 0 ? " and no header" : $": {Found.List(header, 100)}")}.{hint}", parameter);
         return found;
     }
 }

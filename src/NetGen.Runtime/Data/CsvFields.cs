@@ -146,7 +146,8 @@ internal ref struct CsvFields
         if (_position < _text.Length && !isSeparated && _text[_position] != _separator && _text[_position] is not ((byte)'\r' or (byte)'\n'))
         {
             Rune.DecodeFromUtf8(_text[_position..], out Rune found, out _);
-            throw new InvalidDataException($"{_name}: line {Line}, column {column}: expected a separator after the closing quote, found {Found.Quote(found.ToString())}.");
+            throw new InvalidDataException(
+                $"{_name}: line {Line}, column {column}: expected a separator after the closing quote, found {Found.Quote(found.ToString())}.");
         }
 
         _nextLine += LineEnds(Bytes(field));

@@ -18,7 +18,8 @@ public sealed class CsvFile
     internal CsvFile(string path, CsvOptions options)
     {
         if (options is { Fills: true, FillValues: null } && options.Missing != CsvMissing.Constant)
-            throw new ArgumentException($"Csv.Open reads one row after another, and cannot learn the {options.Missing} to fill in; set CsvOptions.FillValues to those of a part of the file that Csv.Read has read, or fill in a constant.", nameof(options));
+            throw new ArgumentException($"Csv.Open reads one row after another, and cannot learn the {options.Missing} to fill in; set "
+                + "CsvOptions.FillValues to those of a part of the file that Csv.Read has read, or fill in a constant.", nameof(options));
 
         _path = path;
         _options = options;
@@ -48,7 +49,9 @@ public sealed class CsvFile
             : throw new ArgumentException($"Column {column} is not read as categorical.", nameof(column));
     }
 
-    /// <summary>The texts of all categorical columns, for <see cref="CsvOptions.Categories"/> of a second file. May go through the file to learn them.</summary>
+    /// <summary>
+    /// The texts of all categorical columns, for <see cref="CsvOptions.Categories"/> of a second file. May go through the file to learn them.
+    /// </summary>
     /// <exception cref="InvalidDataException">A row is damaged.</exception>
     public Categories Categories() => _layout.CategoriesOf(Learnt());
 
@@ -72,7 +75,8 @@ public sealed class CsvFile
     {
         var targets = _layout.Targets(targetColumns);
         return new Samples<float>(
-            this, targets, (value, line, column) => CsvLabels.Target(_layout, _options, value, line, column), categories => CsvLabels.NamesOf(categories, targets));
+            this, targets, (value, line, column) => CsvLabels.Target(_layout, _options, value, line, column), categories =>
+                CsvLabels.NamesOf(categories, targets));
     }
 
     private static string[] Texts(CsvRows rows)

@@ -24,9 +24,11 @@ internal sealed class CsvFills
     public static void Check(CsvOptions options)
     {
         if (options.FillValues is not null && !options.Fills)
-            throw new ArgumentException($"'FillValues' says what to fill in, but 'Missing' is {options.Missing}; expected one that fills, such as {nameof(CsvMissing.Mean)}.", nameof(options));
+            throw new ArgumentException($"'FillValues' says what to fill in, but 'Missing' is {options.Missing}; expected one that fills, such as "
+                + $"{nameof(CsvMissing.Mean)}.", nameof(options));
         if (float.IsInfinity((float)options.FillValue) && double.IsFinite(options.FillValue))
-            throw new ArgumentException(FormattableString.Invariant($"'FillValue' is {options.FillValue}; expected a number within the range of a float."), nameof(options));
+            throw new ArgumentException(
+                FormattableString.Invariant($"'FillValue' is {options.FillValue}; expected a number within the range of a float."), nameof(options));
         if (options.FillText is { } text && (text.Length == 0 || !NetGen.Categories.IsUnicode(text)))
             throw new ArgumentException("'FillText' is empty or no Unicode; expected a text that a file can hold.", nameof(options));
     }
@@ -38,7 +40,8 @@ internal sealed class CsvFills
         if (_options.FillValues is { } given && given.TryFind(_layout.KeyOf(column), out var entry))
         {
             if ((entry.Text is null) != (texts is null))
-                throw new ArgumentException($"'FillValues' has a {(entry.Text is null ? "number" : "text")} for column {entry.Column}, which holds {(texts is null ? "numbers" : "texts")}.", "options");
+                throw new ArgumentException($"'FillValues' has a {(entry.Text is null ? "number" : "text")} for column {entry.Column}, which holds "
+                    + $"{(texts is null ? "numbers" : "texts")}.", "options");
             return entry.Text is null ? entry.Value : IndexOf(texts!, entry.Text, column);
         }
 
@@ -93,5 +96,6 @@ internal sealed class CsvFills
 
     private int IndexOf(string[] texts, string text, int column) => Array.IndexOf(texts, text) is >= 0 and var index
         ? index
-        : throw new ArgumentException($"'FillValues' fills column {_layout.KeyOf(column)} with {Found.Quote(text)}, which is none of its categories: {Found.List(texts)}.", "options");
+        : throw new ArgumentException(
+            $"'FillValues' fills column {_layout.KeyOf(column)} with {Found.Quote(text)}, which is none of its categories: {Found.List(texts)}.", "options");
 }

@@ -14,11 +14,14 @@ internal readonly record struct CsvFormat(char Separator, bool Whitespace = fals
     public static CsvFormat Of(CsvOptions options)
     {
         if (!char.IsAscii(options.Separator) || options.Separator is '"' or '\r' or '\n')
-            throw new ArgumentException($"The separator must be an ASCII character other than a quote or a line end, but it is '{options.Separator}'.", nameof(options));
+            throw new ArgumentException(
+                $"The separator must be an ASCII character other than a quote or a line end, but it is '{options.Separator}'.", nameof(options));
         if (options.WhitespaceSeparated && options.Separator != ',')
-            throw new ArgumentException($"'WhitespaceSeparated' takes the place of 'Separator', but that is set too, to '{options.Separator}'.", nameof(options));
+            throw new ArgumentException(
+                $"'WhitespaceSeparated' takes the place of 'Separator', but that is set too, to '{options.Separator}'.", nameof(options));
         if (options.Comment is { } comment && (!char.IsAscii(comment) || comment is '"' or '\r' or '\n' or ' ' or '\t' || comment == options.Separator))
-            throw new ArgumentException($"'Comment' must be an ASCII character other than a quote, a blank, a line end or the separator, but it is {Found.Quote([comment])}.", nameof(options));
+            throw new ArgumentException($"'Comment' must be an ASCII character other than a quote, a blank, a line end or the separator, but it is "
+                + $"{Found.Quote([comment])}.", nameof(options));
         return new(options.Separator, options.WhitespaceSeparated, options.Comment);
     }
 

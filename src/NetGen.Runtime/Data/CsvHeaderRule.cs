@@ -37,7 +37,8 @@ internal static class CsvHeaderRule
         if (text >= 0 && value >= 0)
         {
             throw new InvalidDataException(
-                $"{name}: line {line}: expected a first row of names or one of values, found {Show("the text", firstRow, text)} beside {Show("the value", firstRow, value)}; "
+                $"{name}: line {line}: expected a first row of names or one of values, found {Show("the text", firstRow, text)} beside "
+                    + $"{Show("the value", firstRow, value)}; "
                 + $"set CsvOptions.Header to Present or Absent, and name columns of text in Categorical or Drop.{hint}");
         }
 

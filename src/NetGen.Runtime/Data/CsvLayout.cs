@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>What the options and the first row of a file say about its columns: which of them make the table, what they are called and what they hold.</summary>
+/// <summary>
+/// What the options and the first row of a file say about its columns: which of them make the table, what they are called and what they hold.
+/// </summary>
 internal sealed class CsvLayout
 {
     private readonly CsvColumn[] _keys;
@@ -92,7 +94,8 @@ internal sealed class CsvLayout
         ArgumentNullException.ThrowIfNull(targetColumns);
         int[] columns = [.. targetColumns.Select(column => In(column, nameof(targetColumns)))];
         if (columns.Length == 0 || columns.Distinct().Count() != columns.Length)
-            throw new ArgumentException($"Expected one or more different target columns, but there are: {string.Join(", ", targetColumns)}.", nameof(targetColumns));
+            throw new ArgumentException(
+                $"Expected one or more different target columns, but there are: {string.Join(", ", targetColumns)}.", nameof(targetColumns));
         return columns;
     }
 
@@ -122,7 +125,8 @@ internal sealed class CsvLayout
             return;
         string hint = _format.HintFor(row);
         throw new InvalidDataException(
-            $"{Name}: line {line}, column {Math.Min(found, FileColumns) + 1}: expected {FileColumns} columns, found {found}.{(hint.Length > 0 ? hint : _hint)}");
+            $"{Name}: line {line}, column {Math.Min(found, FileColumns) + 1}: expected {FileColumns} columns, found "
+                + $"{found}.{(hint.Length > 0 ? hint : _hint)}");
     }
 
     /// <summary>What a separator that is not the one in the file would explain about a field.</summary>
@@ -145,7 +149,8 @@ internal sealed class CsvLayout
                 throw new ArgumentException("'Columns' and 'Drop' are both set; expected one of them.", nameof(options));
             int[] chosen = [.. columns.Select(column => column.In(FileColumns, header, nameof(options), _hint))];
             if (chosen.Length == 0 || chosen.Distinct().Count() != chosen.Length)
-                throw new ArgumentException($"'Columns': expected one or more different columns, but there are: {string.Join(", ", columns)}.", nameof(options));
+                throw new ArgumentException(
+                    $"'Columns': expected one or more different columns, but there are: {string.Join(", ", columns)}.", nameof(options));
             return chosen;
         }
 
@@ -183,7 +188,8 @@ internal sealed class CsvLayout
         foreach (CsvColumn column in options.Categorical.Concat(options.OneHot))
         {
             if (absent is { } missing && given[column.In(FileColumns, header, nameof(options), _hint)] is null)
-                throw new ArgumentException($"'Categories' has no texts for column {column}, which is categorical, but has some for column {missing}, which the file does not have.", nameof(options));
+                throw new ArgumentException($"'Categories' has no texts for column {column}, which is categorical, but has some for column {missing}, "
+                    + "which the file does not have.", nameof(options));
         }
 
         return given;

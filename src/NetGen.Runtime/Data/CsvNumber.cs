@@ -31,7 +31,9 @@ internal static class CsvNumber
         || TryParse(field, decimalComma: true, out _)
         || (field.ContainsAnyInRange((byte)'0', (byte)'9') && field.IndexOfAnyExcept("0123456789+-.,;'eE \t\0"u8) < 0);
 
-    /// <summary>What is written as a number, but with the other decimal sign, is worth saying at the end of an error message; empty where it is not so.</summary>
+    /// <summary>
+    /// What is written as a number, but with the other decimal sign, is worth saying at the end of an error message; empty where it is not so.
+    /// </summary>
     public static string HintFor(ReadOnlySpan<byte> field, bool decimalComma)
     {
         if (!TryParse(field, !decimalComma, out _))
@@ -40,7 +42,8 @@ internal static class CsvNumber
             return " It has a decimal point, and CsvOptions.DecimalComma is set.";
         // 1,000 may as well be a thousand.
         ReadOnlySpan<byte> fraction = field[(field.IndexOf((byte)',') + 1)..];
-        return fraction.Length == 3 && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? "" : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
+        return fraction.Length == 3 && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? "" : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
     }
 
     private static bool TryParseComma(ReadOnlySpan<byte> field, out float value)

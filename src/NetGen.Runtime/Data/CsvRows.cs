@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NetGen;
 
-/// <summary>Reads the rows of a CSV file one after another, holding a piece of it in memory. Allocates nothing once a piece is large enough for a row.</summary>
+/// <summary>
+/// Reads the rows of a CSV file one after another, holding a piece of it in memory. Allocates nothing once a piece is large enough for a row.
+/// </summary>
 internal sealed class CsvRows : IDisposable
 {
     private const int FirstPiece = 1 << 16;
@@ -107,7 +109,8 @@ internal sealed class CsvRows : IDisposable
         if (_end == _piece.Length)
         {
             if (_end >= _longestRow)
-                throw new InvalidDataException($"{_path}: line {_nextLine}: expected a row of less than {_longestRow} bytes, found a longer one; a closing quote may be missing.");
+                throw new InvalidDataException($"{_path}: line {_nextLine}: expected a row of less than {_longestRow} bytes, found a longer one; a "
+                    + "closing quote may be missing.");
 
             Array.Resize(ref _piece, 2 * _end);
         }

@@ -68,7 +68,8 @@ public sealed class CsvTable
     public FillValues FillValues()
     {
         if (!_options.Fills)
-            throw new InvalidOperationException($"The table was read with 'Missing' {_options.Missing}, which fills nothing in; {nameof(CsvMissing.Mean)} is one that does.");
+            throw new InvalidOperationException(
+                $"The table was read with 'Missing' {_options.Missing}, which fills nothing in; {nameof(CsvMissing.Mean)} is one that does.");
         var fills = Fills();
         return new(from column in Enumerable.Range(0, Columns)
                    let value = fills.Of(column)
@@ -129,11 +130,13 @@ public sealed class CsvTable
     private float[] Features(int[] labelColumns)
     {
         if (Rows == 0 || labelColumns.Length == Columns)
-            throw new InvalidDataException($"{_layout.Name}: expected at least one row and one column of features, found {Rows} rows and {Columns - labelColumns.Length} columns beside the labels.{_layout.Hint}");
+            throw new InvalidDataException($"{_layout.Name}: expected at least one row and one column of features, found {Rows} rows and "
+                + $"{Columns - labelColumns.Length} columns beside the labels.{_layout.Hint}");
         var fills = Fills();
         var encoding = new CsvEncoding(_layout, _categories, labelColumns, _options.Fills ? fills.Of : null);
         if ((long)Rows * encoding.SampleLength > Array.MaxLength)
-            throw new InvalidDataException($"{_layout.Name}: expected at most {Array.MaxLength} features in all, found {Rows} samples with {encoding.SampleLength} each; Csv.Open reads them one after another.");
+            throw new InvalidDataException($"{_layout.Name}: expected at most {Array.MaxLength} features in all, found {Rows} samples with "
+                + $"{encoding.SampleLength} each; Csv.Open reads them one after another.");
         var result = new float[Rows * encoding.SampleLength];
         for (int row = 0; row < Rows; row++)
         {

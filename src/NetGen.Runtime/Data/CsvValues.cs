@@ -37,7 +37,9 @@ internal sealed class CsvValues
         return _categories[column] is { } categories ? Category(categories, column, field, escaped, line) : Number(column, field, escaped, line);
     }
 
-    /// <summary>The texts that were met, or given, for each column of the table in the order that the options ask for; null where it is not categorical.</summary>
+    /// <summary>
+    /// The texts that were met, or given, for each column of the table in the order that the options ask for; null where it is not categorical.
+    /// </summary>
     public string[]?[] Categories() => [.. _categories.Select((categories, i) => categories is null ? null : Ordered(i, categories))];
 
     /// <summary>Which index each text has in that order, by the one that <see cref="Read"/> gave it; null where it is the same.</summary>
@@ -71,7 +73,8 @@ internal sealed class CsvValues
             throw _layout.Error(line, column, $"expected at most {categories.Texts.Count} different texts, found '{Show(field, escaped)}' beside as many.");
         if (_layout.Given(column) is not null && _options.Unknown == CsvUnknown.Missing)
             return float.NaN;
-        throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, found '{Show(field, escaped)}'{(_layout.Given(column) is null ? "; the file has changed since they were learnt" : "")}.");
+        throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, found "
+            + $"'{Show(field, escaped)}'{(_layout.Given(column) is null ? "; the file has changed since they were learnt" : "")}.");
     }
 
     private float Number(int column, ReadOnlySpan<byte> field, bool escaped, int line)
@@ -93,12 +96,16 @@ internal sealed class CsvValues
         if (_options.Missing == CsvMissing.Error)
         {
             bool isNumber = CsvNumber.TryParse(field, _options.DecimalComma, out float value) && float.IsNaN(value);
-            throw _layout.Error(line, column, $"expected a value, found {(field.IsEmpty ? "an empty field" : isNumber ? "NaN" : $"'{Show(field, false)}'")}. Where {_layout.Describe(column)} lacks values, CsvOptions.Missing says what becomes of them.");
+            throw _layout.Error(line, column, $"expected a value, found "
+                + $"{(field.IsEmpty ? "an empty field" : isNumber ? "NaN" : $"'{Show(field, false)}'")}. Where {_layout.Describe(column)} lacks "
+                + "values, CsvOptions.Missing says what becomes of them.");
         }
 
         // It is one of the texts from here on, so that it has an index when the value is filled in.
-        if (_options is { Missing: CsvMissing.Constant, FillText: { } text } && _categories[column] is { } categories && categories.Of(text) < 0 && _options.Unknown == CsvUnknown.Error)
-            throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, to fill in, found {Found.Quote(text)} in CsvOptions.FillText.");
+        if (_options is { Missing: CsvMissing.Constant, FillText: { } text } && _categories[column] is { } categories && categories.Of(text) < 0
+            && _options.Unknown == CsvUnknown.Error)
+            throw _layout.Error(line, column, $"expected one of the column's categories, {Found.List(categories.Texts)}, to fill in, found "
+                + $"{Found.Quote(text)} in CsvOptions.FillText.");
         return float.NaN;
     }
 
@@ -108,7 +115,8 @@ internal sealed class CsvValues
         if (hint.Length == 0)
             hint = CsvNumber.HintFor(field, _options.DecimalComma);
         // Without a letter it is rather a number that is written wrongly, and control characters are in no text.
-        bool isText = (field.ContainsAnyInRange((byte)'a', (byte)'z') || field.ContainsAnyInRange((byte)'A', (byte)'Z') || field.ContainsAnyExceptInRange((byte)0, (byte)0x7F))
+        bool isText = (field.ContainsAnyInRange((byte)'a', (byte)'z') || field.ContainsAnyInRange((byte)'A', (byte)'Z')
+            || field.ContainsAnyExceptInRange((byte)0, (byte)0x7F))
             && !field.ContainsAnyInRange((byte)0, (byte)0x1F);
         return hint.Length == 0 && isText ? $" Where {_layout.Describe(column)} holds texts, name it in CsvOptions.Categorical, OneHot or Drop." : hint;
     }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace NetGen;
 
-/// <summary>Few characters that stand for many numbers, so that what goes on from a file can tell whether it has the data that the file was made from.</summary>
+/// <summary>
+/// Few characters that stand for many numbers, so that what goes on from a file can tell whether it has the data that the file was made from.
+/// </summary>
 internal static class DataDigest
 {
     // A span of bytes is at most 2 GB long.

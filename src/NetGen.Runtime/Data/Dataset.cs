@@ -112,7 +112,11 @@ public sealed class Dataset<TLabel>
     {
         if (count < 0 || count >= Count)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"From 0 to {Count - 1} samples can be left out.");
-        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength) { ClassNames = ClassNames, Categories = Categories };
+        return new(Features[(count * SampleLength)..].ToArray(), Labels[(count * LabelLength)..].ToArray(), Count - count, SampleLength, LabelLength)
+        {
+            ClassNames = ClassNames,
+            Categories = Categories,
+        };
     }
 
     /// <summary>The same samples, without copying them, with names for the classes.</summary>

@@ -19,7 +19,8 @@ public sealed class FillValues
     /// <exception cref="ArgumentException">It has no value here.</exception>
     public float this[CsvColumn column] => TryFind(column, out var entry)
         ? entry.Value
-        : throw new ArgumentException($"There is no value for column {column}; there are those for {(_entries.Length == 0 ? "none" : string.Join(", ", Columns))}.", nameof(column));
+        : throw new ArgumentException(
+            $"There is no value for column {column}; there are those for {(_entries.Length == 0 ? "none" : string.Join(", ", Columns))}.", nameof(column));
 
     /// <summary>Each column and its value, one a line.</summary>
     public override string ToString() => string.Join(Environment.NewLine, _entries.Select(entry =>

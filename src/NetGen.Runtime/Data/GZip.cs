@@ -164,7 +164,8 @@ internal static class GZip
         int end = raw.TrimEnd((byte)0).Length;
         for (int zeros = 0; zeros < sizeof(uint) && end + zeros < raw.Length; zeros++)
         {
-            if (end + zeros >= ShortestMember && BinaryPrimitives.ReadUInt32LittleEndian(raw[(end + zeros - 4)..]) != 0 && IsWhole(raw[..(end + zeros)], result))
+            if (end + zeros >= ShortestMember && BinaryPrimitives.ReadUInt32LittleEndian(raw[(end + zeros - 4)..]) != 0
+                && IsWhole(raw[..(end + zeros)], result))
                 return true;
         }
 

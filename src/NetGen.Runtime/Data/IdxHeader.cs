@@ -33,7 +33,8 @@ internal sealed record IdxHeader(IdxType Type, int[] Shape, long Count)
         var type = (IdxType)file[2];
         int rank = file[3];
         if (file[0] != 0 || file[1] != 0 || IdxArray.SizeOf(type) == 0 || rank == 0)
-            throw new InvalidDataException($"{name}: expected IDX's magic number (0, 0, type, rank), found {file[0]:x2} {file[1]:x2} {file[2]:x2} {file[3]:x2}.");
+            throw new InvalidDataException(
+                $"{name}: expected IDX's magic number (0, 0, type, rank), found {file[0]:x2} {file[1]:x2} {file[2]:x2} {file[3]:x2}.");
         int header = 4 + 4 * rank;
         if (file.Length < header)
             throw new InvalidDataException($"{name}: expected an IDX header of {header} bytes for {rank} dimensions, found {file.Length}.");
@@ -58,6 +59,7 @@ internal sealed record IdxHeader(IdxType Type, int[] Shape, long Count)
     public void CheckLength(long? length, string name)
     {
         if (length != FileLength)
-            throw new InvalidDataException($"{name}: expected {FileLength} bytes for the shape [{string.Join(", ", Shape)}] of {Type}, found {length?.ToString(CultureInfo.InvariantCulture) ?? "more"}.");
+            throw new InvalidDataException($"{name}: expected {FileLength} bytes for the shape [{string.Join(", ", Shape)}] of {Type}, found "
+                + $"{length?.ToString(CultureInfo.InvariantCulture) ?? "more"}.");
     }
 }

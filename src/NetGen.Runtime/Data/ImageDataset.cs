@@ -7,13 +7,16 @@ public static class ImageDataset
     /// <param name="imagesPath">The images, [count, ...].</param>
     /// <param name="labelsPath">The labels, [count]: whole numbers from 0.</param>
     /// <param name="scale">What each pixel is multiplied by; null for 1/255 where the pixels are bytes, and 1 for other types.</param>
-    /// <exception cref="InvalidDataException">A file is no IDX file, a label is no class index, or the two files do not belong together; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is no IDX file, a label is no class index, or the two files do not belong together; the message names the file.
+    /// </exception>
     public static Dataset<int> FromIdx(string imagesPath, string labelsPath, double? scale = null)
     {
         IdxArray images = Idx.Read(imagesPath);
         int[] labels = ReadLabels(labelsPath, imagesPath, images.Count);
         if (images.Length == 0)
-            throw new InvalidDataException($"{imagesPath}: expected at least one image of at least one pixel, found the shape [{string.Join(", ", images.Shape.ToArray())}].");
+            throw new InvalidDataException(
+                $"{imagesPath}: expected at least one image of at least one pixel, found the shape [{string.Join(", ", images.Shape.ToArray())}].");
 
         return Dataset.Classification(images.ToFloats((float?)scale ?? images.DefaultScale), labels);
     }

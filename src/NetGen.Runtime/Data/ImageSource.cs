@@ -7,12 +7,16 @@ namespace NetGen;
 /// <summary>Labelled images that stay on the disk.</summary>
 public static class ImageSource
 {
-    /// <summary>Opens a pair of IDX files, as MNIST and its relatives come, unpacked. Each image is read when it is needed; the labels are read at once.</summary>
+    /// <summary>
+    /// Opens a pair of IDX files, as MNIST and its relatives come, unpacked. Each image is read when it is needed; the labels are read at once.
+    /// </summary>
     /// <param name="imagesPath">The images, [count, ...], not packed.</param>
     /// <param name="labelsPath">The labels, [count]: whole numbers from 0; packed with gzip or not.</param>
     /// <param name="scale">What each pixel is multiplied by; null for 1/255 where the pixels are bytes, and 1 for other types.</param>
     /// <returns>The images; dispose it to close the file.</returns>
-    /// <exception cref="InvalidDataException">A file is no IDX file, the images are packed, a label is no class index, or the two files do not belong together; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is no IDX file, the images are packed, a label is no class index, or the two files do not belong together; the message names the file.
+    /// </exception>
     public static SampleSource<int> FromIdx(string imagesPath, string labelsPath, double? scale = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
@@ -21,7 +25,8 @@ public static class ImageSource
         try
         {
             var header = ReadHeader(file, imagesPath);
-            return new IdxImages(imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), (float?)scale ?? IdxArray.PixelScale(header.Type));
+            return new IdxImages(
+                imagesPath, file, header, ImageDataset.ReadLabels(labelsPath, imagesPath, header.Shape[0]), (float?)scale ?? IdxArray.PixelScale(header.Type));
         }
         catch
         {
@@ -41,7 +46,8 @@ public static class ImageSource
         header.CheckLength(RandomAccess.GetLength(file), path);
         var sampleBytes = header.Shape[0] == 0 ? 0 : header.Count / header.Shape[0] * IdxArray.SizeOf(header.Type);
         if (sampleBytes == 0 || sampleBytes > Array.MaxLength)
-            throw new InvalidDataException($"{path}: expected one or more images of 1 to {Array.MaxLength} bytes, found the shape [{string.Join(", ", header.Shape)}] of {header.Type}.");
+            throw new InvalidDataException($"{path}: expected one or more images of 1 to {Array.MaxLength} bytes, found the shape "
+                + $"[{string.Join(", ", header.Shape)}] of {header.Type}.");
 
         return header;
     }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace NetGen;
 
-/// <summary>Labels of the type that a generic method knows them by as those of the type that they are, <c>int</c> or <c>float</c>; or as the bits of either.</summary>
+/// <summary>
+/// Labels of the type that a generic method knows them by as those of the type that they are, <c>int</c> or <c>float</c>; or as the bits of either.
+/// </summary>
 /// <remarks>
 /// No such method asks that the type be unmanaged, though it always is: an image of the assembly (<see cref="Kernels.Image"/>) holds code for a type of another
 /// assembly only where nothing is asked of it.

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NetGen;
 
-/// <summary>Samples that lie in a file as records of one length. Reads are single calls of the system at an offset, so any number of threads read at once.</summary>
+/// <summary>
+/// Samples that lie in a file as records of one length. Reads are single calls of the system at an offset, so any number of threads read at once.
+/// </summary>
 internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
 {
     /// <summary>How much a read of many records takes at a time: what stays in the first-level cache until it is decoded.</summary>
@@ -77,7 +79,8 @@ internal abstract class RecordSource<TLabel> : SampleSource<TLabel>
         {
             var read = RandomAccess.Read(_file, records, offset);
             if (read == 0)
-                throw new InvalidDataException($"{_path}: expected {records.Length} bytes more at byte {offset}, for the samples from {first} on, found the end of the file: it has become shorter.");
+                throw new InvalidDataException($"{_path}: expected {records.Length} bytes more at byte {offset}, for the samples from {first} on, "
+                    + "found the end of the file: it has become shorter.");
 
             records = records[read..];
             offset += read;

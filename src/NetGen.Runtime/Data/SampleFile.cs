@@ -63,14 +63,16 @@ public static class SampleFile
         return count;
     }
 
-    private static Records<TLabel> Open<TLabel>(string path, int sampleLength, int labelLength, [CallerArgumentExpression(nameof(labelLength))] string name = "")
+    private static Records<TLabel> Open<TLabel>(
+        string path, int sampleLength, int labelLength, [CallerArgumentExpression(nameof(labelLength))] string name = "")
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleLength);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(labelLength, name);
         var recordBytes = ((long)sampleLength + labelLength) * ValueBytes;
         if (recordBytes > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(sampleLength), sampleLength, $"A sample may have at most {Array.MaxLength / ValueBytes} features and labels.");
+            throw new ArgumentOutOfRangeException(
+                nameof(sampleLength), sampleLength, $"A sample may have at most {Array.MaxLength / ValueBytes} features and labels.");
 
         var file = File.OpenHandle(path);
         try
@@ -79,7 +81,8 @@ public static class SampleFile
             if (length == 0 || length % recordBytes != 0 || length / recordBytes > int.MaxValue)
             {
                 throw new InvalidDataException(
-                    $"{path}: expected 1 to {int.MaxValue} samples of {recordBytes} bytes, for {sampleLength} features and {labelLength} labels each, found {length} bytes.");
+                    $"{path}: expected 1 to {int.MaxValue} samples of {recordBytes} bytes, for {sampleLength} features and {labelLength} labels each, "
+                        + $"found {length} bytes.");
             }
 
             return new Records<TLabel>(path, file, (int)(length / recordBytes), sampleLength, labelLength);

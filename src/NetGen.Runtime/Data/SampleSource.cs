@@ -21,7 +21,9 @@ public abstract class SampleSource<TLabel> : IDisposable
     /// <summary>What the classes are called, by class index; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
     public virtual IReadOnlyList<string>? ClassNames => null;
 
-    /// <summary>The texts of categorical columns; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    /// <summary>
+    /// The texts of categorical columns; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.
+    /// </summary>
     public virtual Categories? Categories => null;
 
     /// <summary>Reads one sample. Thread-safe.</summary>
@@ -52,8 +54,11 @@ public abstract class SampleSource<TLabel> : IDisposable
         if (first < 0 || count < 0 || first > Count - count)
             throw new ArgumentOutOfRangeException(nameof(first), $"The source has {Count} samples; {count} cannot be read from index {first} on.");
         if (features != (long)count * SampleLength)
-            throw new ArgumentException($"'features' has room for {features} values; expected {(long)count * SampleLength}: {count} samples with {SampleLength} each.", nameof(features));
+            throw new ArgumentException(
+                $"'features' has room for {features} values; expected {(long)count * SampleLength}: {count} samples with {SampleLength} each.",
+                nameof(features));
         if (labels != (long)count * LabelLength)
-            throw new ArgumentException($"'labels' has room for {labels} values; expected {(long)count * LabelLength}: {count} samples with {LabelLength} each.", nameof(labels));
+            throw new ArgumentException(
+                $"'labels' has room for {labels} values; expected {(long)count * LabelLength}: {count} samples with {LabelLength} each.", nameof(labels));
     }
 }

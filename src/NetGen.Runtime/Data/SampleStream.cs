@@ -17,10 +17,14 @@ public abstract class SampleStream<TLabel>
     /// <summary>What the classes are called, by class index; null where nobody knows. Training hands them to <see cref="Network.ClassNames"/>.</summary>
     public virtual IReadOnlyList<string>? ClassNames => null;
 
-    /// <summary>The texts of categorical columns; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.</summary>
+    /// <summary>
+    /// The texts of categorical columns; null where there are none, or nobody knows. Training hands them to <see cref="Network.Categories"/>.
+    /// </summary>
     public virtual Categories? Categories => null;
 
-    /// <summary>Starts to read at the first sample. Thread-safe; the same samples come in the same order each time, or else a training cannot be repeated.</summary>
+    /// <summary>
+    /// Starts to read at the first sample. Thread-safe; the same samples come in the same order each time, or else a training cannot be repeated.
+    /// </summary>
     public abstract SampleReader<TLabel> Open();
 }
 

@@ -41,7 +41,8 @@ internal sealed class Download(HttpClient client, IReadOnlyList<string> addresse
         }
 
         throw new IOException(
-            $"{string.Join(" ", failures.Select(failure => failure.Message))} Nothing of it was kept; try again, or put the file into the folder '{folder}' by other means.",
+            $"{string.Join(" ", failures.Select(failure => failure.Message))} Nothing of it was kept; try again, or put the file into the folder "
+                + $"'{folder}' by other means.",
             failures[0]);
     }
 

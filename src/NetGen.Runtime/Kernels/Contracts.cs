@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
@@ -55,6 +56,7 @@ public interface IActivation : IActivationGradient
 /// tanh 9 is 1, and its slope, 6e-8, would be 0. <see cref="IActivationGradient.Gradient"/> of such an activation is exact for the output that it is given,
 /// which may be off by half a unit in its last place.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ISlopedActivation : IActivation
 {
     /// <summary>The first half of the activation and its slope; loops run the halves as two passes (see <see cref="IActivation.HasHalves"/>).</summary>
@@ -76,4 +78,5 @@ public interface ISlopedActivation : IActivation
 /// <param name="Seed">The network's seed.</param>
 /// <param name="Layer">The number of the dropout layer in its network, from 0.</param>
 /// <param name="Step">The number of training steps made before.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct DropoutMask(long Seed, int Layer, long Step);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Products;
 
@@ -10,6 +11,7 @@ namespace NetGen.Kernels;
 /// bias are sums over the rows, of which there may be a million: theirs are chains over blocks of rows, added up in double.
 /// Outputs are overwritten and must not overlap inputs. A call allocates nothing once the thread's scratch has grown to the layer's size.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Dense
 {
     /// <summary>Computes output = act(input kernel + bias).</summary>

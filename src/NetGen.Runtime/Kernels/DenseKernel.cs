@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Kernels.Products;
 using NetGen.Kernels.Vectors;
 
@@ -7,6 +8,7 @@ namespace NetGen.Kernels;
 /// The kernel of a dense layer: [inputs, units], row-major; or, in a <see cref="Predictor"/>, copied together once so that a product need not do it at each
 /// call. The bits of a product are the same.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct DenseKernel
 {
     internal DenseKernel(ReadOnlySpan<float> values, bool isPacked)
@@ -32,7 +34,7 @@ public readonly ref struct DenseKernel
     public static implicit operator DenseKernel(float[] values) => new(values, isPacked: false);
 
     /// <summary>The length of a packed kernel.</summary>
-    internal static int PackedLength(int inputs, int units) => checked(inputs * Panel.Count(units) * Panel.Width);
+    internal static long PackedLength(int inputs, int units) => (long)inputs * Panel.Count(units) * Panel.Width;
 
     /// <summary>Packs a kernel.</summary>
     /// <param name="inputs">Its rows.</param>

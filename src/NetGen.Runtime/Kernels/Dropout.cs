@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -9,6 +10,7 @@ namespace NetGen.Kernels;
 /// The mask is not stored: value number e of a layer in a step is kept where word (e mod 64) / 16 of the Philox block
 /// 16 (e / 64) + e mod 16 is at least rate * 2^32. So backward draws the same mask again, and any part of a span can be done apart.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Dropout
 {
     /// <summary>How many values one vector of Philox blocks decides on.</summary>

@@ -1,3 +1,4 @@
+using NetGen.Kernels.Products;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
@@ -18,13 +19,14 @@ internal sealed class FrozenParameters
     {
         _starts = new int[tensors.Length];
         _tensors = new Tensor[tensors.Length];
+        var packs = Packs(tensors);
         var end = 0;
         for (var i = 0; i < tensors.Length; i++)
         {
-            var packedLength = tensors[i].IsKernel && Dispatch.ReadsPanels ? DenseKernel.PackedLength(RowsOf(tensors[i]), tensors[i].Shape[^1]) : 0;
+            var packedLength = packs ? (int)PackedLength(tensors[i]) : 0;
             _starts[i] = tensors[i].Offset;
             _tensors[i] = new Tensor(end, packedLength);
-            end = checked(end + (Math.Max(packedLength, tensors[i].Length) + Line - 1) / Line * Line);
+            end = checked((int)(end + Aligned(tensors[i], packedLength)));
         }
 
         _values = new AlignedFloats(end);
@@ -36,6 +38,9 @@ internal sealed class FrozenParameters
             else
                 DenseKernel.Pack(RowsOf(tensors[i]), tensors[i].Shape[^1], values, _values.Span.Slice(_tensors[i].Place, _tensors[i].PackedLength));
         }
+
+        // What training leaves as it is stands behind all that it changes, and is listed with its layer.
+        Array.Sort(_starts, _tensors);
     }
 
     /// <summary>The parameters as a forward pass reads them.</summary>
@@ -50,6 +55,21 @@ internal sealed class FrozenParameters
         packedLength = tensor.PackedLength;
         return tensor.Place;
     }
+
+    /// <summary>Whether kernels are packed: where products read them so, and an array still holds all with what their last panels lack.</summary>
+    internal static bool Packs(ReadOnlySpan<ParameterTensor> tensors)
+    {
+        long length = 0;
+        foreach (var tensor in tensors)
+            length += Aligned(tensor, PackedLength(tensor));
+        return Dispatch.ReadsPanels && length <= AlignedFloats.MaxLength;
+    }
+
+    // A kernel of a few units would take up to 16 times its memory, and be read no faster.
+    private static long PackedLength(ParameterTensor tensor) =>
+        tensor.IsKernel && tensor.Shape[^1] >= Panel.Width / 2 ? DenseKernel.PackedLength(RowsOf(tensor), tensor.Shape[^1]) : 0;
+
+    private static long Aligned(ParameterTensor tensor, long packedLength) => (Math.Max(packedLength, tensor.Length) + Line - 1) / Line * Line;
 
     private static int RowsOf(ParameterTensor kernel) => kernel.Length / kernel.Shape[^1];
 

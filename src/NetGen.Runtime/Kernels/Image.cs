@@ -29,7 +29,10 @@ internal static class Image
     }
 }
 
-/// <summary>Whether there is such code for a type, which an image holds only where its build could name it (<see cref="ImageContent"/>): not for a user's activation.</summary>
+/// <summary>
+/// Whether there is such code for a type, which an image holds only where its build could name it (<see cref="ImageContent"/>): not for a user's
+/// activation.
+/// </summary>
 /// <remarks>What it does not hold the JIT has to optimize on the first call; what it holds must not ask for that.</remarks>
 /// <typeparam name="T">What the code is for.</typeparam>
 internal static class Image<T>

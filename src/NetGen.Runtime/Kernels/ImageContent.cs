@@ -4,8 +4,8 @@ using NetGen.Losses;
 namespace NetGen.Kernels;
 
 /// <summary>
-/// Names the generic code that other assemblies call, so that an image of this one holds it (see <see cref="Image{T}"/>): an image holds what the assembly itself
-/// says. Nothing calls this. Arguments are handed on, because what can be seen to throw is not compiled, nor what stands behind it.
+/// Names the generic code that other assemblies call, so that an image of this one holds it (see <see cref="Image{T}"/>): an image holds what the
+/// assembly itself says. Nothing calls this. Arguments are handed on, because what can be seen to throw is not compiled, nor what stands behind it.
 /// </summary>
 internal static class ImageContent
 {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -5,6 +6,7 @@ using NetGen.Threading;
 namespace NetGen.Kernels;
 
 /// <summary>A leaky ReLU whose slope is learned, one a channel of the last axis (He et al., 2015): y = x where x is positive, alpha x elsewhere.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class PRelu
 {
     // About 2 us of work.
@@ -30,7 +32,9 @@ public static class PRelu
     /// <param name="alpha">The slope of each channel.</param>
     /// <param name="outputGradient">The gradient for the output, of the input's length.</param>
     /// <param name="inputGradient">Of the input's length; may be <paramref name="outputGradient"/>.</param>
-    /// <param name="alphaGradient">Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows.</param>
+    /// <param name="alphaGradient">
+    /// Of the slopes' length: sums over the rows in ascending order, in double from block to block of rows. Empty where nobody wants it.
+    /// </param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Backward(
         int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, ReadOnlySpan<float> outputGradient,
@@ -39,7 +43,8 @@ public static class PRelu
         int channels = CheckShape(rows, input.Length, alpha.Length);
         Lanes.CheckLength(outputGradient.Length, input.Length, nameof(outputGradient));
         Lanes.CheckLength(inputGradient.Length, input.Length, nameof(inputGradient));
-        Lanes.CheckLength(alphaGradient.Length, channels, nameof(alphaGradient));
+        if (!alphaGradient.IsEmpty)
+            Lanes.CheckLength(alphaGradient.Length, channels, nameof(alphaGradient));
         var pass = new BackwardPass(rows, input, alpha, outputGradient, inputGradient, alphaGradient);
         Dispatch.Divide(Team.PartsOf(input.Length, Least), ref pass);
     }
@@ -85,7 +90,8 @@ public static class PRelu
 
     // Divided by channels, each of which is a sum over all rows.
     private readonly ref struct BackwardPass(
-        int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> alphaGradient) : IPass
+        int rows, ReadOnlySpan<float> input, ReadOnlySpan<float> alpha, ReadOnlySpan<float> outputGradient,
+        Span<float> inputGradient, Span<float> alphaGradient) : IPass
     {
         private readonly ReadOnlySpan<float> _input = input;
         private readonly ReadOnlySpan<float> _alpha = alpha;
@@ -105,7 +111,8 @@ public static class PRelu
                 RowSum<T> sum = default;
                 for (int start = 0; start < rows; start += ColumnSums.BlockRows)
                     sum.Add(Block(i, slopes, start, Math.Min(rows, start + ColumnSums.BlockRows)));
-                Lanes.StoreAt(sum.Total, ref Lanes.Start(_alphaGradient), i, channels);
+                if (!_alphaGradient.IsEmpty)
+                    Lanes.StoreAt(sum.Total, ref Lanes.Start(_alphaGradient), i, channels);
             }
         }
 
@@ -121,7 +128,8 @@ public static class PRelu
                 T gradient = Lanes.LoadAt<T>(ref Unsafe.Add(ref Lanes.Start(_outputGradient), (nint)row * channels), i, channels);
                 T positive = Positive(value);
                 sum = T.FusedMultiplyAdd(T.AndNot(value, positive), gradient, sum);
-                Lanes.StoreAt(T.Select(positive, gradient, gradient * slopes), ref Unsafe.Add(ref Lanes.Start(_inputGradient), (nint)row * channels), i, channels);
+                Lanes.StoreAt(T.Select(positive, gradient, gradient * slopes), ref Unsafe.Add(ref Lanes.Start(_inputGradient), (nint)row * channels), i,
+                    channels);
             }
 
             return sum;

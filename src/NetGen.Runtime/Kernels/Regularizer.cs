@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>Penalties on the size of parameters: l1 * sum |w| + l2 * sum w^2, as Keras has them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Regularizer
 {
     /// <summary>The penalty, summed in double in a fixed order.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -9,6 +10,7 @@ namespace NetGen.Kernels;
 /// The shift by the row's maximum keeps huge values from overflowing. A value of minus infinity has the share 0. A row that holds NaN or plus
 /// infinity, or minus infinity alone, gives NaN in each of its places.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Softmax
 {
     // About 2 us of work.
@@ -65,7 +67,8 @@ public static class Softmax
         }
     }
 
-    private readonly ref struct BackwardPass(int rows, int width, ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) : IPass
+    private readonly ref struct BackwardPass(int rows, int width, ReadOnlySpan<float> output, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+        : IPass
     {
         private readonly ReadOnlySpan<float> _output = output;
         private readonly ReadOnlySpan<float> _outputGradient = outputGradient;

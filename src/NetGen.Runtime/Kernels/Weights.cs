@@ -1,9 +1,12 @@
+using System.ComponentModel;
+
 namespace NetGen.Kernels;
 
 /// <summary>
 /// A network's parameters as its forward pass reads them: the flat vector of a <see cref="Network"/>, or what a <see cref="Predictor"/> made of it. Both are
 /// asked for a tensor by its place in the flat vector.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Weights
 {
     private readonly ReadOnlySpan<float> _values;

@@ -16,7 +16,8 @@ public readonly ref struct DenseParameters
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
         long kernel = (long)inputs * units;
         if (parameters.Length != kernel && parameters.Length != kernel + units)
-            throw new ArgumentException($"A dense layer of {inputs} inputs and {units} units has {kernel} parameters, or {kernel + units} with a bias, but {parameters.Length} were given.", nameof(parameters));
+            throw new ArgumentException($"A dense layer of {inputs} inputs and {units} units has {kernel} parameters, or {kernel + units} with a "
+                + $"bias, but {parameters.Length} were given.", nameof(parameters));
         Kernel = new TensorSpan<float>(parameters[..(int)kernel], [inputs, units]);
         Bias = parameters[(int)kernel..];
     }

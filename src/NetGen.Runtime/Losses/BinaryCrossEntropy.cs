@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels;
 using NetGen.Kernels.Vectors;
@@ -10,6 +11,7 @@ namespace NetGen.Losses;
 /// A logit of NaN has a loss and a gradient of NaN; an infinite one costs nothing on its label's side and is infinitely wrong elsewhere.
 /// Labels are taken as checked by <see cref="CheckLabels"/>.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class BinaryCrossEntropy
 {
     /// <summary>The mean loss, and how many logits have the sign that their label asks for: above 0 where the label is above 0.5. NaN has none.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels;
@@ -10,6 +11,7 @@ namespace NetGen.Losses;
 /// Each row is shifted by its maximum, so that huge logits do not overflow and nothing takes the logarithm of 0. A row that holds NaN or plus infinity,
 /// or minus infinity alone, has a loss and gradients of NaN; a label whose logit is minus infinity beside others has an infinite loss.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class CrossEntropy
 {
     /// <summary>

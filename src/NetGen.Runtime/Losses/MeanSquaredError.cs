@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Losses;
 
 /// <summary>The mean of (x - y)^2 over all outputs x and targets y of the batch.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MeanSquaredError
 {
     /// <summary>The mean loss; nothing counts as correct.</summary>

@@ -105,7 +105,8 @@ public sealed class CalibrationError : Metric
         var counts = state.GetCounts("counts", _counts.Length);
         // What is NaN is in no bin.
         if (TensorPrimitives.Sum(counts) is var count && (count > training.EpochLabels || (count < training.EpochLabels && !hasNaN)))
-            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)}, {(hasNaN ? "or less, " : "")}for so many labels were seen", TrainingState.Text(count));
+            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)}, {(hasNaN ? "or less, " : "")}for so many labels were seen",
+                TrainingState.Text(count));
         CheckShares(state, "hits", state.GetCounts("hits", _hits.Length), counts);
         CheckShares(state, "confidences", state.GetDoubles("confidences", _confidences.Length), counts);
     }
@@ -129,7 +130,8 @@ public sealed class CalibrationError : Metric
         for (var i = 0; i < sums.Length; i++)
         {
             if (!(sums[i] >= 0 && sums[i] <= counts[i]))
-                throw state.Invalid(name, $"at most the value of 'counts', {TrainingState.Text(counts[i])}, and at least 0", $"{TrainingState.Text(sums[i])} at place {TrainingState.Text(i)}");
+                throw state.Invalid(name, $"at most the value of 'counts', {TrainingState.Text(counts[i])}, and at least 0",
+                    $"{TrainingState.Text(sums[i])} at place {TrainingState.Text(i)}");
         }
     }
 

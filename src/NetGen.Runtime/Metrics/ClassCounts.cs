@@ -78,12 +78,15 @@ internal sealed class ClassCounts
     public void CheckState(TrainingState state, long labels, bool isChoice)
     {
         if (state.GetFlag("is_empty") != (labels == 0))
-            throw state.Invalid("is_empty", labels == 0 ? "1, for no label was seen" : $"0, for {TrainingState.Text(labels)} labels were seen", state.GetText("is_empty"));
+            throw state.Invalid(
+                "is_empty", labels == 0 ? "1, for no label was seen" : $"0, for {TrainingState.Text(labels)} labels were seen", state.GetText("is_empty"));
 
         var (hits, wrong, missed) = (Sum(state, "hits"), Sum(state, "wrong"), Sum(state, "missed"));
         // Of decisions, those are in none of the three that say rightly that something is not there.
         if (isChoice ? hits + missed != labels : hits + missed + wrong > labels)
-            throw state.Invalid("hits", $"{(isChoice ? "" : "at most ")}{TrainingState.Text(labels)} labels together with 'missed'{(isChoice ? "" : " and 'wrong'")}", TrainingState.Text(hits + missed + (isChoice ? 0 : wrong)));
+            throw state.Invalid(
+                "hits", $"{(isChoice ? "" : "at most ")}{TrainingState.Text(labels)} labels together with 'missed'{(isChoice ? "" : " and 'wrong'")}",
+                TrainingState.Text(hits + missed + (isChoice ? 0 : wrong)));
         if (isChoice && wrong > missed)
             throw state.Invalid("wrong", $"a sum of at most that of 'missed', {TrainingState.Text(missed)}", TrainingState.Text(wrong));
     }

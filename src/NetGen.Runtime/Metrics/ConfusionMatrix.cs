@@ -126,7 +126,8 @@ public sealed class ConfusionMatrix : Metric
     public override void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> labels, int outputLength)
     {
         if (outputLength != 1)
-            throw new NotSupportedException($"The metric '{Name}' takes class indices, or targets of one output; this network has {outputLength} outputs that are there or not, each for itself.");
+            throw new NotSupportedException($"The metric '{Name}' takes class indices, or targets of one output; this network has {outputLength} "
+                + "outputs that are there or not, each for itself.");
 
         MetricInput.CheckBinary(this, outputs, labels, outputLength);
         Resize(2);
@@ -151,10 +152,12 @@ public sealed class ConfusionMatrix : Metric
         var classes = (int)state.GetInteger("classes", Classes, Classes);
         var count = state.GetInteger("undecided", 0, training.EpochLabels) + TensorPrimitives.Sum(state.GetCounts("counts", classes * classes));
         // Checkpoints from before they were told apart have only their number.
-        if (state.Contains("undecided_of") && TensorPrimitives.Sum(state.GetCounts("undecided_of", classes)) is var undecidedOf && undecidedOf != state.GetInteger("undecided"))
+        if (state.Contains("undecided_of") && TensorPrimitives.Sum(state.GetCounts("undecided_of", classes)) is var undecidedOf
+            && undecidedOf != state.GetInteger("undecided"))
             throw state.Invalid("undecided_of", $"a sum of 'undecided', {state.GetText("undecided")}", TrainingState.Text(undecidedOf));
         if (count != training.EpochLabels)
-            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)} together with 'undecided', for so many labels were seen", TrainingState.Text(count));
+            throw state.Invalid("counts", $"a sum of {TrainingState.Text(training.EpochLabels)} together with 'undecided', for so many labels were seen",
+                TrainingState.Text(count));
     }
 
     /// <inheritdoc/>
@@ -185,7 +188,8 @@ public sealed class ConfusionMatrix : Metric
     public override string ToString()
     {
         var names = Enumerable.Range(0, Classes).Select(ClassName).ToArray();
-        string[] Line(string name, Func<int, string> cell, string undecided) => [name, .. Enumerable.Range(0, Classes).Select(cell), .. _undecided > 0 ? [undecided] : (string[])[]];
+        string[] Line(string name, Func<int, string> cell, string undecided) =>
+            [name, .. Enumerable.Range(0, Classes).Select(cell), .. _undecided > 0 ? [undecided] : (string[])[]];
         return TextTable.Format(
         [
             Line("actual \\ predicted", ClassName, "NaN"),

@@ -40,7 +40,8 @@ public abstract class MeanMetric : Metric
         var sum = state.GetNumber("sum");
         var isWrong = most is null or double.PositiveInfinity ? most is not null && sum < 0 : !(sum >= 0 && sum <= most);
         if (isWrong)
-            throw state.Invalid("sum", $"a number from 0 to {TrainingState.Text(most!.Value)}, for 'count' is {TrainingState.Text(count)}", TrainingState.Text(sum));
+            throw state.Invalid(
+                "sum", $"a number from 0 to {TrainingState.Text(most!.Value)}, for 'count' is {TrainingState.Text(count)}", TrainingState.Text(sum));
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,8 @@ namespace NetGen;
 /// <remarks>
 /// A metric of one's own derives from this class and overrides the <c>Add</c> for the labels that it knows: <c>int</c> for class indices,
 /// <c>float</c> for targets. Batches come on the training thread, so <c>Add</c> should allocate nothing. One instance serves the training
-/// and the validation data of a call of Fit, one after the other; instances are not thread-safe, and a training or an evaluation refuses one that is in another.
+/// and the validation data of a call of Fit, one after the other; instances are not thread-safe, and a training or an evaluation refuses one that is in
+/// another.
 /// </remarks>
 public abstract class Metric
 {

@@ -16,7 +16,8 @@ internal static class MetricInput
         if (outputs.Length != (long)labels.Length * outputLength)
         {
             throw new ArgumentException(
-                $"'outputs' holds {outputs.Length} values; expected {(long)labels.Length * outputLength}: {labels.Length} rows of {outputLength}, one for each label.", nameof(outputs));
+                $"'outputs' holds {outputs.Length} values; expected {(long)labels.Length * outputLength}: {labels.Length} rows of {outputLength}, one "
+                    + "for each label.", nameof(outputs));
         }
 
         for (var i = 0; i < labels.Length; i++)
@@ -31,7 +32,8 @@ internal static class MetricInput
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputLength, 1);
         if (outputs.Length != labels.Length)
-            throw new ArgumentException($"'outputs' holds {outputs.Length} values, but 'labels' {labels.Length}; expected a target for each output.", nameof(outputs));
+            throw new ArgumentException(
+                $"'outputs' holds {outputs.Length} values, but 'labels' {labels.Length}; expected a target for each output.", nameof(outputs));
 
         if (labels.Length % outputLength != 0)
             throw new ArgumentException($"'labels' holds {labels.Length} values, which is no multiple of {outputLength}, the length of a row.", nameof(labels));
@@ -44,7 +46,9 @@ internal static class MetricInput
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] is not (>= 0 and <= 1))
-                throw new ArgumentException($"'labels' holds {labels[i]} at place {i}; the metric '{metric.Name}' takes targets from 0 to 1, not those of a regression.", nameof(labels));
+                throw new ArgumentException(
+                    $"'labels' holds {labels[i]} at place {i}; the metric '{metric.Name}' takes targets from 0 to 1, not those of a regression.",
+                    nameof(labels));
         }
     }
 
@@ -54,7 +58,8 @@ internal static class MetricInput
         for (var i = 0; i < outputs.Length; i++)
         {
             if (outputs[i] is < 0 or > 1)
-                throw new ArgumentException($"'outputs' holds {outputs[i]} at place {i}; the metric '{metric.Name}' takes probabilities, so the network should end in softmax or sigmoid.", nameof(outputs));
+                throw new ArgumentException($"'outputs' holds {outputs[i]} at place {i}; the metric '{metric.Name}' takes probabilities, so the "
+                    + "network should end in softmax or sigmoid.", nameof(outputs));
         }
     }
 

@@ -95,13 +95,15 @@ public abstract class RankingMetric : Metric
 
         var labels = state.GetFloats("labels");
         if (labels.Length != training.EpochLabels)
-            throw state.Invalid("labels", $"{TrainingState.Text(training.EpochLabels)} values, for so many labels were seen", TrainingState.Text(labels.Length));
+            throw state.Invalid(
+                "labels", $"{TrainingState.Text(training.EpochLabels)} values, for so many labels were seen", TrainingState.Text(labels.Length));
         if (state.GetFloats("scores").Length is var scores && scores != (long)labels.Length * (_hasClasses ? _width : 1))
             throw state.Invalid("scores", $"a row of outputs for each of {TrainingState.Text(labels.Length)} 'labels'", $"{TrainingState.Text(scores)} values");
         for (var i = 0; i < labels.Length; i++)
         {
             if (!(labels[i] >= 0 && (_hasClasses ? labels[i] < _width && MathF.Floor(labels[i]) == labels[i] : labels[i] <= 1)))
-                throw state.Invalid("labels", _hasClasses ? $"classes from 0 to {TrainingState.Text(_width - 1)}" : "targets from 0 to 1", $"{TrainingState.Text(labels[i])} at place {TrainingState.Text(i)}");
+                throw state.Invalid("labels", _hasClasses ? $"classes from 0 to {TrainingState.Text(_width - 1)}"
+                    : "targets from 0 to 1", $"{TrainingState.Text(labels[i])} at place {TrainingState.Text(i)}");
         }
     }
 

@@ -7,7 +7,8 @@ internal static class TextTable
     {
         rows = [.. rows.Select(row => row.Select(OneLine).ToArray())];
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        return string.Join('\n', rows.Select(row => string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()));
+        return string.Join('\n', rows.Select(
+            row => string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()));
     }
 
     /// <summary>A text on one line, and without the characters by which a terminal is told to do something.</summary>

@@ -41,23 +41,29 @@ internal static class HealthAdvice
 
         return
         [
-            .. report.Layers.Where(l => l.DeadFraction >= Dying).Select(l => Text(
-                $"{l.Name}: {100 * l.DeadFraction:F0} % of its units are 0 for the whole batch (dying ReLU) and learn nothing. Try a smaller learning rate, LeakyRelu instead of {l.Activation}, or KernelInitializer = Initializer.HeNormal.")),
-            .. report.Layers.Where(l => l.Saturation >= Saturated).Select(l => Text(
-                $"{l.Name}: {100 * l.Saturation:F0} % of its outputs are at the ends of {l.Activation} (saturation), where hardly any gradient passes. Try a smaller learning rate, inputs {Scaled}, smaller initial weights (KernelInitializer), or Relu.")),
-            .. report.Layers.Where(l => l.GradientNorm > Exploding).Select(l => Text(
-                $"{l.Name}: its gradient has the norm {l.GradientNorm:G3} (exploding). Try a smaller learning rate, {Clipping}, weight regularization (KernelL2), inputs and targets {Scaled}, or smaller initial weights (KernelInitializer).")),
+            .. report.Layers.Where(l => l.DeadFraction >= Dying).Select(l =>
+                Text($"{l.Name}: {100 * l.DeadFraction:F0} % of its units are 0 for the whole batch (dying ReLU) and learn nothing. Try a smaller learning ")
+                    + $"rate, LeakyRelu instead of {l.Activation}, or KernelInitializer = Initializer.HeNormal."),
+            .. report.Layers.Where(l => l.Saturation >= Saturated).Select(l =>
+                Text($"{l.Name}: {100 * l.Saturation:F0} % of its outputs are at the ends of {l.Activation} (saturation), where hardly any gradient ")
+                    + $"passes. Try a smaller learning rate, inputs {Scaled}, smaller initial weights (KernelInitializer), or Relu."),
+            .. report.Layers.Where(l => l.GradientNorm > Exploding).Select(l =>
+                Text($"{l.Name}: its gradient has the norm {l.GradientNorm:G3} (exploding). Try a smaller learning rate, {Clipping}, weight regularization ")
+                    + $"(KernelL2), inputs and targets {Scaled}, or smaller initial weights (KernelInitializer)."),
             .. Vanished(report),
         ];
     }
 
     private static string NonFinite(HealthReport report, string place) => (place, report.HasActivations) switch
     {
-        ("input", _) => Text($"NaN or infinity in step {report.Step} came with the input. Look at the data; with CheckFinite, as FitOptions has it unless set to false, they are refused and the message says where they are."),
-        ("loss", true) => Text($"NaN or infinity in step {report.Step} came up in the loss, after finite outputs. Look at the labels, and at outputs that are too large; try a smaller learning rate."),
-        (_, true) => Text($"NaN or infinity in step {report.Step} came up first in the layer {place}. Try a smaller learning rate, {Clipping}, or inputs and targets {Scaled}."),
-        _ => Text(
-            $"NaN or infinity in step {report.Step}, whose layers' outputs were not seen; the gradients say {place}. For the layer that it came up in, declare the network with [Monitor] and train again with EverySteps = 1: the same seed makes the same steps."),
+        ("input", _) => Text($"NaN or infinity in step {report.Step} came with the input. Look at the data; with CheckFinite, as FitOptions has it ")
+            + "unless set to false, they are refused and the message says where they are.",
+        ("loss", true) => Text($"NaN or infinity in step {report.Step} came up in the loss, after finite outputs. Look at the labels, and at outputs ")
+            + "that are too large; try a smaller learning rate.",
+        (_, true) => Text($"NaN or infinity in step {report.Step} came up first in the layer {place}. Try a smaller learning rate, {Clipping}, or ")
+            + $"inputs and targets {Scaled}.",
+        _ => Text($"NaN or infinity in step {report.Step}, whose layers' outputs were not seen; the gradients say {place}. For the layer that it came up ")
+                + "in, declare the network with [Monitor] and train again with EverySteps = 1: the same seed makes the same steps.",
     };
 
     /// <summary>Layers that hardly learn because those above let no gradient through: from the loss down it gets less and less.</summary>
@@ -71,7 +77,8 @@ internal static class HealthAdvice
             var above = learning.Skip(i + 1).MaxBy(Mean)!;
             var share = Mean(layer) / Mean(above);
             if (share < Vanishing && Change(layer) < VanishingChange * Change(above))
-                yield return Text($"{layer.Name}: its gradient is {share:G2} times that of {above.Name} (vanishing), so it hardly learns. {Remedy(report.Layers)}");
+                yield return Text($"{layer.Name}: its gradient is {share:G2} times that of {above.Name} (vanishing), so it hardly learns. ")
+                    + Remedy(report.Layers);
         }
     }
 
@@ -82,8 +89,10 @@ internal static class HealthAdvice
         var saturating = names.OfType<string>().Where(a => a is "Sigmoid" or "Tanh").Distinct().ToList();
         return (saturating.Count > 0, names.Contains(null)) switch
         {
-            (true, _) => $"Try Relu instead of {string.Join(" and ", saturating)}, with KernelInitializer = Initializer.HeNormal, or fewer layers; neither more layers nor a larger learning rate helps.",
-            (_, true) => "Try Relu where there is Tanh or Sigmoid, with KernelInitializer = Initializer.HeNormal, or fewer layers; neither more layers nor a larger learning rate helps.",
+            (true, _) => $"Try Relu instead of {string.Join(" and ", saturating)}, with KernelInitializer = Initializer.HeNormal, or fewer layers; "
+                + "neither more layers nor a larger learning rate helps.",
+            (_, true) => "Try Relu where there is Tanh or Sigmoid, with KernelInitializer = Initializer.HeNormal, or fewer layers; neither more "
+                + "layers nor a larger learning rate helps.",
             _ => $"Try KernelInitializer = Initializer.HeNormal, inputs {Scaled}, or fewer layers.",
         };
     }

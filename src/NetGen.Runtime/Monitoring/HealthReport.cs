@@ -47,7 +47,8 @@ public sealed class HealthReport
 
     /// <summary>All values by name, such as <c>health/dense1/zero_fraction</c>, and <c>health/gradient_norm</c>.</summary>
     public IEnumerable<MetricValue> Values() =>
-        Layers.SelectMany(layer => layer.Values().Select(value => new MetricValue($"health/{layer.Name}/{value.Name}", value.Value))).Append(new("health/gradient_norm", GradientNorm));
+        Layers.SelectMany(layer => layer.Values().Select(value => new MetricValue($"health/{layer.Name}/{value.Name}", value.Value))).Append(
+            new("health/gradient_norm", GradientNorm));
 
     /// <summary>The layers as a table, and the advice.</summary>
     public override string ToString()
@@ -61,7 +62,8 @@ public sealed class HealthReport
             ]),
         ]);
         var note = HasActivations ? "" : "\nThe outputs of the layers were not seen: that needs [Monitor] on the class, and a step that is watched.";
-        return string.Create(CultureInfo.InvariantCulture, $"Step {Step}, epoch {Epoch}, loss {Loss:G4}\n{table}{note}{string.Concat(Advice.Select(a => "\n- " + a))}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"Step {Step}, epoch {Epoch}, loss {Loss:G4}\n{table}{note}{string.Concat(Advice.Select(a => "\n- " + a))}");
     }
 
     private static string Share(double? value) => value is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %") : "";

@@ -8,8 +8,9 @@ namespace NetGen;
 /// <param name="Watched">Its number among the watched layers; -1 where it is none.</param>
 /// <param name="Offset">Where its parameters start.</param>
 /// <param name="Length">How many they are.</param>
-/// <param name="HasKernel">Whether one of its tensors has two or more axes, as a kernel has.</param>
-internal sealed record LayerProbe(string Name, string? Activation, int Watched, int Offset, int Length, bool HasKernel)
+/// <param name="IsTrained">Whether training changes them.</param>
+/// <param name="HasKernel">Whether one of those that training changes has two or more axes, as a kernel has.</param>
+internal sealed record LayerProbe(string Name, string? Activation, int Watched, int Offset, int Length, bool IsTrained, bool HasKernel)
 {
     /// <summary>The layers of a network: those that it shows, or else those that have parameters.</summary>
     public static LayerProbe[] Of(Network network)
@@ -17,8 +18,12 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
         var tensors = network.Tensors;
         LayerProbe Find(string name, string? activation, int watched)
         {
-            var own = tensors.Where(t => LayerOf(t) == name).ToList();
-            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length), own.Exists(t => t.Shape.Length > 1));
+            // What has a gradient stands together, apart from what training observes.
+            var all = tensors.Where(t => LayerOf(t) == name).ToList();
+            var isTrained = all.Exists(t => t.IsTrained);
+            var own = isTrained ? [.. all.Where(t => t.IsTrained)] : all;
+            return new(name, activation, watched, own.Count == 0 ? 0 : own[0].Offset, own.Sum(t => t.Length), isTrained, isTrained
+                && own.Exists(t => t.Shape.Length > 1));
         }
 
         return network.WatchedLayers is { Length: > 0 } watched
@@ -39,7 +44,7 @@ internal sealed record LayerProbe(string Name, string? Activation, int Watched, 
             DeadFraction = Known(observation?.DeadFraction),
             Saturation = Known(observation?.Saturation),
             HasFiniteOutputs = observation?.IsFinite,
-            GradientNorm = Length == 0 ? null : Norm(training.Gradients.Slice(Offset, Length)),
+            GradientNorm = Length == 0 || !IsTrained ? null : Norm(training.Gradients.Slice(Offset, Length)),
             ParameterNorm = Length == 0 ? null : Norm(training.Network.Parameters.Slice(Offset, Length)),
             ParameterCount = Length,
             HasKernel = HasKernel,

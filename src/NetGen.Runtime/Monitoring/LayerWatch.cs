@@ -1,8 +1,12 @@
+using System.ComponentModel;
 using System.Numerics.Tensors;
 
 namespace NetGen.Kernels;
 
-/// <summary>What the outputs of a network's layers were like in the step that was watched last. Generated code shows it each layer's as they are computed.</summary>
+/// <summary>
+/// What the outputs of a network's layers were like in the step that was watched last. Generated code shows it each layer's as they are computed.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LayerWatch
 {
     /// <summary>The share of the way from the middle of a range to its end from which on an output is saturated.</summary>
@@ -34,7 +38,13 @@ public sealed class LayerWatch
     /// <param name="outputs">Its outputs for all samples.</param>
     public void Observe(int layer, ReadOnlySpan<float> outputs)
     {
-        var observation = new LayerObservation { IsFinite = TensorPrimitives.IsFiniteAll(outputs), ZeroFraction = double.NaN, DeadFraction = double.NaN, Saturation = double.NaN };
+        var observation = new LayerObservation
+        {
+            IsFinite = TensorPrimitives.IsFiniteAll(outputs),
+            ZeroFraction = double.NaN,
+            DeadFraction = double.NaN,
+            Saturation = double.NaN,
+        };
         switch (_layers[layer].Activation)
         {
             case "Relu" or "Relu6":

@@ -6,7 +6,8 @@ namespace NetGen;
 /// <remarks>
 /// <c>w -= lr decay w</c>, then the step of <see cref="Adam"/>: <c>m = beta1 m + (1 - beta1) g</c>; <c>v = beta2 v + (1 - beta2) g^2</c>;
 /// <c>a = lr sqrt(1 - beta2^t) / (1 - beta1^t)</c>, t counted from 1; <c>w -= a m / (sqrt(v) + epsilon)</c>, with AMSGrad <c>u = max(u, v)</c> in place of v.
-/// As in Keras, all parameters decay, biases among them. A penalty, as <c>KernelL2</c> declares it, is part of the gradient instead, and divided by the root with it.
+/// As in Keras, all parameters decay, biases among them. A penalty, as <c>KernelL2</c> declares it, is part of the gradient instead, and divided by the
+/// root with it.
 /// </remarks>
 public sealed class AdamW : Optimizer
 {

@@ -27,7 +27,8 @@ internal readonly record struct GradientClipping(double? Value, double? Norm, do
         string[] names = [.. Named().Where(limit => limit.Value is not null).Select(limit => $"'{limit.Name}'")];
         return names.Length <= 1
             ? this
-            : throw new ArgumentException($"{string.Join(" and ", names)} are set; expected at most one of 'ClipValue', 'ClipNorm' and 'GlobalClipNorm'.", names[^1].Trim('\''));
+            : throw new ArgumentException(
+                $"{string.Join(" and ", names)} are set; expected at most one of 'ClipValue', 'ClipNorm' and 'GlobalClipNorm'.", names[^1].Trim('\''));
     }
 
     /// <summary>The three limits and what users call them.</summary>
@@ -36,7 +37,8 @@ internal readonly record struct GradientClipping(double? Value, double? Norm, do
 
     /// <summary>Why an optimizer cannot do with it.</summary>
     public static string NotFor(Optimizer optimizer) =>
-        $"{optimizer.GetType().Name} looks for a minimum along its direction, which a clipped gradient does not belong to; use it without 'ClipValue', 'ClipNorm' and 'GlobalClipNorm'.";
+        $"{optimizer.GetType().Name} looks for a minimum along its direction, which a clipped gradient does not belong to; use it without "
+            + "'ClipValue', 'ClipNorm' and 'GlobalClipNorm'.";
 
     /// <summary>Clips a gradient in place.</summary>
     /// <param name="tensors">Which parameters belong together.</param>
@@ -58,7 +60,8 @@ internal readonly record struct GradientClipping(double? Value, double? Norm, do
 
     /// <summary>The limits in words.</summary>
     public override string ToString() =>
-        string.Join(", ", Named().Where(limit => limit.Value is not null).Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Name} {limit.Value}")));
+        string.Join(", ", Named().Where(limit => limit.Value is not null)
+            .Select(limit => string.Create(CultureInfo.InvariantCulture, $"{limit.Name} {limit.Value}")));
 
     // Squares of floats and their sums are in the range of a double: the norm is finite where all derivatives are. Where one is not, no number can be
     // right for the others; they become NaN, as TensorFlow's clip_by_global_norm has it, so that the step cannot pass for a good one.

@@ -3,7 +3,9 @@ using NetGen.Kernels.Vectors;
 namespace NetGen;
 
 /// <summary>How an optimizer changes 16 parameters; the loop around it is <see cref="UpdatePass{TUpdate}"/>.</summary>
-/// <remarks>A rule holds its options as floats and spreads them over the lanes in <see cref="Apply"/>: the loop then keeps them in registers at any width.</remarks>
+/// <remarks>
+/// A rule holds its options as floats and spreads them over the lanes in <see cref="Apply"/>: the loop then keeps them in registers at any width.
+/// </remarks>
 internal interface IUpdate
 {
     /// <summary>How many values are kept for each parameter: 0 to 3.</summary>
@@ -16,7 +18,9 @@ internal interface IUpdate
     T Apply<T>(T parameters, T gradients, ref Kept<T> kept)
         where T : struct, IWidth<T>;
 
-    /// <summary>Whether all that <see cref="Apply"/> computed was in the range of a float; else <see cref="ApplyInDouble"/> has to do some of it again.</summary>
+    /// <summary>
+    /// Whether all that <see cref="Apply"/> computed was in the range of a float; else <see cref="ApplyInDouble"/> has to do some of it again.
+    /// </summary>
     /// <param name="before">What was kept before the update.</param>
     /// <param name="after">What is kept after it.</param>
     bool IsInRange<T>(in Kept<T> before, in Kept<T> after)

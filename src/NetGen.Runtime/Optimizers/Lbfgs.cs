@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Kernels;
 using NetGen.Losses;
 
@@ -41,13 +42,16 @@ public sealed class Lbfgs : Optimizer
     /// <summary>Creates the optimizer.</summary>
     /// <param name="history">How many steps the curvature is known from, at least 1.</param>
     /// <param name="tolerance">The greatest partial derivative at which the loss counts as flat, at least 0.</param>
-    /// <param name="lossTolerance">The least decrease of the loss worth another iteration, as a share of the loss or of 1, whichever is greater; at least 0.</param>
+    /// <param name="lossTolerance">
+    /// The least decrease of the loss worth another iteration, as a share of the loss or of 1, whichever is greater; at least 0.
+    /// </param>
     /// <param name="maxLineSearchSteps">The most evaluations of an iteration, at least 1.</param>
     /// <param name="decrease">c1 of the Wolfe conditions, which part of the decrease that the slope promises is enough: above 0.</param>
     /// <param name="curvature">c2 of the Wolfe conditions, which part of the slope may be left: above <paramref name="decrease"/> and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public Lbfgs(
-        int history = 10, double tolerance = 1e-4, double lossTolerance = DefaultLossTolerance, int maxLineSearchSteps = 20, double decrease = 1e-4, double curvature = 0.9)
+        int history = 10, double tolerance = 1e-4, double lossTolerance = DefaultLossTolerance, int maxLineSearchSteps = 20, double decrease = 1e-4,
+            double curvature = 0.9)
         : base(1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(history, 1);
@@ -59,7 +63,8 @@ public sealed class Lbfgs : Optimizer
         Decrease = Hyperparameter.PositiveFloat(decrease, nameof(decrease));
         Curvature = (float)curvature > Decrease && (float)curvature < 1
             ? (float)curvature
-            : throw new ArgumentOutOfRangeException(nameof(curvature), curvature, FormattableString.Invariant($"'curvature' must be above 'decrease', {decrease}, and below 1."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(curvature), curvature, FormattableString.Invariant($"'curvature' must be above 'decrease', {decrease}, and below 1."));
         _rules = new(Decrease, Curvature, maxLineSearchSteps);
     }
 
@@ -110,8 +115,10 @@ public sealed class Lbfgs : Optimizer
 
     private protected override int MomentCount => 0;
 
-    private protected override string Settings => FormattableString.Invariant(
-        $"history {History}, tolerance {Tolerance}, loss tolerance {LossTolerance}, line search steps {MaxLineSearchSteps}, decrease {Decrease}, curvature {Curvature}");
+    private protected override string Settings => string.Create(
+        CultureInfo.InvariantCulture,
+        $"history {History}, tolerance {Tolerance}, loss tolerance {LossTolerance}, line search steps {MaxLineSearchSteps}, "
+        + $"decrease {Decrease}, curvature {Curvature}");
 
     /// <summary>Keeps what the next iteration depends on as well: the steps that the curvature is known from, and whether they have led to an end.</summary>
     internal override void Save(TrainingState state)

@@ -6,8 +6,8 @@ namespace NetGen;
 
 /// <summary>Lion (Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023), as Keras computes it.</summary>
 /// <remarks>
-/// <c>w -= lr sign(beta1 m + (1 - beta1) g)</c>, then <c>m = beta2 m + (1 - beta2) g</c>; the sign of 0 is 0. A gradient below 1e-30 counts as 0. Each step moves
-/// each parameter by the learning rate, so that it should be 3 to 10 times smaller than Adam's.
+/// <c>w -= lr sign(beta1 m + (1 - beta1) g)</c>, then <c>m = beta2 m + (1 - beta2) g</c>; the sign of 0 is 0. A gradient below 1e-30 counts as 0.
+/// Each step moves each parameter by the learning rate, so that it should be 3 to 10 times smaller than Adam's.
 /// </remarks>
 public sealed class Lion : Optimizer
 {

@@ -70,7 +70,8 @@ public abstract class Optimizer
         {
             _learningRate = Schedule is null
                 ? Hyperparameter.PositiveFloat(value, nameof(LearningRate))
-                : throw new InvalidOperationException($"The learning rate of this {GetType().Name} follows its schedule, {Schedule.GetType().Name}; set 'Schedule' to null to set the rate by hand.");
+                : throw new InvalidOperationException($"The learning rate of this {GetType().Name} follows its schedule, {Schedule.GetType().Name}; "
+                    + "set 'Schedule' to null to set the rate by hand.");
             // What callbacks set is not what the user gave.
             if (!_isTraining)
                 _givenRate = _learningRate;
@@ -255,7 +256,9 @@ public abstract class Optimizer
             Expect("schedule_settings", numbers, state);
         // A schedule of the same kind but with other numbers goes on at another rate.
         if (state.GetNumber("next_rate") is var next && NextRate(state, steps) is var expected && expected != (float)next)
-            throw new InvalidDataException($"{state.NameOf("next_rate")}: expected {TrainingState.Text(expected)}, the learning rate of this {Schedule.GetType().Name} after 'steps' {TrainingState.Text(steps)}, found {TrainingState.Text(next)}; this checkpoint is of another schedule.");
+            throw new InvalidDataException($"{state.NameOf("next_rate")}: expected {TrainingState.Text(expected)}, the learning rate of this "
+                + $"{Schedule.GetType().Name} after 'steps' {TrainingState.Text(steps)}, found {TrainingState.Text(next)}; this checkpoint is of "
+                + "another schedule.");
     }
 
     /// <summary>Throws if it trains another network.</summary>
@@ -276,7 +279,8 @@ public abstract class Optimizer
     internal void Release() => Volatile.Write(ref _trainee, null);
 
     private InvalidOperationException Taken(object owner) => new(
-        $"This {GetType().Name} already trains a network '{(_owner is null ? _trainee?.GetType().Name : _ownerName)}' and keeps its moments; it cannot also train this '{owner.GetType().Name}'. "
+        $"This {GetType().Name} already trains a network '{(_owner is null ? _trainee?.GetType().Name : _ownerName)}' and keeps its moments; it "
+            + $"cannot also train this '{owner.GetType().Name}'. "
         + "Give each network an optimizer of its own.");
 
     /// <summary>Makes step number <see cref="Steps"/>, counted from 1.</summary>
@@ -325,7 +329,8 @@ public abstract class Optimizer
         }
 
         if (_state.Length > 0 && _state[0].Span.Length != parameterCount)
-            throw new InvalidOperationException($"This {GetType().Name} keeps moments of {_state[0].Span.Length} parameters; '{_ownerName}' now has {parameterCount}.");
+            throw new InvalidOperationException(
+                $"This {GetType().Name} keeps moments of {_state[0].Span.Length} parameters; '{_ownerName}' now has {parameterCount}.");
     }
 
     private float ScheduledRate(long step)
@@ -333,7 +338,8 @@ public abstract class Optimizer
         var rate = (float)Schedule!.At(step);
         return float.IsFinite(rate) && rate >= 0
             ? rate
-            : throw new ArgumentOutOfRangeException(nameof(Schedule), $"{Schedule.GetType().Name} gives the learning rate {rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
+            : throw new ArgumentOutOfRangeException(nameof(Schedule), $"{Schedule.GetType().Name} gives the learning rate "
+                + $"{rate.ToString(CultureInfo.InvariantCulture)} for step {step}; expected a finite rate of at least 0.");
     }
 
     private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
@@ -352,7 +358,8 @@ public abstract class Optimizer
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new InvalidDataException($"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {Reason.Of(error)}", error);
+            throw new InvalidDataException(
+                $"{state.NameOf("steps")}: expected a step that the schedule has a rate for, found {TrainingState.Text(steps)}. {Reason.Of(error)}", error);
         }
     }
 
@@ -360,7 +367,8 @@ public abstract class Optimizer
     private void CheckScheduled(TrainingState state, float rate, long steps)
     {
         if (Schedule is not null && rate != NextRate(state, steps) && rate != NextRate(state, Math.Max(steps - 1, 0)))
-            throw state.Invalid("learning_rate", $"{TrainingState.Text(NextRate(state, Math.Max(steps - 1, 0)))}, which the schedule gave the last of 'steps' {TrainingState.Text(steps)}", TrainingState.Text(rate));
+            throw state.Invalid("learning_rate", $"{TrainingState.Text(NextRate(state, Math.Max(steps - 1, 0)))}, which the schedule gave the last of "
+                + $"'steps' {TrainingState.Text(steps)}", TrainingState.Text(rate));
     }
 
     /// <summary>A learning rate: above 0 where it is set by hand, and at least 0 where a schedule gives it.</summary>
@@ -376,7 +384,8 @@ public abstract class Optimizer
         // Under a schedule nobody asks for it.
         if (Schedule is not null)
             return rate;
-        // Older checkpoints do not have it: the rate of the moment may be what callbacks made of it, and the next checkpoint would be refused to the same program.
+        // Older checkpoints do not have it: the rate of the moment may be what callbacks made of it, and the next checkpoint would be refused to the same
+        // program.
         if (!state.Contains("initial_rate"))
             return _givenRate;
 
@@ -386,8 +395,10 @@ public abstract class Optimizer
         return rate == LearningRate
             ? rate
             : throw new InvalidDataException(
-                $"{state.NameOf("initial_rate")}: expected {TrainingState.Text(_givenRate)}, the learning rate of this {GetType().Name}, found {TrainingState.Text(initial)}; "
-                + "a resumed training goes on with the rate of its checkpoint. To change it, resume with the old one and a LearningRateScheduler that sets another.");
+                $"{state.NameOf("initial_rate")}: expected {TrainingState.Text(_givenRate)}, the learning rate of this {GetType().Name}, found "
+                    + $"{TrainingState.Text(initial)}; "
+                + "a resumed training goes on with the rate of its checkpoint. To change it, resume with the old one and a LearningRateScheduler that "
+                    + "sets another.");
     }
 
     private AlignedFloats ReadMoment(TrainingState state, int index, int parameterCount)

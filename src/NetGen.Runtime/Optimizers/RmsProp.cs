@@ -7,8 +7,8 @@ namespace NetGen;
 
 /// <summary>RMSprop (Hinton, 2012), as Keras computes it.</summary>
 /// <remarks>
-/// <c>v = rho v + (1 - rho) g^2</c>; <c>w -= lr g / sqrt(v + epsilon)</c>. Centered, also <c>m = rho m + (1 - rho) g</c>, and <c>v - m^2</c>, the variance of the
-/// gradient, stands in the root in place of v. With momentum <c>b = momentum b + lr g / sqrt(v + epsilon)</c>; <c>w -= b</c>.
+/// <c>v = rho v + (1 - rho) g^2</c>; <c>w -= lr g / sqrt(v + epsilon)</c>. Centered, also <c>m = rho m + (1 - rho) g</c>, and <c>v - m^2</c>, the
+/// variance of the gradient, stands in the root in place of v. With momentum <c>b = momentum b + lr g / sqrt(v + epsilon)</c>; <c>w -= b</c>.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
@@ -44,7 +44,7 @@ public sealed class RmsProp : Optimizer
 
     private protected override string Settings => string.Create(
         CultureInfo.InvariantCulture,
-        $"rho {Rho}, epsilon {Epsilon}{(Momentum > 0 ? string.Create(CultureInfo.InvariantCulture, $", momentum {Momentum}") : "")}{(Centered ? ", centered" : "")}");
+        $"rho {Rho}, epsilon {Epsilon}{(Momentum > 0 ? ", momentum " : "")}{(Momentum > 0 ? Momentum : null)}{(Centered ? ", centered" : "")}");
 
     private protected override bool IsOfSquares(int moment) => moment == 0;
 
@@ -105,8 +105,9 @@ public sealed class RmsProp : Optimizer
     }
 
     /// <summary>
-    /// Keeps the variance itself, and the mean behind it: <c>v - m^2</c> of floats would be nothing but rounding where gradients hardly differ, and below 0 at times.
-    /// With <c>s = v - m^2</c>, the two recurrences are <c>s = rho s + rho (1 - rho) (g - m)^2</c>, m that of before the step, and the one of m.
+    /// Keeps the variance itself, and the mean behind it: <c>v - m^2</c> of floats would be nothing but rounding where gradients hardly differ, and below
+    /// 0 at times. With <c>s = v - m^2</c>, the two recurrences are
+    /// <c>s = rho s + rho (1 - rho) (g - m)^2</c>, m that of before the step, and the one of m.
     /// </summary>
     private readonly struct CenteredRule(RmsProp rmsProp) : IUpdate
     {

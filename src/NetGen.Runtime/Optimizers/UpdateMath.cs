@@ -6,15 +6,17 @@ namespace NetGen;
 /// <summary>What the updates of several optimizers share.</summary>
 /// <remarks>
 /// A moment that decays would spend hundreds of steps among the denormals, where arithmetic is 24 times slower;
-/// so what falls below <see cref="Tiny"/> becomes 0. For the same reason a gradient below <see cref="LeastGradient"/> counts as 0, and one whose square would be
-/// denormal, in the square alone. A mean square beyond the largest float is kept all the same: see <see cref="HugeSquare"/>.
+/// so what falls below <see cref="Tiny"/> becomes 0. For the same reason a gradient below <see cref="LeastGradient"/> counts as 0, and one whose square
+/// would be denormal, in the square alone. A mean square beyond the largest float is kept all the same: see <see cref="HugeSquare"/>.
 /// </remarks>
 internal static class UpdateMath
 {
     /// <summary>Two bits above the smallest normal float, so that one more decay by a half still gives a normal one.</summary>
     public const float Tiny = 4.70197740e-38f;
 
-    /// <summary>The least magnitude of a gradient that counts where squares are kept: its share of a moment, times a learning rate, is not denormal yet.</summary>
+    /// <summary>
+    /// The least magnitude of a gradient that counts where squares are kept: its share of a moment, times a learning rate, is not denormal yet.
+    /// </summary>
     public const float LeastGradient = 1e-30f;
 
     /// <summary>

@@ -39,7 +39,8 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, UpdateSpans spa
         var some = range.Spans.Slice(range.Done, count);
         var gradients = copies.Slice(Lanes.Count, Lanes.Count);
         var all = new UpdateSpans(
-            copies[..Lanes.Count], gradients, copies.Slice(2 * Lanes.Count, Lanes.Count), copies.Slice(3 * Lanes.Count, Lanes.Count), copies[(4 * Lanes.Count)..]);
+            copies[..Lanes.Count], gradients, copies.Slice(2 * Lanes.Count, Lanes.Count), copies.Slice(3 * Lanes.Count, Lanes.Count),
+                copies[(4 * Lanes.Count)..]);
         some.Parameters.CopyTo(all.Parameters);
         some.Gradients.CopyTo(gradients);
         some.First.CopyTo(all.First);
@@ -71,7 +72,9 @@ internal readonly ref struct UpdatePass<TUpdate>(TUpdate update, UpdateSpans spa
     }
 }
 
-/// <summary>Updates 16 parameters at a time, up to the first of which something is not in range. Without a call in the loop, so that all stays in registers.</summary>
+/// <summary>
+/// Updates 16 parameters at a time, up to the first of which something is not in range. Without a call in the loop, so that all stays in registers.
+/// </summary>
 internal ref struct RangePass<TUpdate>(TUpdate update, UpdateSpans spans) : IPass
     where TUpdate : struct, IUpdate
 {

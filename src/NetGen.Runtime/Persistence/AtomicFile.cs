@@ -13,8 +13,9 @@ internal static class AtomicFile
     /// A symbolic link is followed, to a file that need not be there yet.
     /// </summary>
     /// <remarks>
-    /// The new file has the permissions of the old one, and on Linux its owner and group where the process may give files away. Whoever reads has the old file or
-    /// the new one and is never kept waiting; of several writers the last one wins. What writers of that file left behind that were killed is removed first.
+    /// The new file has the permissions of the old one, and on Linux its owner and group where the process may give files away. Whoever reads has the old
+    /// file or the new one and is never kept waiting; of several writers the last one wins. What writers of that file left behind that were killed is
+    /// removed first.
     /// </remarks>
     /// <exception cref="IOException">There is no such folder, the path leads to something that is no regular file, or the file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder takes no new files.</exception>
@@ -108,7 +109,8 @@ internal static class AtomicFile
     private static Exception InUsersWords(Exception error, TargetFile target, string temporary)
     {
         if (error is UnauthorizedAccessException)
-            return new UnauthorizedAccessException($"{target.Path}: expected a folder that takes new files, because a file is replaced whole, found no permission for that at '{target.Folder}'.", error);
+            return new UnauthorizedAccessException($"{target.Path}: expected a folder that takes new files, because a file is replaced whole, found "
+                + $"no permission for that at '{target.Folder}'.", error);
 
         var found = error.Message.Replace(temporary, target.Path, StringComparison.Ordinal);
         return new IOException($"{target.Path}: expected a file that can be written, found: {found}", error) { HResult = error.HResult };

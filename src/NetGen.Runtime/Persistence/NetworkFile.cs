@@ -15,7 +15,8 @@ internal static class NetworkFile
     /// <summary>Whether a text in a file is one that the library reads again.</summary>
     public static bool IsOwn(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);
 
-    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names, TrainingState? state = null) =>
+    public static void Write(Stream stream, NetworkDescription description, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names,
+        TrainingState? state = null) =>
         SafetensorsWriter.Write(stream, description.Tensors, parameters, Metadata(description, names), state, preprocessor?.Save());
 
     /// <summary>Fills the parameters; a wrong file changes nothing.</summary>
@@ -29,7 +30,8 @@ internal static class NetworkFile
     /// <returns>The preprocessor, null where the file has none, and the names.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static (Preprocessor? Preprocessor, NetworkNames Names) Read(
-        Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null, bool allowOtherLayers = false)
+        Stream stream, string source, NetworkDescription description, int sampleLength, Span<float> parameters, TrainingState? state = null,
+            bool allowOtherLayers = false)
     {
         var (entries, metadata) = SafetensorsReader.ReadContent(stream, source, state);
         if (!allowOtherLayers)
@@ -58,6 +60,32 @@ internal static class NetworkFile
         return (preprocessor, known);
     }
 
+    /// <summary>Fills the parameters of some layers from a file of whatever network; a wrong file changes nothing.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="description">The network.</param>
+    /// <param name="layers">The names of the layers, whose first letters may be capitals or not.</param>
+    /// <param name="parameters">Takes the parameters.</param>
+    /// <exception cref="ArgumentException">The network has no layer of a name, or none with parameters.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or lacks a tensor of the layers.</exception>
+    public static void ReadLayers(Stream stream, string source, NetworkDescription description, IReadOnlyCollection<string> layers, Span<float> parameters)
+    {
+        var known = description.Tensors.GroupBy(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).ToDictionary(group => group.Key, StringComparer.Ordinal);
+        var tensors = new List<ParameterTensor>();
+        foreach (var layer in layers.Select(
+            name => string.IsNullOrEmpty(name) ? "" : char.ToLowerInvariant(name[0]) + name[1..]).Distinct(StringComparer.Ordinal))
+        {
+            if (!known.TryGetValue(layer, out var own))
+                throw new ArgumentException(
+                    $"{description.Name} has no layer '{layer}' with parameters; it has {string.Join(", ", known.Keys)}.", nameof(layers));
+
+            tensors.AddRange(own);
+        }
+
+        var (entries, _) = SafetensorsReader.ReadContent(stream, source);
+        SafetensorsReader.ReadData(stream, source, entries, tensors, parameters, allowsOthers: true);
+    }
+
     /// <summary>What stands in the file beside the tensors, in this order.</summary>
     private static List<(string Name, string Value)> Metadata(NetworkDescription description, NetworkNames names)
     {
@@ -75,6 +103,7 @@ internal static class NetworkFile
 
         var (expected, found) = (Found.QuoteWhereItDiffers(description.Signature, layers), Found.QuoteWhereItDiffers(layers, description.Signature));
         throw new InvalidDataException(
-            $"{source}: expected a network of the layers {expected}, found one of {found}. Where the tensors are the same, Load takes them with {nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
+            $"{source}: expected a network of the layers {expected}, found one of {found}. Where the tensors are the same, Load takes them with "
+                + $"{nameof(LoadOptions)}.{nameof(LoadOptions.AllowOtherLayers)}.");
     }
 }

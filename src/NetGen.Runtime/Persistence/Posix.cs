@@ -65,7 +65,9 @@ internal static partial class Posix
     public static bool TryLockAlone(SafeFileHandle file) => IsUnix && Lock(file, ExclusiveLock | WithoutWaiting) == 0;
 
     /// <summary>Takes a lock that many can have at once, in place of the one that it has.</summary>
-    /// <returns>Whether it came about; where another keeps the lock to itself, which need not be a program of this kind, it is not waited for without end.</returns>
+    /// <returns>
+    /// Whether it came about; where another keeps the lock to itself, which need not be a program of this kind, it is not waited for without end.
+    /// </returns>
     public static bool TryLockTogether(SafeFileHandle file)
     {
         if (!IsUnix)

@@ -32,7 +32,8 @@ internal static class SafetensorsHeader
     {
         // The format wants no white space before it, so that what is no safetensors file is seen at once.
         if (!header.StartsWith("{"u8))
-            throw new InvalidDataException($"{source}: header: expected a JSON object that starts with '{{', found the byte 0x{header[0]:x2}; this is no safetensors file.");
+            throw new InvalidDataException(
+                $"{source}: header: expected a JSON object that starts with '{{', found the byte 0x{header[0]:x2}; this is no safetensors file.");
         if (!Utf8.IsValid(header))
             throw new InvalidDataException($"{source}: header: expected text in UTF-8, found bytes that are none.");
         var json = new Utf8JsonReader(header);
@@ -130,7 +131,8 @@ internal static class SafetensorsHeader
         }
 
         if (type is null || shape is null || offsets is not { Length: 2 })
-            throw new InvalidDataException($"{source}: {where}: expected dtype, shape and two data_offsets, found dtype {Found.Show(type ?? "none")}, shape {SafetensorsReader.Show(shape)}, data_offsets {SafetensorsReader.Show(offsets)}.");
+            throw new InvalidDataException($"{source}: {where}: expected dtype, shape and two data_offsets, found dtype {Found.Show(type ?? "none")}, "
+                + $"shape {SafetensorsReader.Show(shape)}, data_offsets {SafetensorsReader.Show(offsets)}.");
         return new(name, type, shape, offsets[0], offsets[1]);
     }
 

@@ -27,7 +27,8 @@ internal static class SafetensorsReader
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static SafetensorsContent ReadContent(Stream stream, string source, TrainingState? state = null)
     {
-        var content = SafetensorsHeader.Parse(ReadHeader(stream, source), source, name => NetworkFile.IsOwn(name) || (state is not null && CheckpointFile.IsState(name)));
+        var content = SafetensorsHeader.Parse(
+            ReadHeader(stream, source), source, name => NetworkFile.IsOwn(name) || (state is not null && CheckpointFile.IsState(name)));
         foreach (var (name, value) in content.Metadata)
         {
             if (state is not null && CheckpointFile.IsState(name))
@@ -45,6 +46,7 @@ internal static class SafetensorsReader
     /// <param name="destination">Takes the tensors.</param>
     /// <param name="state">Takes the arrays of a checkpoint's state; null where nobody asks for it.</param>
     /// <param name="vectors">What it must hold beside the tensors, as doubles or floats, by name; takes the values.</param>
+    /// <param name="allowsOthers">Whether it may hold other tensors besides, which are passed over.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network.</exception>
     public static void ReadData(
         Stream stream,
@@ -53,9 +55,11 @@ internal static class SafetensorsReader
         IReadOnlyList<ParameterTensor> tensors,
         Span<float> destination,
         TrainingState? state = null,
-        IReadOnlyDictionary<string, double[]>? vectors = null)
+        IReadOnlyDictionary<string, double[]>? vectors = null,
+        bool allowsOthers = false)
     {
-        Match(entries, tensors, vectors ?? new Dictionary<string, double[]>(), source);
+        Match(entries, tensors, vectors ?? new Dictionary<string, double[]>(), source, allowsOthers);
+        var isOther = allowsOthers ? entries.Select(entry => entry.Name).Except(tensors.Select(tensor => tensor.Name)).ToHashSet(StringComparer.Ordinal) : [];
         long length = CheckLayout(entries, source);
         // Before memory is taken for what is not there.
         if (stream.CanSeek && stream.Length - stream.Position < length)
@@ -65,10 +69,11 @@ internal static class SafetensorsReader
         var read = new Dictionary<string, Array>(StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start))
         {
-            if (state is null && CheckpointFile.IsState(entry.Name))
+            if ((state is null && CheckpointFile.IsState(entry.Name)) || isOther.Contains(entry.Name))
                 Skip(stream, source, entry, length);
             else
-                read.Add(entry.Name, entry.Type == "F64" ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
+                read.Add(entry.Name, entry.Type == "F64"
+                    ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
         }
 
         if (stream.ReadByte() >= 0)
@@ -132,7 +137,8 @@ internal static class SafetensorsReader
             throw new InvalidDataException($"{source}: expected a header length of 8 bytes, found {found}.");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length is < 2 or > LongestHeader)
-            throw new InvalidDataException($"{source}: expected a header of 2 to {LongestHeader} bytes, found a length of {length}; this is no safetensors file.");
+            throw new InvalidDataException(
+                $"{source}: expected a header of 2 to {LongestHeader} bytes, found a length of {length}; this is no safetensors file.");
         if (stream.CanSeek && (long)length > stream.Length - stream.Position)
             throw new InvalidDataException($"{source}: header: expected {length} bytes, found {stream.Length - stream.Position}.");
 
@@ -148,7 +154,8 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void Match(List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source)
+    private static void Match(
+        List<SafetensorsEntry> entries, IReadOnlyList<ParameterTensor> tensors, IReadOnlyDictionary<string, double[]> vectors, string source, bool allowsOthers)
     {
         foreach (var (name, values) in vectors)
         {
@@ -173,7 +180,11 @@ internal static class SafetensorsReader
                     continue;
                 }
 
-                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected {string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
+                if (allowsOthers)
+                    continue;
+
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected "
+                    + $"{string.Join(", ", tensors.Select(t => t.Name))}, found one that the network does not have.");
             }
 
             long[] shape = [.. tensor.Shape];
@@ -183,7 +194,8 @@ internal static class SafetensorsReader
                 throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected shape {Show(shape)}, found {Show(entry.Shape)}.");
             long length = 4L * tensor.Length;
             if (entry.End - entry.Start != length)
-                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {length} bytes apart, found {Show([entry.Start, entry.End])}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {length} bytes apart, found "
+                    + $"{Show([entry.Start, entry.End])}.");
         }
 
         foreach (ParameterTensor tensor in tensors)
@@ -206,7 +218,8 @@ internal static class SafetensorsReader
         if (expected is { } wanted && length != wanted)
             throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected shape {Show([wanted])}, found {Show(entry.Shape)}.");
         if (entry.End - entry.Start != size * length)
-            throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {size * length} bytes apart, found {Show([entry.Start, entry.End])}.");
+            throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data_offsets {size * length} bytes apart, found "
+                + $"{Show([entry.Start, entry.End])}.");
     }
 
     /// <summary>Sees that the tensors follow one another without gaps or overlaps, and says where the last one ends.</summary>
@@ -216,7 +229,8 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
         {
             if (entry.Start != end)
-                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data from offset {end}, found {entry.Start}: the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
+                throw new InvalidDataException($"{source}: tensor {Found.Quote(entry.Name)}: expected data from offset {end}, found {entry.Start}: "
+                    + $"the tensors {(entry.Start < end ? "overlap" : "leave a gap")}.");
             end = entry.End;
         }
 

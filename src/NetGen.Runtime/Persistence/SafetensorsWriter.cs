@@ -29,7 +29,8 @@ internal static class SafetensorsWriter
         ReadOnlySpan<byte> header = Header(tensors, metadata, state, doubles, floats);
         // Better no file than one that nobody can read.
         if (header.Length > SafetensorsReader.LongestHeader - 8)
-            throw new InvalidOperationException($"The names of tensors, classes and categories make a header of {header.Length} bytes; a safetensors file has one of {SafetensorsReader.LongestHeader} at most.");
+            throw new InvalidOperationException($"The names of tensors, classes and categories make a header of {header.Length} bytes; a safetensors "
+                + $"file has one of {SafetensorsReader.LongestHeader} at most.");
         // The data then starts at a multiple of 8, as the format wants it.
         int padded = (header.Length + 7) / 8 * 8;
         var start = new byte[8 + padded];

@@ -22,7 +22,9 @@ internal readonly ref struct Model(ForwardPass pass, Weights weights, InputScali
     public IReadOnlyList<string>? ClassNames { get; } = classNames;
 }
 
-/// <summary>Predicts any number of samples in chunks, for any number of threads at once: what a <see cref="Network"/> and a <see cref="Predictor"/> have in common.</summary>
+/// <summary>
+/// Predicts any number of samples in chunks, for any number of threads at once: what a <see cref="Network"/> and a <see cref="Predictor"/> have in common.
+/// </summary>
 internal sealed class Inference
 {
     /// <summary>Scratch of one chunk of a prediction: what stays in a second-level cache beside the weights.</summary>
@@ -90,7 +92,8 @@ internal sealed class Inference
     {
         var length = (long)Input.CountOf(inputs.Length, nameof(inputs)) * Output.Length;
         if (length > Array.MaxLength)
-            throw new ArgumentException($"'inputs' makes {length} outputs; an array holds {Array.MaxLength} at most. Predict fewer samples at a time.", nameof(inputs));
+            throw new ArgumentException(
+                $"'inputs' makes {length} outputs; an array holds {Array.MaxLength} at most. Predict fewer samples at a time.", nameof(inputs));
 
         var outputs = new float[length];
         Predict(model, inputs, outputs);
@@ -104,7 +107,8 @@ internal sealed class Inference
 
         CheckClasses();
         if (_description.LabelLength != 1)
-            throw new InvalidOperationException($"{_description.Name} gives {_description.LabelLength} classes for a sample, of shape {Output}; use the Classify that takes room for all of them.");
+            throw new InvalidOperationException($"{_description.Name} gives {_description.LabelLength} classes for a sample, of shape {Output}; use "
+                + "the Classify that takes room for all of them.");
 
         ClassPrediction prediction = default;
         Classify(model, sample, new Span<ClassPrediction>(ref prediction));
@@ -117,7 +121,9 @@ internal sealed class Inference
         var samples = Input.CountOf(inputs.Length, nameof(inputs));
         var expected = (long)samples * _description.LabelLength;
         if (predictions.Length != expected)
-            throw new ArgumentException($"'predictions' has room for {predictions.Length}; expected {expected}: {samples} samples with {_description.LabelLength} each.", nameof(predictions));
+            throw new ArgumentException(
+                $"'predictions' has room for {predictions.Length}; expected {expected}: {samples} samples with {_description.LabelLength} each.",
+                nameof(predictions));
 
         var chunk = Math.Min(samples, ChunkLength);
         var outputs = ArrayPool<float>.Shared.Rent(chunk * Output.Length);
@@ -147,7 +153,8 @@ internal sealed class Inference
             if ((isPair ? MetricInput.IsPredicted(row[0], 0.5f) is { } isSo ? (isSo ? 1 : 0) : null : MetricInput.ClassOf(row)) is not { } found)
             {
                 throw new InvalidOperationException(
-                    $"The outputs of sample {firstSample + i / _description.LabelLength} are NaN, so it has no class: a value of the sample is not finite, or the parameters of {_description.Name} are not.");
+                    $"The outputs of sample {firstSample + i / _description.LabelLength} are NaN, so it has no class: a value of the sample is not "
+                        + $"finite, or the parameters of {_description.Name} are not.");
             }
 
             var probability = isPair ? (found == 1 ? row[0] : 1 - row[0]) : row[found];
@@ -163,6 +170,7 @@ internal sealed class Inference
         throw new InvalidOperationException(
             _description.Loss == "BinaryCrossEntropy"
                 ? $"{_description.Name} says yes or no to each of {_description.OutputShape[^1]} labels, of which any number may hold; use Predict."
-                : $"{_description.Name} tells no classes apart: its loss is {(_description.Loss.Length == 0 ? "not known" : _description.Loss)}, and its outputs are values. Use Predict.");
+                : $"{_description.Name} tells no classes apart: its loss is {(_description.Loss.Length == 0 ? "not known" : _description.Loss)}, and "
+                    + "its outputs are values. Use Predict.");
     }
 }

@@ -7,7 +7,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Nothing changes it, and any number of threads predict with one instance at once. It has a copy of the parameters, with the kernels of the layers packed
-/// once as the products read them, and nothing of a training's memory: no gradients, and of the scratch what a prediction takes. There is nothing to dispose.
+/// once where products read them faster so, and nothing of a training's memory: no gradients, and of the scratch what a prediction takes. There is
+/// nothing to dispose.
 /// </remarks>
 public sealed class Predictor
 {
@@ -18,7 +19,8 @@ public sealed class Predictor
     private readonly InputScaling? _scaling;
     private readonly NetworkNames _names;
 
-    internal Predictor(NetworkDescription description, ForwardPass pass, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names, bool checksFinite)
+    internal Predictor(NetworkDescription description, ForwardPass pass, ReadOnlySpan<float> parameters, Preprocessor? preprocessor, NetworkNames names,
+        bool checksFinite)
     {
         _description = description;
         _inference = new Inference(description);

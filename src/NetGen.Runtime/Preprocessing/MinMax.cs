@@ -4,7 +4,9 @@ namespace NetGen;
 /// Stretches each place of a sample so that its least value over the samples it is fitted to becomes one bound and its greatest the other, as scikit-learn's
 /// <c>MinMaxScaler</c>.
 /// </summary>
-/// <remarks>A place with one value in all samples is only moved to the lower bound. Samples that it was not fitted to may come to lie outside the bounds.</remarks>
+/// <remarks>
+/// A place with one value in all samples is only moved to the lower bound. Samples that it was not fitted to may come to lie outside the bounds.
+/// </remarks>
 public sealed class MinMax : Preprocessor
 {
     private const string MinimumName = Prefix + "minimum";

@@ -6,9 +6,9 @@ namespace NetGen;
 
 /// <summary>Brings the values of samples to a common scale, each place of a sample on its own: <c>(x - shift) / scale + origin</c>.</summary>
 /// <remarks>
-/// It is fitted to samples once, by <see cref="Fit"/> or, inside a training, by <see cref="FitOptions{TLabel}.Preprocessor"/>. A fitted one may belong to a network
-/// (<see cref="Network.Preprocessor"/>), which then takes raw inputs everywhere. Shift and scale are computed in double in a fixed order, and kept so; a value is
-/// transformed in double and rounded once. Transforming only reads, so any number of threads may do it at once.
+/// It is fitted to samples once, by <see cref="Fit"/> or, inside a training, by <see cref="FitOptions{TLabel}.Preprocessor"/>. A fitted one may belong to
+/// a network (<see cref="Network.Preprocessor"/>), which then takes raw inputs everywhere. Shift and scale are computed in double in a fixed order, and
+/// kept so; a value is transformed in double and rounded once. Transforming only reads, so any number of threads may do it at once.
 /// </remarks>
 public abstract class Preprocessor
 {
@@ -48,13 +48,16 @@ public abstract class Preprocessor
     /// <summary>Learns shift and scale from samples, and forgets what it knew before.</summary>
     /// <param name="features">The samples, one after another.</param>
     /// <param name="sampleLength">How many values one sample has.</param>
-    /// <exception cref="ArgumentException">There is no sample, the values are not a whole number of samples, or one is not finite; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, the values are not a whole number of samples, or one is not finite; nothing was changed.
+    /// </exception>
     /// <exception cref="InvalidOperationException">It belongs to a network.</exception>
     public void Fit(ReadOnlySpan<float> features, int sampleLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleLength);
         if (features.IsEmpty || features.Length % sampleLength != 0)
-            throw new ArgumentException($"'features' holds {features.Length} values; expected a positive multiple of {sampleLength}, the length of one sample.", nameof(features));
+            throw new ArgumentException(
+                $"'features' holds {features.Length} values; expected a positive multiple of {sampleLength}, the length of one sample.", nameof(features));
 
         FiniteCheck.Check(features, sampleLength, nameof(features));
         if (IsOwned)
@@ -69,14 +72,18 @@ public abstract class Preprocessor
     /// <summary>Transforms samples.</summary>
     /// <param name="inputs">The samples, one after another.</param>
     /// <param name="outputs">Takes them; may be <paramref name="inputs"/>.</param>
-    /// <exception cref="ArgumentException">The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.
+    /// </exception>
     /// <exception cref="InvalidOperationException">It is not fitted.</exception>
     public void Transform(ReadOnlySpan<float> inputs, Span<float> outputs) => Apply<Forward>(inputs, outputs);
 
     /// <summary>Undoes <see cref="Transform"/>, as far as floats can.</summary>
     /// <param name="inputs">The transformed samples, one after another.</param>
     /// <param name="outputs">Takes the samples; may be <paramref name="inputs"/>.</param>
-    /// <exception cref="ArgumentException">The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The values are not a whole number of samples, the lengths differ, or the spans overlap without being one.
+    /// </exception>
     /// <exception cref="InvalidOperationException">It is not fitted.</exception>
     public void Inverse(ReadOnlySpan<float> inputs, Span<float> outputs) => Apply<Backward>(inputs, outputs);
 

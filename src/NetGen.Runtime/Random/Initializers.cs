@@ -5,8 +5,8 @@ namespace NetGen;
 
 /// <summary>Fills parameter tensors with their starting values, which follow from the seed and the tensor's index alone.</summary>
 /// <remarks>
-/// Formulas and defaults are Keras': a kernel's fan_in is its first extent and fan_out its last; both are the extent of a vector.
-/// Everything is computed in double from IEEE-exact operations and rounded once, so the bits are equal on every platform.
+/// Formulas and defaults are Keras'. Where the layer says nothing else, a kernel's fan_in is its first extent and fan_out its last; both are the extent
+/// of a vector. Everything is computed in double from IEEE-exact operations and rounded once, so the bits are equal on every platform.
 /// </remarks>
 internal static class Initializers
 {
@@ -24,8 +24,8 @@ internal static class Initializers
     internal static void Fill(ParameterTensor tensor, long seed, int tensorIndex, Span<float> destination)
     {
         CheckLength(tensor, destination.Length);
-        double fanIn = tensor.Shape[0];
-        double fanOut = tensor.Shape[^1];
+        double fanIn = tensor.FanIn ?? tensor.Shape[0];
+        double fanOut = tensor.FanOut ?? tensor.Shape[^1];
         var random = new Philox(seed, RandomPurpose.Initialization, tensorIndex);
         switch (tensor.Initializer)
         {
@@ -70,7 +70,8 @@ internal static class Initializers
         foreach (int extent in tensor.Shape)
             expected *= extent;
         if (tensor.Shape.Length == 0 || actual != expected)
-            throw new ArgumentException($"'{tensor.Name}' of shape ({string.Join(", ", tensor.Shape)}) has {expected} values; 'destination' has {actual}.", nameof(tensor));
+            throw new ArgumentException(
+                $"'{tensor.Name}' of shape ({string.Join(", ", tensor.Shape)}) has {expected} values; 'destination' has {actual}.", nameof(tensor));
     }
 
     [MethodImpl(Hot.Precompiled)]

@@ -83,7 +83,8 @@ internal sealed class Axis
         var (first, last) = (Math.Floor(Math.Log10(min) + 1e-9), Math.Ceiling(Math.Log10(max) - 1e-9));
         var step = Math.Ceiling((last - first) / (ticks - 1));
         last = first + (Math.Ceiling((last - first) / step) * step);
-        return new(true, Math.Pow(10, first), Math.Pow(10, last), [.. Steps(first, last, step).Select(p => (Math.Pow(10, p), Label(Math.Pow(10, p), Math.Pow(10, p), Math.Pow(10, p))))]);
+        return new(true, Math.Pow(10, first), Math.Pow(10, last),
+            [.. Steps(first, last, step).Select(p => (Math.Pow(10, p), Label(Math.Pow(10, p), Math.Pow(10, p), Math.Pow(10, p))))]);
     }
 
     private static IEnumerable<double> Steps(double first, double last, double step)

@@ -84,7 +84,8 @@ internal sealed class ConfusionChart
     }
 
     private XElement NameAbove(int column, string name) =>
-        Text(0, 0, "class", Shortened(name, LongestName), At("transform", $"translate({Number(_left + ((column + 0.5) * _cell) + 2)} {Number(_top - 8)}) rotate(-45)"));
+        Text(0, 0, "class", Shortened(name, LongestName),
+            At("transform", $"translate({Number(_left + ((column + 0.5) * _cell) + 2)} {Number(_top - 8)}) rotate(-45)"));
 
     private IEnumerable<XElement> Cell(int actual, int predicted, long count, string name)
     {

@@ -22,7 +22,9 @@ internal static class ConfusionCounts
     {
         var classes = counts.GetLength(0);
         if (classes == 0 || counts.GetLength(1) != classes)
-            throw new ArgumentException($"'Confusion' is {counts.GetLength(0)} x {counts.GetLength(1)}; expected as many columns as rows, and at least one.", nameof(ReportOptions.Confusion));
+            throw new ArgumentException(
+                $"'Confusion' is {counts.GetLength(0)} x {counts.GetLength(1)}; expected as many columns as rows, and at least one.",
+                nameof(ReportOptions.Confusion));
 
         foreach (var count in counts)
         {
@@ -40,7 +42,9 @@ internal static class ConfusionCounts
 
         var classes = network.OutputShape[^1];
         if (network is not Network<int> classifier || classes < 2)
-            throw new ArgumentException($"{network.Description.Name} has no class indices as labels; set 'TargetData', or count the matrix and set 'Confusion'.", nameof(ReportOptions.Data));
+            throw new ArgumentException(
+                $"{network.Description.Name} has no class indices as labels; set 'TargetData', or count the matrix and set 'Confusion'.",
+                nameof(ReportOptions.Data));
 
         classifier.CheckData(data, nameof(ReportOptions.Data));
         return Count(classifier, data, new ConfusionMatrix(Checked(names, classes)));
@@ -49,7 +53,8 @@ internal static class ConfusionCounts
     private static ConfusionMatrix Of(Network network, Dataset<float> data, IReadOnlyList<string>? names)
     {
         if (network is not Network<float> { OutputWidth: 1 } classifier)
-            throw new ArgumentException($"{network.Description.Name} has outputs that are there or not, each for itself, or class indices as labels, so that 'TargetData' make no confusion matrix; for class indices set 'Data'.", nameof(ReportOptions.TargetData));
+            throw new ArgumentException($"{network.Description.Name} has outputs that are there or not, each for itself, or class indices as labels, "
+                + "so that 'TargetData' make no confusion matrix; for class indices set 'Data'.", nameof(ReportOptions.TargetData));
 
         classifier.CheckData(data, nameof(ReportOptions.TargetData));
         return Count(classifier, data, new ConfusionMatrix(Checked(names, classes: 2)));

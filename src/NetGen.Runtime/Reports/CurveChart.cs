@@ -112,7 +112,8 @@ internal sealed class CurveChart
 
         return Enumerable.Range(0, values.Length)
             .GroupBy(i => (long)i * Columns / values.Length)
-            .SelectMany(column => new[] { column.First(), column.MinBy(i => double.IsFinite(values[i]) ? values[i] : double.MaxValue), column.MaxBy(i => double.IsFinite(values[i]) ? values[i] : double.MinValue), column.Last() }.Distinct().Order());
+            .SelectMany(column => new[] { column.First(), column.MinBy(i => double.IsFinite(values[i]) ? values[i] : double.MaxValue),
+                column.MaxBy(i => double.IsFinite(values[i]) ? values[i] : double.MinValue), column.Last() }.Distinct().Order());
     }
 
     private double X(double epoch) => _left + (_x.Place(epoch) * (Right - _left));

@@ -36,7 +36,8 @@ internal static class HistogramChart
             var height = histogram.Counts[i] / most * (Bottom - Top);
             var from = i == 0 ? histogram.Min : histogram.Limit(i - 1);
             if (height > 0)
-                picture.Add(Rectangle(i * width, Bottom - height, Math.Max(1, width - 1), height, "bar", Hint($"{Figures.Value(from)} to {Figures.Value(histogram.Limit(i))}: {Figures.Count((long)histogram.Counts[i])}")));
+                picture.Add(Rectangle(i * width, Bottom - height, Math.Max(1, width - 1), height, "bar",
+                    Hint($"{Figures.Value(from)} to {Figures.Value(histogram.Limit(i))}: {Figures.Count((long)histogram.Counts[i])}")));
         }
 
         picture.Add(Line(0, Bottom, Width, Bottom, "axis"));

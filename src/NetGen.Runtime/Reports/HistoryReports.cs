@@ -5,7 +5,9 @@ namespace NetGen;
 /// <summary>A training as pages and figures.</summary>
 public static class HistoryReports
 {
-    /// <summary>Writes a training as one self-contained page: curves, facts and, as the options say, confusion matrix, weights and the network's graph.</summary>
+    /// <summary>
+    /// Writes a training as one self-contained page: curves, facts and, as the options say, confusion matrix, weights and the network's graph.
+    /// </summary>
     /// <param name="history">The training.</param>
     /// <param name="path">The file. It is replaced in one step.</param>
     /// <param name="options">What else to show.</param>

@@ -29,7 +29,8 @@ internal sealed class PredictionChart
     {
         _series = series;
         _finite = finite;
-        _axis = Axis.OfValues(finite.Min(i => Math.Min(series.Actual[i], series.Predicted[i])), finite.Max(i => Math.Max(series.Actual[i], series.Predicted[i])));
+        _axis = Axis.OfValues(
+            finite.Min(i => Math.Min(series.Actual[i], series.Predicted[i])), finite.Max(i => Math.Max(series.Actual[i], series.Predicted[i])));
         _left = Math.Max(LeastLeft, NameWidth + _axis.LabelWidth + LabelGap);
         // Half of the last label stands beyond the axis.
         _side = Width - _left - Math.Max(LeastRight, _axis.LabelWidth / 2);

@@ -9,12 +9,14 @@ public sealed class ReportOptions
     /// <summary>The network as it is after the training: its graph, its layer table and how its weights are spread.</summary>
     public Network? Network { get; set; }
 
-    /// <summary>Data for the confusion matrix, such as the test set; <see cref="Network"/> classifies them. For networks with class indices as labels.</summary>
+    /// <summary>
+    /// Data for the confusion matrix, such as the test set; <see cref="Network"/> classifies them. For networks with class indices as labels.
+    /// </summary>
     public Dataset<int>? Data { get; set; }
 
     /// <summary>
-    /// Data with targets as labels, such as the test set: of a regression, for charts of predicted against actual values; of a network with one sigmoid output, for
-    /// the confusion matrix.
+    /// Data with targets as labels, such as the test set: of a regression, for charts of predicted against actual values; of a network with one sigmoid
+    /// output, for the confusion matrix.
     /// </summary>
     public Dataset<float>? TargetData { get; set; }
 

@@ -40,11 +40,13 @@ internal sealed class ReportPage
             Html("style", ReportStyle.Colors + ReportStyle.Figures + ReportStyle.Page)),
         Html(
             "body",
-            Html("main", Html("h1", Clean(_title)), Subtitle(), Facts(), CurvesSection(), ConfusionSection(), PredictionSection(), NetworkSection(), WeightsSection(), Html("footer", "Written by NetGen."))));
+            Html("main", Html("h1", Clean(_title)), Subtitle(), Facts(), CurvesSection(), ConfusionSection(), PredictionSection(), NetworkSection(),
+                WeightsSection(), Html("footer", "Written by NetGen."))));
 
     private XElement? Subtitle() => _network is null
         ? null
-        : Html("p", Class("subtitle"), Clean($"{_network.Name}: {Markup.Shortened(Figures.Shape(_network.InputShape), 40)} → {Figures.Shape(_network.OutputShape)}, {_network.Loss}"));
+        : Html("p", Class("subtitle"), Clean(
+            $"{_network.Name}: {Markup.Shortened(Figures.Shape(_network.InputShape), 40)} → {Figures.Shape(_network.OutputShape)}, {_network.Loss}"));
 
     private XElement Facts()
     {
@@ -118,14 +120,16 @@ internal sealed class ReportPage
         yield return Html("h2", "Confusion matrix");
         yield return Html(
             "div", Class("two"),
-            Html("figure", Class("card matrix"), ConfusionChart.Draw(_confusion), Html("p", Class("note"), "Blue is right, orange is wrong; the stronger, the more of the row.")),
+            Html("figure", Class("card matrix"), ConfusionChart.Draw(_confusion),
+                Html("p", Class("note"), "Blue is right, orange is wrong; the stronger, the more of the row.")),
             Html("div", Class("card"), ClassTable(_confusion)));
     }
 
     private static XElement ClassTable(ConfusionMatrix counts)
     {
         var report = counts.Report();
-        var rows = report.Classes.Select(c => Row(null, [c.Name], [Figures.Percent(c.Precision), Figures.Percent(c.Recall), Figures.Percent(c.F1), Figures.Count(c.Support)]));
+        var rows = report.Classes.Select(
+            c => Row(null, [c.Name], [Figures.Percent(c.Precision), Figures.Percent(c.Recall), Figures.Percent(c.F1), Figures.Count(c.Support)]));
         return Html(
             "table",
             Head(["Class"], ["Precision", "Recall", "F1", "Samples"]),
@@ -144,7 +148,8 @@ internal sealed class ReportPage
             pictures.Select(Card),
             Html(
                 "div", Class(pictures.Count % 2 == 0 ? "card whole" : "card"), ErrorTable(),
-                Html("p", Class("note"), pictures.Count == 0 ? "Not drawn: there are no two different points." : "On the dashed line, predicted and actual value are the same.")));
+                Html("p", Class("note"), pictures.Count == 0
+                    ? "Not drawn: there are no two different points." : "On the dashed line, predicted and actual value are the same.")));
     }
 
     private XElement ErrorTable() => Html(
@@ -172,10 +177,12 @@ internal sealed class ReportPage
         {
             var parameters = network.Tensors.Skip(tensor).Take(layer.TensorCount).Sum(t => (long)t.Length);
             tensor += layer.TensorCount;
-            body.Add(Row(null, [Layer(layer.Name, layer.Declaration), Figures.Shape(layer.OutputShape)], [CountOrNothing(parameters), CountOrNothing(layer.MultiplyAdds)]));
+            body.Add(Row(null, [Layer(layer.Name, layer.Declaration), Figures.Shape(layer.OutputShape)],
+                [CountOrNothing(parameters), CountOrNothing(layer.MultiplyAdds)]));
         }
 
-        body.Add(Row("total", ["Total", ""], [Figures.Count(network.Tensors.Sum(t => (long)t.Length)), Figures.Count(network.Layers.Sum(l => l.MultiplyAdds))]));
+        body.Add(Row("total", ["Total", ""], [Figures.Count(network.Tensors.Sum(t => (long)t.Length)),
+            Figures.Count(network.Layers.Sum(l => l.MultiplyAdds))]));
         return Html("table", Head(["Layer", "Output"], ["Parameters", "Multiply-adds"]), body);
     }
 
@@ -196,7 +203,8 @@ internal sealed class ReportPage
 
     private static XElement Card(XElement picture) => Html("figure", Class("card"), picture);
 
-    private static XElement Head(string[] texts, string[] numbers) => Html("thead", Html("tr", texts.Select(t => Html("th", t)), numbers.Select(n => Html("th", Class("number"), n))));
+    private static XElement Head(string[] texts, string[] numbers) =>
+        Html("thead", Html("tr", texts.Select(t => Html("th", t)), numbers.Select(n => Html("th", Class("number"), n))));
 
     private static XElement Row(string? classes, object[] texts, string[] numbers) => Html(
         "tr", classes is null ? null : Class(classes),

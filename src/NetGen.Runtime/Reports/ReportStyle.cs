@@ -72,7 +72,8 @@ internal static class ReportStyle
 
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; }
-        body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+        body { margin: 0; background: var(--ground); color: var(--ink);
+          font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
         main { max-width: 1120px; margin: 0 auto; padding: 40px 24px 32px; overflow-wrap: anywhere; }
         h1 { margin: 0; font-size: 30px; line-height: 1.2; letter-spacing: -0.01em; }
         h2 { margin: 40px 0 14px; font-size: 19px; line-height: 1.3; }

@@ -28,12 +28,14 @@ internal sealed record TargetPredictions(string Name, float[] Actual, float[] Pr
         if (options.TargetData is not { } data)
             return [];
         if (options is { Data: not null } or { Confusion: not null })
-            throw new ArgumentException($"'TargetData' is set beside '{(options.Data is null ? "Confusion" : "Data")}'; expected one of them.", nameof(ReportOptions.TargetData));
+            throw new ArgumentException(
+                $"'TargetData' is set beside '{(options.Data is null ? "Confusion" : "Data")}'; expected one of them.", nameof(ReportOptions.TargetData));
 
         if (options.Network is not { } network)
             throw new ArgumentException("'TargetData' is set, but no 'Network' to predict them.", nameof(ReportOptions.TargetData));
         if (network is not Network<float> regression)
-            throw new ArgumentException($"{network.Description.Name} has class indices as labels; set 'Data' in place of 'TargetData'.", nameof(ReportOptions.TargetData));
+            throw new ArgumentException(
+                $"{network.Description.Name} has class indices as labels; set 'Data' in place of 'TargetData'.", nameof(ReportOptions.TargetData));
 
         regression.CheckData(data, nameof(ReportOptions.TargetData));
         return regression.HasAccuracy ? [] : Divide(data.Labels, Predict(regression, data), regression.OutputValues);

@@ -37,7 +37,8 @@ public sealed class CosineDecay : LearningRateSchedule
         _warmupSteps = warmupSteps;
     }
 
-    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_decaySteps}, alpha {_alpha}, warm-up to {_target} in {_warmupSteps} steps");
+    internal override string Settings =>
+        FormattableString.Invariant($"rate {_initial}, steps {_decaySteps}, alpha {_alpha}, warm-up to {_target} in {_warmupSteps} steps");
 
     /// <inheritdoc/>
     public override double At(long step)

@@ -36,7 +36,8 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
         _alpha = Hyperparameter.NotNegative(alpha, nameof(alpha));
     }
 
-    internal override string Settings => FormattableString.Invariant($"rate {_initial}, steps {_firstSteps}, steps factor {_stepsFactor}, rate factor {_rateFactor}, alpha {_alpha}");
+    internal override string Settings =>
+        FormattableString.Invariant($"rate {_initial}, steps {_firstSteps}, steps factor {_stepsFactor}, rate factor {_rateFactor}, alpha {_alpha}");
 
     /// <inheritdoc/>
     public override double At(long step)

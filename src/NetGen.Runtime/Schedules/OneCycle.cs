@@ -2,10 +2,13 @@ using NetGen.Kernels;
 
 namespace NetGen;
 
-/// <summary>The rate rises to its maximum and falls far below its start, both along half a cosine (Smith and Topin, 2018; PyTorch's <c>OneCycleLR</c>).</summary>
+/// <summary>
+/// The rate rises to its maximum and falls far below its start, both along half a cosine (Smith and Topin, 2018; PyTorch's <c>OneCycleLR</c>).
+/// </summary>
 /// <remarks>
-/// From <c>maxRate / divFactor</c> at step 0 to <c>maxRate</c> at step <c>pctStart * totalSteps - 1</c>, then to <c>maxRate / divFactor / finalDivFactor</c> at step
-/// <c>totalSteps - 1</c>, where it stays. Between two rates: <c>to + (from - to) * (1 + cos(pi * t)) / 2</c>. The momentum stays as it is.
+/// From <c>maxRate / divFactor</c> at step 0 to <c>maxRate</c> at step <c>pctStart * totalSteps - 1</c>, then to <c>maxRate / divFactor /
+/// finalDivFactor</c> at step <c>totalSteps - 1</c>, where it stays. Between two rates: <c>to + (from - to) * (1 + cos(pi * t)) / 2</c>. The momentum stays
+/// as it is.
 /// </remarks>
 public sealed class OneCycle : LearningRateSchedule
 {

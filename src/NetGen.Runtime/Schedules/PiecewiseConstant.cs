@@ -23,13 +23,15 @@ public sealed class PiecewiseConstant : LearningRateSchedule
         _boundaries = [.. boundaries];
         _rates = [.. rates.Select(rate => Hyperparameter.NotNegative(rate, nameof(rates)))];
         if (_rates.Length != _boundaries.Length + 1)
-            throw new ArgumentException($"'rates' holds {_rates.Length} values for {_boundaries.Length} boundaries; expected one more than boundaries.", nameof(rates));
+            throw new ArgumentException(
+                $"'rates' holds {_rates.Length} values for {_boundaries.Length} boundaries; expected one more than boundaries.", nameof(rates));
         if (_boundaries.Zip(_boundaries.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw new ArgumentException($"'boundaries' holds {string.Join(", ", _boundaries)}; expected each to be above the one before.", nameof(boundaries));
     }
 
     internal override string Settings => string.Create(
-        CultureInfo.InvariantCulture, $"rates {string.Join(", ", _rates.Select(r => r.ToString(CultureInfo.InvariantCulture)))} to {string.Join(", ", _boundaries.Select(b => b.ToString(CultureInfo.InvariantCulture)))}");
+        CultureInfo.InvariantCulture, $"rates {string.Join(", ", _rates.Select(r => r.ToString(CultureInfo.InvariantCulture)))} to "
+            + $"{string.Join(", ", _boundaries.Select(b => b.ToString(CultureInfo.InvariantCulture)))}");
 
     /// <inheritdoc/>
     public override double At(long step)

@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>One of the networks that a declaration with choices stands for. Written by the generator; the whole list is the class's <c>Architectures</c>.</summary>
+/// <summary>
+/// One of the networks that a declaration with choices stands for. Written by the generator; the whole list is the class's <c>Architectures</c>.
+/// </summary>
 /// <typeparam name="TLabel">The type of a label.</typeparam>
 /// <param name="choices">What was chosen, in the order of the declaration.</param>
 /// <param name="parameterCount">How many parameters the network has.</param>

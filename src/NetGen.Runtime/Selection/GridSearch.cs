@@ -11,7 +11,9 @@ public sealed class GridSearch<TLabel> : Search<TLabel>
         var size = 1L;
         foreach (var choice in choices)
         {
-            var count = choice.Count ?? throw new ArgumentException($"The choice '{choice.Name}' is a range, which no grid comes to the end of; expected values, as of Choice.Of, or a RandomSearch.", nameof(Choices));
+            var count = choice.Count ?? throw new ArgumentException(
+                $"The choice '{choice.Name}' is a range, which no grid comes to the end of; expected values, as of Choice.Of, or a RandomSearch.",
+                nameof(Choices));
             size *= count;
             if (size > Array.MaxLength)
                 throw new ArgumentException($"'Choices' span a grid of more than {Array.MaxLength} combinations; use a RandomSearch.", nameof(Choices));

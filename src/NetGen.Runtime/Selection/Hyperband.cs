@@ -60,7 +60,8 @@ public sealed class Hyperband<TLabel> : Search<TLabel>
         var trials = Bracket.All(MaxEpochs, Factor).Sum(b => (long)b.Rungs[0].Trials);
         return trials <= MostTrials
             ? DrawRandom(choices, (int)trials)
-            : throw new ArgumentException($"'MaxEpochs' {MaxEpochs} with 'Factor' {Factor} makes {trials} trials; expected at most {MostTrials}.", nameof(MaxEpochs));
+            : throw new ArgumentException(
+                $"'MaxEpochs' {MaxEpochs} with 'Factor' {Factor} makes {trials} trials; expected at most {MostTrials}.", nameof(MaxEpochs));
     }
 
     private protected override TrialResult?[] RunTrials(SearchRun<TLabel> run)

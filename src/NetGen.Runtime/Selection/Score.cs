@@ -42,7 +42,8 @@ public sealed class Score
 
         var evaluation = network.Evaluate(data);
         return HigherIsBetter
-            ? evaluation.Accuracy ?? throw new InvalidOperationException("The score is the accuracy, but the loss of this network has none; set Score = Score.Loss, or a metric.")
+            ? evaluation.Accuracy ?? throw new InvalidOperationException(
+                "The score is the accuracy, but the loss of this network has none; set Score = Score.Loss, or a metric.")
             : evaluation.Loss;
     }
 

@@ -125,7 +125,8 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         try
         {
             var (network, history) = trainer.Fit(trial, Cancellation, (_, options) => AdaptRefit(best, options));
-            return history.StopReason == StopReason.Cancelled ? throw new OperationCanceledException("The training of the best network was cancelled.", Cancellation) : network;
+            return history.StopReason == StopReason.Cancelled
+                ? throw new OperationCanceledException("The training of the best network was cancelled.", Cancellation) : network;
         }
         catch (Exception error) when (error is not OperationCanceledException || !Cancellation.IsCancellationRequested)
         {
@@ -138,11 +139,13 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         ArgumentNullException.ThrowIfNull(Choices);
         Choice[] choices = [.. Choices];
         if (choices.Length == 0)
-            throw new ArgumentException("'Choices' is empty, so there is nothing to search; expected at least one choice. To score one network use CrossValidation.", nameof(Choices));
+            throw new ArgumentException(
+                "'Choices' is empty, so there is nothing to search; expected at least one choice. To score one network use CrossValidation.", nameof(Choices));
         if (choices.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"'Choices' holds two choices '{twice.Key}'; give one of them another name.", nameof(Choices));
         if (Array.Find(choices, c => ResultTable.IsColumn(c.Name, Score.Name, folds)) is { } taken)
-            throw new ArgumentException($"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables of this search; give it another name.", nameof(Choices));
+            throw new ArgumentException(
+                $"'Choices' holds a choice '{taken.Name}', which is a column of its own in the tables of this search; give it another name.", nameof(Choices));
         return choices;
     }
 }

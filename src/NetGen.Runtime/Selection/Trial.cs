@@ -39,10 +39,12 @@ public sealed class Trial
         var index = Array.IndexOf(choices, choice);
         return index >= 0
             ? choice.Value(draws[index])
-            : throw new ArgumentException($"The choice '{choice.Name}' is not among 'Choices' of this search; expected one of {Names(choices)}.", nameof(choice));
+            : throw new ArgumentException(
+                $"The choice '{choice.Name}' is not among 'Choices' of this search; expected one of {Names(choices)}.", nameof(choice));
     }
 
-    internal static string Describe(Choice[] choices, ulong[] draws) => string.Join(", ", choices.Zip(draws, (choice, draw) => $"{choice.Name} {choice.Text(draw)}"));
+    internal static string Describe(Choice[] choices, ulong[] draws) =>
+        string.Join(", ", choices.Zip(draws, (choice, draw) => $"{choice.Name} {choice.Text(draw)}"));
 
     private static string Names(Choice[] choices) => choices.Length == 0 ? "none" : string.Join(", ", choices.Select(c => $"'{c.Name}'"));
 }

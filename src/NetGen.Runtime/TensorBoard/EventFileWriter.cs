@@ -101,7 +101,8 @@ public sealed class EventFileWriter : IDisposable
         if (channels is not (1 or 3))
             throw new ArgumentOutOfRangeException(nameof(channels), channels, "A picture has 1 channel, grey, or 3: red, green and blue.");
         if (pixels.Length != (long)height * width * channels)
-            throw new ArgumentException($"'pixels' holds {pixels.Length} values; expected {(long)height * width * channels}: {height} x {width} with {channels} each.", nameof(pixels));
+            throw new ArgumentException(
+                $"'pixels' holds {pixels.Length} values; expected {(long)height * width * channels}: {height} x {width} with {channels} each.", nameof(pixels));
 
         BeginValue(tag);
         WriteValue(step, _value.Write(SummaryFields.Image, _content.Clear()

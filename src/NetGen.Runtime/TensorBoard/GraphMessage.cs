@@ -20,27 +20,27 @@ internal sealed class GraphMessage
 
     private ProtoMessage Write()
     {
-        var previous = FreeName("Input");
-        WriteNode(previous, "Placeholder", [], Batch(_network.InputShape));
+        List<string> written = [FreeName("Input")];
+        WriteNode(written[0], "Placeholder", [], Batch(_network.InputShape));
 
         var tensor = 0;
         foreach (var layer in _network.Layers)
         {
             var tensors = _network.Tensors.AsSpan(tensor, layer.TensorCount);
             tensor += tensors.Length;
-            previous = WriteLayer(layer, tensors, previous);
+            written.Add(WriteLayer(layer, tensors, (layer.Inputs ?? [written.Count - 1]).Select(number => written[number])));
         }
 
         var labels = FreeName("Labels");
         WriteNode(labels, "Placeholder", [], Batch([_network.LabelLength]));
-        WriteNode(FreeName("Loss"), _network.Loss, [previous, labels], []);
+        WriteNode(FreeName("Loss"), _network.Loss, [written[^1], labels], []);
         return _graph.Write(GraphFields.Versions, new ProtoMessage().Write(GraphFields.Producer, ProducerVersion));
     }
 
     /// <summary>A layer with parameters is a scope of its name, which TensorBoard folds into one box.</summary>
-    private string WriteLayer(LayerDescription layer, ReadOnlySpan<ParameterTensor> tensors, string input)
+    private string WriteLayer(LayerDescription layer, ReadOnlySpan<ParameterTensor> tensors, IEnumerable<string> from)
     {
-        List<string> inputs = [input];
+        List<string> inputs = [.. from];
         foreach (var tensor in tensors)
         {
             var name = $"{layer.Name}/{tensor.Name[(tensor.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}";
@@ -63,7 +63,8 @@ internal sealed class GraphMessage
         WriteAttribute(node, "dtype", new ProtoMessage().Write(GraphFields.AttributeType, FloatType));
         WriteAttribute(node, "shape", new ProtoMessage().Write(GraphFields.AttributeShape, extents));
         // What TensorBoard writes beside the edges.
-        WriteAttribute(node, "_output_shapes", new ProtoMessage().Write(GraphFields.AttributeList, new ProtoMessage().Write(GraphFields.AttributeShape, extents)));
+        WriteAttribute(node, "_output_shapes", new ProtoMessage().Write(
+            GraphFields.AttributeList, new ProtoMessage().Write(GraphFields.AttributeShape, extents)));
         if (declaration is not null)
             WriteAttribute(node, "declaration", new ProtoMessage().Write(GraphFields.AttributeText, declaration));
         _graph.Write(GraphFields.Node, node);

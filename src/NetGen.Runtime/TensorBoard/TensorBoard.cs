@@ -139,7 +139,7 @@ public sealed class TensorBoard : Callback
         {
             writer.AddHistogram(_tags[index].Histogram, epoch, weights);
             // Training may resume at the end of an epoch, before its first step here.
-            if (!training.Gradients.IsEmpty)
+            if (!training.Gradients.IsEmpty && tensor.IsTrained)
                 writer.AddHistogram(_tags[index].Gradient, epoch, training.Gradients.Slice(tensor.Offset, tensor.Length));
         }
 

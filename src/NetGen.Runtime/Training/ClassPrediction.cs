@@ -9,5 +9,6 @@ namespace NetGen;
 public readonly record struct ClassPrediction(int Class, float Probability, string? Name = null)
 {
     /// <summary>The name, or the index, with the probability, as in <c>setosa (98.2 %)</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name ?? Class.ToString(CultureInfo.InvariantCulture)} ({Probability * 100:F1} %)");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Name ?? Class.ToString(CultureInfo.InvariantCulture)} ({Probability * 100:F1} %)");
 }

@@ -68,7 +68,8 @@ public sealed record EpochResult
                     return value.Value;
             }
 
-            throw new ArgumentException($"There is no value '{name}' in an epoch of this training; there are {string.Join(", ", Values().Select(v => v.Name))}.", nameof(name));
+            throw new ArgumentException(
+                $"There is no value '{name}' in an epoch of this training; there are {string.Join(", ", Values().Select(v => v.Name))}.", nameof(name));
         }
     }
 }

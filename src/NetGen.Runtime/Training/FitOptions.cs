@@ -96,8 +96,8 @@ public sealed class FitOptions<TLabel>
     public double? GlobalClipNorm { get; set; }
 
     /// <summary>
-    /// After each step, scales the weights of each output unit down to this L2 norm where they are longer, as Keras' <c>MaxNorm</c>: in all kernels but those that
-    /// declare a <c>KernelMaxNorm</c> of their own. Biases go free. Finite and above 0; none unless set.
+    /// After each step, scales the weights of each output unit down to this L2 norm where they are longer, as Keras' <c>MaxNorm</c>: in all kernels but
+    /// those that declare a <c>KernelMaxNorm</c> of their own. Biases go free. Finite and above 0; none unless set.
     /// </summary>
     public double? MaxNorm { get; set; }
 
@@ -108,11 +108,11 @@ public sealed class FitOptions<TLabel>
     public IList<Callback> Callbacks { get; set; } = [];
 
     /// <summary>
-    /// A checkpoint to go on from, as a <see cref="Checkpoint"/> wrote it; where there is no such file, training starts from the beginning. Unset, it always does.
-    /// The weights are then, bit for bit, those of a training that was never interrupted. The data and the settings must be those of that training, the optimizer's
-    /// learning rate among them; only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others. What the declaration says for training alone, dropout
-    /// rates and penalties, is not compared: keep it as it was. What differs, and what is wrong in the file, is an
-    /// <see cref="InvalidDataException"/> that names it, and nothing has changed then.
+    /// A checkpoint to go on from, as a <see cref="Checkpoint"/> wrote it; where there is no such file, training starts from the beginning. Unset, it
+    /// always does. The weights are then, bit for bit, those of a training that was never interrupted. The data and the settings must be those of that
+    /// training, the optimizer's learning rate among them; only <see cref="Epochs"/>, <see cref="Steps"/> and the callbacks may be others. What the
+    /// declaration says for training alone, dropout rates and penalties, is not compared: keep it as it was. What differs, and what is wrong in the file,
+    /// is an <see cref="InvalidDataException"/> that names it, and nothing has changed then.
     /// </summary>
     public string? ResumeFrom { get; set; }
 
@@ -137,15 +137,17 @@ public sealed class FitOptions<TLabel>
     internal bool? AsksForProgress { get; private set; }
 
     /// <summary>
-    /// After how many epochs each a line stays, 1 unless set; the last one always stays. 0 for a single line for the whole training: where there is a terminal it is
-    /// drawn anew from epoch to epoch.
+    /// After how many epochs each a line stays, 1 unless set; the last one always stays. 0 for a single line for the whole training: where there is a
+    /// terminal it is drawn anew from epoch to epoch.
     /// </summary>
     public int ProgressEvery { get; set; } = 1;
 
     /// <summary>Takes the lines of the epochs, as plain text, in place of the console.</summary>
     public TextWriter? ProgressOutput { get; set; }
 
-    /// <summary>Ends the training after the step under way, and after the read where it waits for one; the network and the history are as far as it came.</summary>
+    /// <summary>
+    /// Ends the training after the step under way, and after the read where it waits for one; the network and the history are as far as it came.
+    /// </summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>Called after each step.</summary>

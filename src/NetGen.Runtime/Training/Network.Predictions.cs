@@ -5,7 +5,11 @@ namespace NetGen;
 /// <content>Predictions as most programs want them: arrays, and classes.</content>
 public abstract partial class Network
 {
-    /// <summary>Predicts any number of samples. Thread-safe. <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> does the same without a new array.</summary>
+    private readonly Lock _freezing = new();
+
+    /// <summary>
+    /// Predicts any number of samples. Thread-safe. <see cref="Predict(ReadOnlySpan{float}, Span{float})"/> does the same without a new array.
+    /// </summary>
     /// <param name="inputs">The values of the samples, one after another, each of <see cref="InputShape"/>, row-major.</param>
     /// <returns>One output of <see cref="OutputShape"/> for each sample, one after another.</returns>
     /// <exception cref="ArgumentException">
@@ -40,8 +44,8 @@ public abstract partial class Network
     public void Classify(ReadOnlySpan<float> inputs, Span<ClassPrediction> predictions) => _inference.Classify(Model, inputs, predictions);
 
     /// <summary>
-    /// Copies what predicts into an object of its own, which does not change any more while this network is trained on. Predictions of batches are faster with
-    /// it, because the kernels of the layers are packed once and not at each call; the bits are the same.
+    /// Copies what predicts into an object of its own, which does not change any more while this network is trained on. Without AVX-512 predictions of batches
+    /// are faster with it, because the kernels of the layers are packed once and not at each call; the bits are the same.
     /// </summary>
     /// <returns>A predictor with the parameters, the preprocessor, the names and <see cref="CheckFinite"/> as they are now.</returns>
     /// <exception cref="InvalidOperationException">
@@ -49,14 +53,18 @@ public abstract partial class Network
     /// </exception>
     public Predictor Freeze()
     {
-        var isAlone = Gate.EnterStep(nameof(Freeze), changes: false);
-        try
+        // The gate would take another thread that freezes for one that trains.
+        lock (_freezing)
         {
-            return new Predictor(Description, ForwardPass, Parameters, Preprocessor, Names, CheckFinite);
-        }
-        finally
-        {
-            Gate.LeaveStep(isAlone);
+            var isAlone = Gate.EnterStep(nameof(Freeze), changes: false);
+            try
+            {
+                return new Predictor(Description, ForwardPass, Parameters, Preprocessor, Names, CheckFinite);
+            }
+            finally
+            {
+                Gate.LeaveStep(isAlone);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Kernels;
 
 namespace NetGen;
@@ -30,9 +31,19 @@ public abstract partial class Network
     }
 
     /// <summary>
-    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. To write them is to change the network.
+    /// All parameters, layer by layer in declaration order, each kernel row-major (inputs x outputs), then its bias. Behind all that has a gradient stand
+    /// moving statistics, then the parameters of layers that are not <see cref="LayerAttribute.Trainable"/>. To write them is to change the network.
     /// </summary>
     public Span<float> Parameters => _parameters.Span;
+
+    /// <summary>How many of the <see cref="Parameters"/>, from the first on, have a gradient.</summary>
+    public int TrainableCount => Description.TrainedCount;
+
+    /// <summary>The parameters that have a gradient.</summary>
+    private protected Span<float> Trained => Parameters[..Description.TrainedCount];
+
+    /// <summary>What training observes.</summary>
+    private protected Span<float> State => Parameters.Slice(Description.TrainedCount, Description.StateCount);
 
     /// <summary>What every random number of the network follows from.</summary>
     public long Seed { get; }
@@ -64,9 +75,11 @@ public abstract partial class Network
         set
         {
             if (value is { IsFitted: false })
-                throw new ArgumentException($"The {value.GetType().Name} is not fitted; call its Fit with the training samples first, or let Fit do so through FitOptions.Preprocessor.", nameof(value));
+                throw new ArgumentException($"The {value.GetType().Name} is not fitted; call its Fit with the training samples first, or let Fit do "
+                    + "so through FitOptions.Preprocessor.", nameof(value));
             if (value is not null && value.SampleLength != Input.Length)
-                throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} takes {Input.Length}, of shape {Input}.", nameof(value));
+                throw new ArgumentException($"The {value.GetType().Name} was fitted to samples of {value.SampleLength} values; {Description.Name} "
+                    + $"takes {Input.Length}, of shape {Input}.", nameof(value));
 
             Gate.CheckPreprocessor();
             Scaling = value is null ? null : new InputScaling(value.ToOwned(), ChunkLength);
@@ -122,11 +135,13 @@ public abstract partial class Network
     internal WatchedLayer[] WatchedLayers => Description.Watched;
 
     /// <summary>Who watches the training step under way; null where nobody does. Generated code shows it the outputs of the layers.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected LayerWatch? Watch => Steps == _watchedStep ? _watch : null;
 
     private protected abstract ReadOnlySpan<float> Gradients { get; }
 
     /// <summary>What predicts a batch, here and in a <see cref="Predictor"/>. Written by the generator.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract ForwardPass ForwardPass { get; }
 
     private protected SampleShape Input => _inference.Input;
@@ -175,6 +190,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What is asked of the file; <see cref="Load(string)"/> asks that it be one of this network's layers, or not say of which.</param>
+    /// <exception cref="ArgumentException">The network lacks one of <see cref="LoadOptions.Layers"/>; everything is as it was.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another network; everything is as it was.</exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
@@ -186,7 +202,7 @@ public abstract partial class Network
         try
         {
             using var file = AtomicFile.OpenRead(path);
-            (Preprocessor, Names) = NetworkFile.Read(file, path, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+            Load(file, path, options);
         }
         finally
         {
@@ -203,6 +219,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="source">Where from, to its end.</param>
     /// <param name="options">What is asked of the data; <see cref="Load(Stream)"/> asks that they be of this network's layers, or not say of which.</param>
+    /// <exception cref="ArgumentException">The network lacks one of <see cref="LoadOptions.Layers"/>; everything is as it was.</exception>
     /// <exception cref="InvalidDataException">The data are damaged, or of another network; everything is as it was.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, by another thread or by the Fit whose callback this is.</exception>
     public void Load(Stream source, LoadOptions options)
@@ -212,12 +229,20 @@ public abstract partial class Network
         var isAlone = Gate.EnterLoad();
         try
         {
-            (Preprocessor, Names) = NetworkFile.Read(source, "the stream", Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
+            Load(source, "the stream", options);
         }
         finally
         {
             Gate.LeaveLoad(isAlone);
         }
+    }
+
+    private void Load(Stream source, string name, LoadOptions options)
+    {
+        if (options.Layers is { } layers)
+            NetworkFile.ReadLayers(source, name, Description, layers, Parameters);
+        else
+            (Preprocessor, Names) = NetworkFile.Read(source, name, Description, Input.Length, Parameters, allowOtherLayers: options.AllowOtherLayers);
     }
 
     /// <summary>The class's name and its layer table.</summary>
@@ -239,6 +264,7 @@ public abstract partial class Network
 
     /// <summary>The mask that dropout layer number <paramref name="layer"/> uses in the step under way.</summary>
     /// <param name="layer">The number of the dropout layer, from 0.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected DropoutMask Mask(int layer)
     {
         DropsOut = true;

@@ -85,7 +85,8 @@ public abstract partial class Network<TLabel>
         return result.Task;
     }
 
-    private void Run(Func<FitOptions<TLabel>, History> fit, FitOptions<TLabel> options, CancellationToken cancellationToken, TaskCompletionSource<History> result)
+    private void Run(
+        Func<FitOptions<TLabel>, History> fit, FitOptions<TLabel> options, CancellationToken cancellationToken, TaskCompletionSource<History> result)
     {
         try
         {

@@ -67,7 +67,8 @@ public abstract partial class Network<TLabel>
     /// <param name="sample">The sample's index in the data.</param>
     /// <param name="name">What the data are to the caller.</param>
     internal ArgumentException NotFinite(NonFiniteValue found, long sample, string name) => new(
-        $"'{name}' does not fit {Description.Name}. It holds {found.Text} in sample {sample} at place {found.Place} of its {found.Part}, which is column {found.Place} counted from 0; expected finite values. "
+        $"'{name}' does not fit {Description.Name}. It holds {found.Text} in sample {sample} at place {found.Place} of its {found.Part}, which is "
+            + $"column {found.Place} counted from 0; expected finite values. "
         + "Fill or leave out what is missing; a Fit whose options set 'CheckFinite' to false takes them as they are.",
         name);
 
@@ -78,10 +79,11 @@ public abstract partial class Network<TLabel>
     /// <exception cref="ArgumentException">There are more than an array can hold, or the outputs are.</exception>
     internal int CheckScratch(int batch, string name, string advice = "Use a smaller batch.")
     {
-        var length = (long)batch * Math.Max(Description.TrainArena, Output.Length);
+        var length = (long)batch * Math.Max(Description.TrainArena, Output.Length) + Description.TrainFixed;
         return length <= AlignedFloats.MaxLength
-            ? (int)((long)batch * Description.TrainArena)
-            : throw new ArgumentException($"A batch of {batch} samples needs {length} floats of scratch; at most {AlignedFloats.MaxLength} can be had. {advice}", name);
+            ? (int)((long)batch * Description.TrainArena + Description.TrainFixed)
+            : throw new ArgumentException(
+                $"A batch of {batch} samples needs {length} floats of scratch; at most {AlignedFloats.MaxLength} can be had. {advice}", name);
     }
 
     /// <summary>How many samples to evaluate at a time: what is gathered of them must fit into arrays, their outputs for the metrics too.</summary>

@@ -8,7 +8,9 @@ public abstract partial class Network<TLabel>
     /// memory would give.
     /// </summary>
     /// <param name="data">The samples; it stays open.</param>
-    /// <param name="options">How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory.</param>
+    /// <param name="options">
+    /// How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory.
+    /// </param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">
     /// The data do not fit the network, which shows for a label when its batch is read; or an option is out of range.
@@ -29,7 +31,8 @@ public abstract partial class Network<TLabel>
             Names = NamesToTake(new(data.ClassNames, data.Categories), options.Validation),
         };
         var weights = SampleWeights<TLabel>.From(options, data.Count, data.LabelLength, ClassCount);
-        using var feed = new PrefetchFeed<TLabel>(this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights, options.CheckFinite);
+        using var feed = new PrefetchFeed<TLabel>(
+            this, SourceReader<TLabel>.Of(data, plan.BatchSize, options.Shuffle ? Seed : null), weights, options.CheckFinite);
         return new Trainer<TLabel>(this, feed, plan).Run();
     }
 
@@ -37,7 +40,8 @@ public abstract partial class Network<TLabel>
     /// <param name="data">The samples; each epoch opens it anew.</param>
     /// <param name="options">
     /// How; by default one epoch in batches of 32 with RMSprop. <see cref="FitOptions{TLabel}.ShuffleBuffer"/> says how well the samples are
-    /// shuffled; <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory and <see cref="FitOptions{TLabel}.SampleWeights"/> samples with an index.
+    /// shuffled; <see cref="FitOptions{TLabel}.ValidationSplit"/> needs data in memory and <see cref="FitOptions{TLabel}.SampleWeights"/> samples with an
+    /// index.
     /// </param>
     /// <returns>What happened in each epoch.</returns>
     /// <exception cref="ArgumentException">
@@ -136,6 +140,7 @@ public abstract partial class Network<TLabel>
         if (options.ValidationSplit is not null)
             throw new ArgumentException("'ValidationSplit' needs data in memory; give 'Validation' a Dataset of its own.", nameof(options.ValidationSplit));
         if (options.Preprocessor is not null)
-            throw new ArgumentException("'Preprocessor' is fitted to data in memory; fit one to some of the samples, and set the network's 'Preprocessor'.", nameof(options.Preprocessor));
+            throw new ArgumentException("'Preprocessor' is fitted to data in memory; fit one to some of the samples, and set the network's 'Preprocessor'.",
+                nameof(options.Preprocessor));
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NetGen.Losses;
 
 namespace NetGen;
@@ -7,6 +8,7 @@ namespace NetGen;
 public abstract partial class Network<TLabel> : Network
 {
     private AlignedFloats? _gradients;
+    private AlignedFloats? _observed;
     private AlignedFloats? _arena;
     private AlignedFloats? _scaled;
 
@@ -38,7 +40,7 @@ public abstract partial class Network<TLabel> : Network
     /// <summary>The mean loss of a batch and its gradient, in training (with the dropout masks of the next step), nothing updated.</summary>
     /// <param name="inputs">The samples, one after another, each of <see cref="Network.InputShape"/>.</param>
     /// <param name="labels">Their labels.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
+    /// <param name="gradients">Takes the gradient: <see cref="Network.TrainableCount"/> values in the layout of <see cref="Network.Parameters"/>.</param>
     /// <returns>The mean loss, penalties included.</returns>
     /// <exception cref="ArgumentException">
     /// A length does not match, there is no sample, a label cannot be one, or <see cref="Network.CheckFinite"/> is set and a value is not finite.
@@ -49,15 +51,17 @@ public abstract partial class Network<TLabel> : Network
     public float Gradient(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Span<float> gradients)
     {
         var batch = CheckBatch(inputs, labels);
-        if (gradients.Length != Parameters.Length)
-            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {Parameters.Length}, one for each parameter.", nameof(gradients));
+        if (gradients.Length != TrainableCount)
+            throw new ArgumentException($"'gradients' holds {gradients.Length} values; expected {TrainableCount}, one for each "
+                + $"parameter{(TrainableCount == Parameters.Length ? "" : " that is trained")}.", nameof(gradients));
         if (gradients.Overlaps(Parameters) || gradients.Overlaps(inputs))
             throw new ArgumentException("'gradients' overlaps what it is computed from; give it memory of its own.", nameof(gradients));
 
         var isAlone = Gate.EnterStep(nameof(Gradient), changes: false);
         try
         {
-            return (float)Backpropagate(batch, Scaled(inputs), labels, default, default, gradients, TrainArena(batch)).Loss;
+            var loss = new BatchLoss(this, batch, Scaled(inputs), labels, default, default);
+            return (float)loss.Evaluate(gradients, default).Loss;
         }
         finally
         {
@@ -195,7 +199,8 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="limits">What is done to the gradient before the update and to the kernels after it, beside what optimizer and network ask for.</param>
     /// <param name="isSameBatch">Whether the last step of this optimizer was on the same samples, and for the same loss.</param>
     /// <returns>The loss before the update; after it where the optimizer has evaluated it there. Where it is not finite no update was made.</returns>
-    internal LossResult TrainInFit(in FedBatch<TLabel> batch, Span<float> outputs, Optimizer optimizer, WeightPenalty penalty, StepLimits limits, bool isSameBatch)
+    internal LossResult TrainInFit(
+        in FedBatch<TLabel> batch, Span<float> outputs, Optimizer optimizer, WeightPenalty penalty, StepLimits limits, bool isSameBatch)
     {
         Gate.EnterStepOfFit();
         try
@@ -232,24 +237,28 @@ public abstract partial class Network<TLabel> : Network
         bool isSameBatch = false,
         bool isInFit = false)
     {
-        limits.Check(optimizer, Description.Tensors);
-        _gradients ??= new AlignedFloats(Parameters.Length);
+        limits.Check(optimizer, Description.Trained);
+        _gradients ??= new AlignedFloats(TrainableCount);
         var loss = new BatchLoss(this, batch, Scaled(inputs), labels, weights, penalty);
         var step = new OptimizerStep
         {
             Owner = this,
-            Parameters = Parameters,
+            Parameters = Trained,
             Gradients = _gradients.Span,
             Outputs = outputs,
-            Tensors = Description.Tensors,
+            Tensors = Description.Trained,
             Limits = limits,
             // Dropout makes another loss of the same batch at each step.
             IsSameLoss = isSameBatch && !DropsOut,
             IsInFit = isInFit,
         };
         var result = optimizer.Step(step, AnyObjective.Of(ref loss));
-        if (result.IsMade || !isInFit)
-            Steps++;
+        if (!result.IsMade && isInFit)
+            return result;
+
+        // What was seen of the batch is taken over with the step, and not before.
+        _observed?.Span[TrainableCount..].CopyTo(State);
+        Steps++;
         return result;
     }
 
@@ -259,6 +268,7 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="outputs">Takes the outputs; empty where nobody asks for them.</param>
     /// <param name="arena">At least <see cref="NetworkDescription.PredictArena"/> floats a sample.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LossResult Loss(int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, Span<float> outputs, Span<float> arena);
 
     /// <summary>The loss of a batch in training and its gradient for every parameter. Written by the generator.</summary>
@@ -267,13 +277,20 @@ public abstract partial class Network<TLabel> : Network
     /// <param name="labels">Their labels.</param>
     /// <param name="weights">What each sample counts; empty where each counts 1.</param>
     /// <param name="outputs">Takes the outputs, as training computes them; empty where nobody asks for them.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Network.Parameters"/>.</param>
-    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample.</param>
+    /// <param name="gradients">
+    /// Takes the gradient in the layout of <see cref="Network.Parameters"/>, and the next values of what training observes behind it.
+    /// </param>
+    /// <param name="arena">
+    /// At least <see cref="NetworkDescription.TrainArena"/> floats a sample, and <see cref="NetworkDescription.TrainFixed"/> besides.
+    /// </param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LossResult Backpropagate(
-        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena);
+        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights,
+        Span<float> outputs, Span<float> gradients, Span<float> arena);
 
     /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one. Written by the generator.</summary>
     /// <param name="labels">The labels.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void CheckLabels(ReadOnlySpan<TLabel> labels);
 
     private static (Dataset<TLabel> Training, Dataset<TLabel> Validation, int[]? Kept) HoldOut(Dataset<TLabel> data, FitOptions<TLabel> options, double share)
@@ -302,18 +319,23 @@ public abstract partial class Network<TLabel> : Network
             throw new ArgumentException($"{difference} {Remedy(names, "Read the data with 'Categories' of CsvOptions set to those of the network")}", name);
     }
 
-    /// <summary>How two data sets come to number their classes alike: those of tables by their texts, those of arrays by labels that say more than the texts that occur.</summary>
+    /// <summary>
+    /// How two data sets come to number their classes alike: those of tables by their texts, those of arrays by labels that say more than the texts that
+    /// occur.
+    /// </summary>
     private static string Remedy(NetworkNames names, string ofTables) =>
-        (names.Categories is null ? "Make the labels members of an enum, or whole numbers with 'WithClassNames'" : ofTables) + ", so that both number them alike.";
+        (names.Categories is null ? "Make the labels members of an enum, or whole numbers with 'WithClassNames'" : ofTables)
+            + ", so that both number them alike.";
 
     /// <summary>What a training takes from its data where the network does not know it.</summary>
     /// <exception cref="ArgumentException">It does not fit the network, or the validation data say something else.</exception>
     private NetworkNames NamesToTake(NetworkNames data, Dataset<TLabel>? validation)
     {
         if (validation is not null && data.Difference("'data'", NamesOf(validation), "'Validation'") is { } difference)
-            throw new ArgumentException($"{difference} {Remedy(data, "Read one with 'Categories' of CsvOptions set to those of the other")}", nameof(FitOptions<>.Validation));
+            throw new ArgumentException(
+                $"{difference} {Remedy(data, "Read one with 'Categories' of CsvOptions set to those of the other")}", nameof(FitOptions<>.Validation));
         var names = Names.Or(data);
-        return names with { ClassNames = names.ClassNames is null ? null : NetGen.ClassNames.Checked(names.ClassNames, Description, "the data's 'ClassNames'") };
+        return names.ClassNames is not { } known ? names : names with { ClassNames = NetGen.ClassNames.Checked(known, Description, "the data's 'ClassNames'") };
     }
 
     /// <summary>
@@ -348,9 +370,12 @@ public abstract partial class Network<TLabel> : Network
         return _arena.Span;
     }
 
+    private Span<float> ObservedGradients() => (_observed ??= new AlignedFloats(Description.TrainedCount + Description.StateCount)).Span;
+
     /// <summary>The loss of a batch as a function of the network's parameters.</summary>
     private readonly ref struct BatchLoss(
-        Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty) : IObjective
+        Network<TLabel> network, int batch, ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, WeightPenalty penalty)
+            : IObjective
     {
         private readonly ReadOnlySpan<float> _inputs = inputs;
         private readonly ReadOnlySpan<TLabel> _labels = labels;
@@ -359,8 +384,13 @@ public abstract partial class Network<TLabel> : Network
 
         public LossResult Evaluate(Span<float> gradients, Span<float> outputs)
         {
-            var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, gradients, _arena);
-            return result.WithPenalty(penalty.AddGradient(network.Description.Tensors, network.Parameters, gradients, batch));
+            // Where training also observes, the next values stand behind the gradient, for which the caller has no room.
+            var target = network.Description.StateCount == 0 ? gradients : network.ObservedGradients();
+            var result = network.Backpropagate(batch, _inputs, _labels, _weights, outputs, target, _arena);
+            if (network.Description.StateCount > 0)
+                target[..gradients.Length].CopyTo(gradients);
+
+            return result.WithPenalty(penalty.AddGradient(network.Description.Trained, network.Parameters, gradients, batch));
         }
     }
 }

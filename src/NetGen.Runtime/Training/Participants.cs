@@ -44,7 +44,8 @@ internal sealed class Participants : IDisposable
     }
 
     private InvalidOperationException Refusal(string what, string each) => new(
-        $"{what} in another training or evaluation at the moment, whose state it keeps; it cannot also take part in this one of '{_training.Network.Description.Name}'. Give each {each} one of its own, "
+        $"{what} in another training or evaluation at the moment, whose state it keeps; it cannot also take part in this one of "
+            + $"'{_training.Network.Description.Name}'. Give each {each} one of its own, "
         + "made inside the delegate where a search makes the options.");
 }
 
@@ -85,7 +86,8 @@ internal readonly ref struct TakenMetrics : IDisposable
                 continue;
 
             Release(metrics[..i], user);
-            throw new InvalidOperationException($"The metric '{metrics[i].Name}' is in use by a training or by another evaluation, whose samples it counts; evaluate with one of its own.");
+            throw new InvalidOperationException($"The metric '{metrics[i].Name}' is in use by a training or by another evaluation, whose samples it "
+                + "counts; evaluate with one of its own.");
         }
 
         return new(metrics, user);

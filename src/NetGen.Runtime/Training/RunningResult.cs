@@ -24,7 +24,8 @@ internal struct RunningResult
         var count = state.GetInteger("count", labels ?? 0, labels ?? TrainingState.MostCount);
         var correct = state.GetInteger("correct");
         if (correct < 0 || correct > count)
-            throw state.Invalid("correct", $"a whole number from 0 to {TrainingState.Text(count)}, for so many labels 'count' has", TrainingState.Text(correct));
+            throw state.Invalid(
+                "correct", $"a whole number from 0 to {TrainingState.Text(count)}, for so many labels 'count' has", TrainingState.Text(correct));
 
         // What a loss is, its training decides: also NaN.
         return new() { _loss = state.GetNumber("loss"), _correct = correct, _count = count };

@@ -15,7 +15,9 @@ internal readonly record struct StepLimits(GradientClipping Clipping, double? Ma
         if (!asked.IsNone && optimizer.NeedsFullBatch)
             throw new ArgumentException(GradientClipping.NotFor(optimizer), nameof(options.Optimizer));
         if (!asked.IsNone && !optimizer.Clipping.IsNone)
-            throw new ArgumentException($"The options clip gradients ({asked}), and so does their {optimizer.GetType().Name} ({optimizer.Clipping}); set one of them.", nameof(options.Optimizer));
+            throw new ArgumentException(
+                $"The options clip gradients ({asked}), and so does their {optimizer.GetType().Name} ({optimizer.Clipping}); set one of them.",
+                nameof(options.Optimizer));
         if (options.MaxNorm is { } norm)
             Hyperparameter.PositiveFloat(norm, nameof(options.MaxNorm));
 
@@ -32,7 +34,8 @@ internal readonly record struct StepLimits(GradientClipping Clipping, double? Ma
         foreach (var tensor in tensors)
         {
             if (LimitOf(tensor) is not null)
-                throw new ArgumentException($"{optimizer.GetType().Name} looks for a minimum along its direction, off which the max-norm of '{tensor.Name}' would pull it; use it without 'MaxNorm' and 'KernelMaxNorm'.", nameof(optimizer));
+                throw new ArgumentException($"{optimizer.GetType().Name} looks for a minimum along its direction, off which the max-norm of "
+                    + $"'{tensor.Name}' would pull it; use it without 'MaxNorm' and 'KernelMaxNorm'.", nameof(optimizer));
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed partial class Trainer<TLabel>
         CheckPreprocessor(preprocessor);
         _plan.Optimizer.CheckKind(state.Section("optimizer"), leastSteps: 0);
         RestorePlace(state);
-        var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.Parameters.Length, _context.TotalSteps);
+        var restoreOptimizer = _plan.Optimizer.Read(state.Section("optimizer"), _network.TrainableCount, _context.TotalSteps);
         if (_context.Step > 0)
         {
             foreach (var (metric, section) in MetricSections(state))
@@ -119,7 +119,8 @@ internal sealed partial class Trainer<TLabel>
         var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, metrics);
         var place = CheckpointPlace.Read(state, history.Count, StepsPerEpoch, _plan.BatchSize, _plan.Samples);
         if (state.GetInteger("network_steps", 0, TrainingState.MostCount) is var networkSteps && networkSteps < place.TotalSteps)
-            throw state.Invalid("network_steps", $"at least {TrainingState.Text(place.TotalSteps)}, for so many 'total_steps' were made", TrainingState.Text(networkSteps));
+            throw state.Invalid(
+                "network_steps", $"at least {TrainingState.Text(place.TotalSteps)}, for so many 'total_steps' were made", TrainingState.Text(networkSteps));
         state.GetInteger("network_epochs", history.Count, TrainingState.MostCount);
         var seconds = state.GetNumber("seconds", 0, HistoryColumns.LongestTime.TotalSeconds);
         // What a loss is, its training decides: also NaN.
@@ -208,7 +209,8 @@ internal sealed partial class Trainer<TLabel>
         if (found != expected)
         {
             throw new InvalidDataException(
-                $"{state.NameOf(name)}: expected '{expected}', found {Found.QuoteWhereItDiffers(found, expected)}; this checkpoint is of another training. Load takes just its weights.");
+                $"{state.NameOf(name)}: expected '{expected}', found {Found.QuoteWhereItDiffers(found, expected)}; this checkpoint is of another "
+                    + "training. Load takes just its weights.");
         }
     }
 
@@ -224,7 +226,8 @@ internal sealed partial class Trainer<TLabel>
             return;
 
         var other = found?.Kind == asked.Kind ? "one that was fitted to other samples" : found?.Kind ?? "none";
-        throw new InvalidDataException($"'preprocessor': expected {asked.Kind}, found {other}; this checkpoint is of another training. Load takes just its weights.");
+        throw new InvalidDataException(
+            $"'preprocessor': expected {asked.Kind}, found {other}; this checkpoint is of another training. Load takes just its weights.");
     }
 
     /// <summary>
@@ -244,7 +247,8 @@ internal sealed partial class Trainer<TLabel>
             foreach (var (setting, expected) in Settings().Concat(Digests()).Where(s => shared.Contains(s.Name) && settings.Contains(s.Name)))
                 CheckSetting(settings, setting, expected);
 
-            var history = HistoryColumns.Restore(state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, [.. _plan.Metrics.Select(m => m.Name)]);
+            var history = HistoryColumns.Restore(
+                state.Section("history"), _network.HasAccuracy, _plan.Validation is not null, [.. _plan.Metrics.Select(m => m.Name)]);
             return history.Count > 0 ? history[^1][name] : null;
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)

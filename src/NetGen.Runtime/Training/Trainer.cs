@@ -222,7 +222,10 @@ internal sealed partial class Trainer<TLabel>
             _context.Failure = Invariant($"{what} in step {_context.Step} of epoch {_context.Epoch}; {weights}");
         }
         else if (_runaway.Add(loss) && _plan.Shuffle)
-            WarnOfRunaway(Invariant($"at least {_runaway.Least:G3} in each of the steps {_runaway.First} to {2 * _runaway.First - 1}, at most {_runaway.MostBefore:G3} in the first {_runaway.First / 2 - 1}"));
+        {
+            var since = Invariant($"at least {_runaway.Least:G3} in each of the steps {_runaway.First} to {2 * _runaway.First - 1}");
+            WarnOfRunaway(Invariant($"{since}, at most {_runaway.MostBefore:G3} in the first {_runaway.First / 2 - 1}"));
+        }
     }
 
     // Once is enough: what runs away goes on doing so.
@@ -292,7 +295,8 @@ internal sealed partial class Trainer<TLabel>
         { _context.Failure: { } what } => (StopReason.NonFinite, what),
         { _plan.Optimizer.HasConverged: true } => (StopReason.Converged, _plan.Optimizer.Convergence),
         { _plan.Cancellation.IsCancellationRequested: true } when _context.Epoch <= _plan.Epochs && !IsFull => (StopReason.Cancelled, "training was cancelled"),
-        { _context.Step: > 0, HasFiniteWeights: false } when _hasStepped => (StopReason.NonFinite, Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}")),
+        { _context.Step: > 0, HasFiniteWeights: false } when _hasStepped =>
+            (StopReason.NonFinite, Invariant($"the weights became NaN or infinite by step {_context.Step} of epoch {_context.Epoch}")),
         _ => (StopReason.Completed, "all epochs or steps were made"),
     };
 }

@@ -61,7 +61,7 @@ public sealed class TrainingContext
     /// <summary>The accuracy of the epoch so far; null where the loss has none.</summary>
     public double? Accuracy { get; internal set; }
 
-    /// <summary>The gradient of the last step, in the layout of <see cref="Network.Parameters"/>.</summary>
+    /// <summary>The gradient of the last step: <see cref="Network.TrainableCount"/> values in the layout of <see cref="Network.Parameters"/>.</summary>
     public ReadOnlySpan<float> Gradients => Network.LastGradients;
 
     /// <summary>The finished epochs.</summary>
@@ -137,7 +137,8 @@ public sealed class TrainingContext
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (IsOver)
-            throw new InvalidOperationException("The training is over, so nothing can go on from here; call 'SaveCheckpoint' in 'OnStepEnd' or 'OnEpochEnd', or 'Save' of the network.");
+            throw new InvalidOperationException("The training is over, so nothing can go on from here; call 'SaveCheckpoint' in 'OnStepEnd' or "
+                + "'OnEpochEnd', or 'Save' of the network.");
         _checkpoints.Add(path);
     }
 }

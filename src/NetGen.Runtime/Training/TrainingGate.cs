@@ -33,7 +33,8 @@ internal sealed class TrainingGate(string name)
             case Free:
                 break;
             case Fit:
-                throw new InvalidOperationException($"This {name} is in another Fit, on another thread or around this one; train one at a time, or an instance for each.");
+                throw new InvalidOperationException(
+                    $"This {name} is in another Fit, on another thread or around this one; train one at a time, or an instance for each.");
             case Step:
                 throw BusyStepping();
             default:
@@ -80,7 +81,8 @@ internal sealed class TrainingGate(string name)
             case Fit when IsFitThread && !changes:
                 throw BusyStepping();
             case Fit:
-                throw InFit(method, changes ? "the update would lie between its steps" : "another thread would compute in its memory, or copy it between two steps");
+                throw InFit(method, changes ? "the update would lie between its steps"
+                    : "another thread would compute in its memory, or copy it between two steps");
             case Step:
                 throw BusyStepping();
             default:
@@ -135,5 +137,6 @@ internal sealed class TrainingGate(string name)
 
     private InvalidOperationException BusyStepping() => new($"Another thread is training this {name}; train one at a time, or an instance for each thread.");
 
-    private InvalidOperationException BusyLoading() => new($"Another thread is loading this {name}; train it when the weights are there, or an instance for each thread.");
+    private InvalidOperationException BusyLoading() =>
+        new($"Another thread is loading this {name}; train it when the weights are there, or an instance for each thread.");
 }

@@ -75,24 +75,28 @@ internal sealed record TrainingPlan<TLabel>
         }
 
         if (options.StratifiedValidation && options.ValidationSplit is null)
-            throw new ArgumentException("'StratifiedValidation' says how 'ValidationSplit' divides, but that is not set.", nameof(options.StratifiedValidation));
+            throw new ArgumentException(
+                "'StratifiedValidation' says how 'ValidationSplit' divides, but that is not set.", nameof(options.StratifiedValidation));
 
         // What is held out was looked at with the rest.
         if (validation is not null)
             network.CheckData(validation, nameof(options.Validation), options.CheckFinite && options.ValidationSplit is null);
 
         if (options.Preprocessor is not null && samples is null)
-            throw new ArgumentException("'Preprocessor' is fitted to all samples, which a stream does not give; fit one to some of them, and set it as the network's.", nameof(options.Preprocessor));
+            throw new ArgumentException(
+                "'Preprocessor' is fitted to all samples, which a stream does not give; fit one to some of them, and set it as the network's.",
+                nameof(options.Preprocessor));
 
         var optimizer = options.Optimizer ?? new RmsProp();
         var limits = StepLimits.From(options, optimizer);
-        limits.Check(optimizer, network.Description.Tensors);
+        limits.Check(optimizer, network.Description.Trained);
         var batchSize = optimizer.NeedsFullBatch ? samples ?? throw NoFullBatch(optimizer) : Math.Min(options.BatchSize, samples ?? int.MaxValue);
         // A batch of a stream may be smaller than what is asked for.
         if (samples is not null)
         {
             if (optimizer.NeedsFullBatch)
-                network.CheckScratch(batchSize, nameof(options.Optimizer), $"{optimizer.GetType().Name} takes all samples in each step; use fewer, or another optimizer.");
+                network.CheckScratch(
+                    batchSize, nameof(options.Optimizer), $"{optimizer.GetType().Name} takes all samples in each step; use fewer, or another optimizer.");
             else
                 network.CheckScratch(batchSize, nameof(options.BatchSize));
         }
@@ -110,7 +114,8 @@ internal sealed record TrainingPlan<TLabel>
             Limits = limits,
             Validation = validation,
             Metrics = CheckNames([.. NotNull(options.Metrics, nameof(options.Metrics))]),
-            Callbacks = [.. CheckTwice(NotNull(options.Callbacks, nameof(options.Callbacks))), .. ProgressDisplay.From(options) is { } display ? [display] : (Callback[])[]],
+            Callbacks = [.. CheckTwice(NotNull(options.Callbacks, nameof(options.Callbacks))), .. ProgressDisplay.From(options) is { } display
+                ? [display] : (Callback[])[]],
             Shuffle = options.Shuffle,
             ShuffleBuffer = samples is null && options.Shuffle ? options.ShuffleBuffer : 0,
             ClassWeights = options.ClassWeights?.ToArray(),
@@ -125,7 +130,8 @@ internal sealed record TrainingPlan<TLabel>
     private static Metric[] CheckNames(Metric[] metrics)
     {
         if (Array.Find(metrics, m => m.Name is "loss" or "learning_rate" or "epoch" || m.Name.StartsWith("val_", StringComparison.Ordinal)) is { } taken)
-            throw new ArgumentException($"'Metrics' holds a metric '{taken.Name}', a name that training itself gives to a value; give it another one.", nameof(FitOptions<>.Metrics));
+            throw new ArgumentException(
+                $"'Metrics' holds a metric '{taken.Name}', a name that training itself gives to a value; give it another one.", nameof(FitOptions<>.Metrics));
 
         var twice = metrics.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1);
         return twice is null
@@ -145,7 +151,8 @@ internal sealed record TrainingPlan<TLabel>
             while (!ReferenceEquals(callbacks[first], callbacks[i]))
                 first++;
             if (first < i)
-                throw new ArgumentException($"'Callbacks' holds the same {callbacks[i].GetType().Name} at the places {first} and {i}; it would be called twice for each step. Leave one out.", nameof(FitOptions<>.Callbacks));
+                throw new ArgumentException($"'Callbacks' holds the same {callbacks[i].GetType().Name} at the places {first} and {i}; it would be "
+                    + "called twice for each step. Leave one out.", nameof(FitOptions<>.Callbacks));
         }
 
         return callbacks;
@@ -162,5 +169,6 @@ internal sealed record TrainingPlan<TLabel>
         $"'BatchSize' {asked} was not used: {optimizer.GetType().Name} takes all {used} samples in each step");
 
     private static ArgumentException NoFullBatch(Optimizer optimizer) => new(
-        $"{optimizer.GetType().Name} needs all samples at once, which a stream does not give; use a Dataset, or another optimizer.", nameof(FitOptions<>.Optimizer));
+        $"{optimizer.GetType().Name} needs all samples at once, which a stream does not give; use a Dataset, or another optimizer.",
+            nameof(FitOptions<>.Optimizer));
 }

@@ -47,10 +47,13 @@ public abstract class VariantCode<TLabel>
     /// <param name="labels">Their labels.</param>
     /// <param name="weights">What each sample counts; empty where each counts 1.</param>
     /// <param name="outputs">Takes the outputs, as training computes them; empty where nobody asks for them.</param>
-    /// <param name="gradients">Takes the gradient in the layout of <see cref="Parameters"/>.</param>
-    /// <param name="arena">At least <see cref="NetworkDescription.TrainArena"/> floats a sample.</param>
+    /// <param name="gradients">Takes the gradient in the layout of <see cref="Parameters"/>, and the next values of what training observes behind it.</param>
+    /// <param name="arena">
+    /// At least <see cref="NetworkDescription.TrainArena"/> floats a sample, and <see cref="NetworkDescription.TrainFixed"/> besides.
+    /// </param>
     protected internal abstract LossResult Backpropagate(
-        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena);
+        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights,
+        Span<float> outputs, Span<float> gradients, Span<float> arena);
 
     /// <summary>Throws an <see cref="ArgumentException"/> that names the first label that cannot be one.</summary>
     /// <param name="labels">The labels.</param>

@@ -40,7 +40,8 @@ public abstract class VariantNetwork<TLabel> : Network<TLabel>
 
     /// <inheritdoc/>
     protected sealed override LossResult Backpropagate(
-        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights, Span<float> outputs, Span<float> gradients, Span<float> arena) =>
+        int batch, ReadOnlySpan<float> input, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights,
+        Span<float> outputs, Span<float> gradients, Span<float> arena) =>
         _code.Backpropagate(batch, input, labels, weights, outputs, gradients, arena);
 
     /// <inheritdoc/>

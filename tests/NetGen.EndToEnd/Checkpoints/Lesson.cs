@@ -28,6 +28,14 @@ internal static class Lesson
         ["sgd"] = () => new Sgd(0.1f),
         ["momentum"] = () => new Sgd(0.1f, 0.9f),
         ["nesterov"] = () => new Sgd(0.1f, 0.9f, nesterov: true),
+        ["centered rmsprop with momentum"] = () => new RmsProp(0.01f, momentum: 0.5, centered: true),
+        ["amsgrad"] = () => new Adam(0.02f, amsgrad: true),
+        ["adamw"] = () => new AdamW(0.02f),
+        ["nadam"] = () => new Nadam(0.02f),
+        ["adamax"] = () => new Adamax(0.02f),
+        ["adagrad"] = () => new Adagrad(0.1f),
+        ["adadelta"] = () => new Adadelta(1),
+        ["lion"] = () => new Lion(0.005f),
     };
 
     public static Interrupted NewNetwork() => new(seed: 3);

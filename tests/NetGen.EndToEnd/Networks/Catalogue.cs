@@ -14,6 +14,13 @@ internal static class Catalogue
         Of(nameof(AlphaFirst), seed => new AlphaFirst(seed), AlphaFirst.InputLength, AlphaFirst.OutputLength, AlphaFirst.LabelLength, Labels.Bits),
         Of(nameof(SoftmaxRegression), seed => new SoftmaxRegression(seed), SoftmaxRegression.InputLength, SoftmaxRegression.OutputLength, SoftmaxRegression.LabelLength, Labels.Values),
         Of(nameof(NothingToLearn), seed => new NothingToLearn(seed), NothingToLearn.InputLength, NothingToLearn.OutputLength, NothingToLearn.LabelLength, Labels.Classes(6)),
+        Of(nameof(Residual), seed => new Residual(seed), Residual.InputLength, Residual.OutputLength, Residual.LabelLength, Labels.Classes(3)),
+        Of(nameof(Forked), seed => new Forked(seed), Forked.InputLength, Forked.OutputLength, Forked.LabelLength, Labels.Values),
+        Of(nameof(Angles), seed => new Angles(seed), Angles.InputLength, Angles.OutputLength, Angles.LabelLength, Labels.Values),
+        Of(nameof(OneGradient), seed => new OneGradient(seed), OneGradient.InputLength, OneGradient.OutputLength, OneGradient.LabelLength, Labels.Values),
+        Of(nameof(PartlyFrozen), seed => new PartlyFrozen(seed), PartlyFrozen.InputLength, PartlyFrozen.OutputLength, PartlyFrozen.LabelLength, Labels.Values),
+        Of(nameof(Normalized), seed => new Normalized(seed), Normalized.InputLength, Normalized.OutputLength, Normalized.LabelLength, Labels.Classes(3)),
+        Of(nameof(NormalizedFirst), seed => new NormalizedFirst(seed), NormalizedFirst.InputLength, NormalizedFirst.OutputLength, NormalizedFirst.LabelLength, Labels.Values),
         Of(
             nameof(Tuned.Dense1Units33Dropout1Rate0_5),
             seed => new Tuned.Dense1Units33Dropout1Rate0_5(seed),

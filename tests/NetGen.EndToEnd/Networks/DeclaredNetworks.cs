@@ -83,6 +83,81 @@ public partial class SoftmaxRegression;
 [Softmax]
 public partial class NothingToLearn;
 
+[Input(6)]
+[Dense(8, Tanh, Name = "skip")]
+[Dense(8, Relu)]
+[Dense(8)]
+[Add("skip")]
+[Softplus]
+[Dense(3)]
+[Softmax]
+public partial class Residual;
+
+// What three layers take, a value merged with itself, merges of three, and one that reads its output on the way back.
+[Input(5)]
+[Dense(6, Softplus, Name = "stem")]
+[Dense(6, Sigmoid, Name = "gate")]
+[Multiply("stem")]
+[Dropout(0.25)]
+[Dense(6, Elu, Name = "side")]
+[Dense(6, From = "stem", Name = "line")]
+[Average("side", "gate", "line")]
+[Multiply("stem", "average1", "side")]
+[Maximum("line")]
+[Add("maximum1")]
+[Concat("input")]
+[Dense(2)]
+public partial class Forked;
+
+[Input(4)]
+[Dense(5, Tanh, Name = "left")]
+[Dense(5, Softplus, From = "input", Name = "right")]
+[Dot("left", "right", Normalize = true, Name = "angle")]
+[Dot("left", "right")]
+[Concat("angle")]
+[Dense(2)]
+public partial class Angles;
+
+// Behind a sum several layers have one gradient, over which none of them may write before the others have read it.
+[Input(4)]
+[PRelu(Name = "first")]
+[PRelu(From = "input", Name = "second")]
+[Dense(4, Softplus, From = "input", Name = "third")]
+[Dense(4, Tanh, From = "input", Name = "fourth")]
+[Add("first", "second", "third", "fourth")]
+[Dense(3)]
+public partial class OneGradient;
+
+// Frozen at the top, where nothing goes back to it, and in between, where gradients go through.
+[Input(5)]
+[Dense(6, Tanh, Trainable = false)]
+[Dense(7, Softplus)]
+[Dense(6, Sigmoid, KernelL2 = 0.01, Trainable = false)]
+[PRelu(Trainable = false)]
+[Dense(3)]
+public partial class PartlyFrozen;
+
+// Normalised over rows, before an activation and after one, with and without what is learned, and frozen.
+[Input(4, 6)]
+[Dense(5)]
+[BatchNorm]
+[Tanh]
+[Flatten]
+[Dense(7, Softplus)]
+[BatchNorm(Momentum = 0.9, Epsilon = 0.01, Center = false)]
+[BatchNorm(Trainable = false)]
+[BatchNorm(Center = false, Scale = false)]
+[Dense(3)]
+[Softmax]
+public partial class Normalized;
+
+[Input(5)]
+[BatchNorm(Scale = false)]
+[Dense(4, Tanh)]
+[Dropout(0.25)]
+[BatchNorm(Momentum = 0.5)]
+public partial class NormalizedFirst;
+
 [Input(5)]
 [Dense(Relu, OneOf = new[] { 7, 16, 33 })]
 [Dropout(OneOf = new[] { 0.25, 0.5 })]

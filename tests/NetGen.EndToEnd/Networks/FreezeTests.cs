@@ -84,6 +84,15 @@ public class FreezeTests
     }
 
     [Fact]
+    public void Any_number_of_threads_freeze_one_network()
+    {
+        var network = new SmallClassifier(seed: 3);
+        var inputs = new float[SmallClassifier.InputLength];
+        var expected = network.Predict(inputs);
+        Parallel.For(0, 5000, _ => Assert.Equal(expected, network.Freeze().Predict(inputs)));
+    }
+
+    [Fact]
     public void A_callback_freezes_what_its_epoch_has_learnt()
     {
         var network = new SmallClassifier(seed: 3);

@@ -14,11 +14,11 @@ public class GradientTests
         // With this seed no step of a parameter crosses a kink of ReLU or its kin.
         var trial = Catalogue.Get(name).Start(batch: 6, seed: 3);
         var parameters = trial.Network.Parameters;
-        var gradients = new float[parameters.Length];
-        var unused = new float[parameters.Length];
+        var gradients = new float[trial.Network.TrainableCount];
+        var unused = new float[gradients.Length];
         trial.Gradient(gradients);
 
-        for (var i = 0; i < parameters.Length; i++)
+        for (var i = 0; i < gradients.Length; i++)
         {
             var original = parameters[i];
             parameters[i] = original + Step;
@@ -41,8 +41,8 @@ public class GradientTests
     {
         var trial = Catalogue.Get(name).Start(batch: 5);
         var before = trial.Network.Parameters.ToArray();
-        var first = new float[before.Length];
-        var second = new float[before.Length];
+        var first = new float[trial.Network.TrainableCount];
+        var second = new float[first.Length];
 
         var firstLoss = trial.Gradient(first);
         var secondLoss = trial.Gradient(second);

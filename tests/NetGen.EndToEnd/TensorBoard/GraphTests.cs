@@ -37,6 +37,16 @@ public class GraphTests
         Assert.True(graph.Versions.Producer > 0);
     }
 
+    [Fact]
+    public void The_graph_has_the_wires_of_merges()
+    {
+        var nodes = GraphOf(new Residual()).Node.ToDictionary(node => node.Name);
+
+        Assert.Equal(["Dense3/Dense", "Skip/Dense"], nodes["Add1"].Input);
+        Assert.Equal(["Add1"], nodes["Softplus1"].Input);
+        Assert.Equal(["Skip/Dense", "Dense2/kernel", "Dense2/bias"], nodes["Dense2/Dense"].Input);
+    }
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void Every_edge_comes_from_a_node_before_it_and_no_name_is_taken_twice(string name, Network network)
@@ -54,6 +64,7 @@ public class GraphTests
     {
         { "odd names", new OddNames() },
         { "dropped out", new DroppedOut() },
+        { "forks and merges", new Forked() },
         { "nothing to learn", new NothingToLearn() },
         { "two tensors of one attribute", new StackedActivations() },
     };

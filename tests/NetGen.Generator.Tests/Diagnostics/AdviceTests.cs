@@ -21,7 +21,7 @@ public class AdviceTests
         [{|NG0021:Dense(10, Softmax)|}]
         public partial class Net;
         """,
-        "Dense(10, Softmax) acts on the last axis only: (28, 28) -> (28, 64) -> (28, 64) -> (28, 64) -> (28, 10). Insert [Flatten] above it if each sample is one row of features.");
+        "Dense(10, Softmax) acts on the last axis only: (28, 28) -> (28, 64) -> (28, 64) -> (28, 10). Insert [Flatten] above it if each sample is one row of features.");
 
     [Theory]
     [InlineData("[{|NG0021:Dense(10)|}]", "Dense(10)")]

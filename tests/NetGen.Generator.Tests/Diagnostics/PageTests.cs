@@ -15,6 +15,10 @@ public partial class PageTests
     public static TheoryData<string> IdsWithExamples => [.. Descriptors.ById.Keys.Where(id => id != Descriptors.InternalError.Id).Order(StringComparer.Ordinal)];
 
     [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_diagnostic_links_to_its_page(string id) => Assert.Equal($"docs/diagnostics/{id}.md", Descriptors.ById[id].HelpLinkUri);
+
+    [Theory]
     [MemberData(nameof(IdsWithExamples))]
     public async Task What_a_page_calls_wrong_is_reported(string id)
     {

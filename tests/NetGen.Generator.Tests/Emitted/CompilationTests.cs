@@ -54,6 +54,15 @@ public partial class CompilationTests
         Assert.Equal(["NET-1.NetGen.g.cs", "Net-2.NetGen.g.cs"], UserProject.Of(source).Generate().Generated.Keys.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("using Old = System.ObsoleteAttribute; [Input(4)] [Dense(2)] public partial class Net; [Old] public partial class Net;")]
+    [InlineData("[Input(4)] [Dense(2)] partial class Net; [Mine.Input] partial class Net; namespace Mine { class InputAttribute : System.Attribute; }")]
+    public void It_is_written_once_where_another_part_in_its_file_could_have_the_input(string source)
+    {
+        AssertCompiles(source);
+        Assert.Single(UserProject.Of(source).Generate().Generated);
+    }
+
     [Fact]
     public void It_compiles_under_names_that_are_keywords() => AssertCompiles(
         """

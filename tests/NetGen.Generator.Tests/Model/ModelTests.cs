@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Generator.Graph;
 using NetGen.Generator.Layers;
 using NetGen.Generator.Losses;
 using NetGen.Generator.Model;
 using NetGen.Generator.Planning;
+using NetGen.Generator.Protocol;
 using NetGen.Generator.Tests.Testing;
 
 namespace NetGen.Generator.Tests.Model;
@@ -29,8 +31,9 @@ public class ModelTests
 
         Type[] models =
         [
-            typeof(NetworkDeclaration), typeof(AttributeDeclaration), typeof(Argument), typeof(Generator.Model.ChosenValue), typeof(NetworkGraph), typeof(Node), typeof(Parameter),
-            typeof(Shape), typeof(Loss), typeof(Layer), typeof(Dense), typeof(Elementwise), typeof(ExecutionPlan), typeof(KernelCall), typeof(Operand),
+            typeof(NetworkDeclaration), typeof(AttributeDeclaration), typeof(Argument), typeof(Generator.Graph.ChosenValue), typeof(NetworkGraph), typeof(Node), typeof(Parameter),
+            typeof(Shape), typeof(Loss), typeof(CrossEntropy), typeof(Layer), typeof(Dense), typeof(Elementwise), typeof(ExecutionPlan), typeof(KernelCall), typeof(LossCall),
+            typeof(Operand), typeof(Operand.Extent),
         ];
         Assert.Empty(models.Except(walker.Seen));
     }

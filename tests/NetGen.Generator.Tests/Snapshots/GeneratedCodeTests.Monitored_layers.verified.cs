@@ -170,8 +170,8 @@ partial class Observed : global::NetGen.Network<int>
     {
         global::NetGen.Kernels.Weights parameters = base.Parameters;
         global::System.Span<float> squash = arena.Slice(0, 16 * batch);
-        global::System.Span<float> dropout1 = arena.Slice(32 * batch, 16 * batch);
-        global::System.Span<float> pRelu1 = arena.Slice(0, 16 * batch);
+        global::System.Span<float> dropout1 = squash; // in place
+        global::System.Span<float> pRelu1 = arena.Slice(32 * batch, 16 * batch);
         global::System.Span<float> dense2 = arena.Slice(48 * batch, 3 * batch);
         global::System.Span<float> squashSlope = arena.Slice(16 * batch, 16 * batch);
         global::System.Span<float> dense2Gradient = dense2; // in place

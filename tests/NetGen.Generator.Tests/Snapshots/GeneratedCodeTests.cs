@@ -37,6 +37,12 @@ public class GeneratedCodeTests
     public Task Monitored_layers() => Verify(Networks.FileOf(Networks.Monitored), "cs");
 
     [Fact]
+    public Task Forks_and_merges() => Verify(Networks.FileOf(Networks.Forked), "cs");
+
+    [Fact]
+    public Task Frozen_layers_and_statistics() => Verify(Networks.FileOf(Networks.Normalized), "cs");
+
+    [Fact]
     public void Without_a_monitor_nothing_is_emitted_for_one()
     {
         var text = Networks.FileOf(Networks.Monitored.Replace("[Monitor]", "", StringComparison.Ordinal));

@@ -25,6 +25,34 @@ internal static class Networks
         public partial class HousePrice;
         """;
 
+    public const string Forked =
+        """
+        [Input(6)]
+        [Dense(16, Relu, Name = "stem")]
+        [Dense(16, Tanh, Name = "gate")]
+        [Multiply("stem")]
+        [Dense(16)]
+        [Add("stem")]
+        [Relu]
+        [Concat("input", "gate", From = "relu2")]
+        [Dense(3)]
+        [Softmax]
+        public partial class Forked;
+        """;
+
+    public const string Normalized =
+        """
+        [Input(8)]
+        [Dense(16, Name = "first", Trainable = false)]
+        [BatchNorm]
+        [Relu]
+        [Dense(8)]
+        [BatchNorm(Scale = false, Momentum = 0.9)]
+        [Relu]
+        [Dense(1)]
+        public partial class Normalized;
+        """;
+
     public const string MultiLabel =
         """
         [Input(20)]
@@ -116,7 +144,7 @@ internal static class Networks
         """;
 
     public static readonly IReadOnlyList<string> All =
-        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices, Monitored];
+        [FashionClassifier, RegressionWithPenalties, MultiLabel, OnTheLastAxis, NamedLayers, Nested, NoBias, AllActivations, TwoChoices, Monitored, Forked, Normalized];
 
     /// <summary>The one file that is generated for a declaration.</summary>
     public static string FileOf(string source) => Assert.Single(UserProject.Of(source).Generate().Generated).Value;

@@ -8,5 +8,5 @@ namespace NetGen.Runtime.Tests.Kernels;
 internal static class KernelCases
 {
     public static readonly Dictionary<string, KernelCase> All =
-        new[] { ElementwiseCases.All, RowCases.All, LossCases.All, OptimizerCases.All }.SelectMany(cases => cases).ToDictionary(kernel => kernel.Name);
+        new[] { ElementwiseCases.All, BatchNormCases.All, MergeCases.All, RowCases.All, LossCases.All, OptimizerCases.All }.SelectMany(cases => cases).ToDictionary(kernel => kernel.Name);
 }

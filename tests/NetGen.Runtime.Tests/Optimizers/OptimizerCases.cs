@@ -24,7 +24,11 @@ internal static class OptimizerCases
         Case("sgd with Nesterov's momentum", () => new Sgd((float)Rate, (float)Share, nesterov: true), LookAhead),
         Case("rmsprop", () => new RmsProp((float)Rate, (float)Share, (float)Epsilon), RmsProp),
         Case("adam", () => new Adam((float)Rate, (float)Share, (float)SquareShare, (float)Epsilon), Adam),
+        .. KerasRules.Cases.Where(rule => !rule.Key.StartsWith("adamw", StringComparison.Ordinal) && !Own.Contains(rule.Key)).Select(rule =>
+            Case(rule.Key, rule.Value.Create, (g, kept, step) => rule.Value.Rule(g, kept, step, 0) is var change ? (change, Math.Abs(change)) : default)),
     ];
+
+    private static readonly string[] Own = ["sgd", "momentum", "nesterov", "rmsprop", "adam"];
 
     private static KernelCase Case(string name, Func<Optimizer> create, Rule rule)
         => new(name, new Operand(Use.Updated, Operands.Elements, Operands.Between(-1, 1)), Operands.Read())

@@ -7,19 +7,9 @@ public sealed class OptimizerTests
     private const int Count = 67;
     private const int StepCount = 100;
 
-    /// <summary>One parameter's update in double: gradient, moments and step number in, the change of the parameter out.</summary>
-    internal delegate double Rule(double g, double[] moments, int step);
-
     public static TheoryData<string> Names => [.. Cases.Keys];
 
-    internal static Dictionary<string, (Func<Optimizer> Create, Rule Rule)> Cases { get; } = new()
-    {
-        ["sgd"] = (() => new Sgd(0.05f), (g, _, _) => -0.05 * g),
-        ["momentum"] = (() => new Sgd(0.05f, 0.9f), (g, s, _) => s[0] = 0.9 * s[0] - 0.05 * g),
-        ["nesterov"] = (() => new Sgd(0.05f, 0.9f, nesterov: true), Nesterov),
-        ["rmsprop"] = (() => new RmsProp(0.01f), RmsProp),
-        ["adam"] = (() => new Adam(0.01f), Adam),
-    };
+    internal static Dictionary<string, (Func<Optimizer> Create, KerasRules.Rule Rule)> Cases => KerasRules.Cases;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -29,13 +19,13 @@ public sealed class OptimizerTests
         var optimizer = create();
         float[] parameters = Bits.Values(Count, seed: 1);
         double[] expected = [.. parameters.Select(value => (double)value)];
-        var moments = expected.Select(_ => new double[2]).ToArray();
+        var moments = expected.Select(_ => new double[3]).ToArray();
         for (int step = 1; step <= StepCount; step++)
         {
             float[] gradients = Bits.Values(Count, seed: 100 + step);
             optimizer.Step(this, parameters, gradients);
             for (int i = 0; i < Count; i++)
-                expected[i] += rule(gradients[i], moments[i], step);
+                expected[i] += rule(gradients[i], moments[i], step, expected[i]);
         }
 
         Assert.Equal(StepCount, optimizer.Steps);
@@ -148,6 +138,17 @@ public sealed class OptimizerTests
         Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(value)).ParamName);
         Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(value)).ParamName);
         Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Nadam(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(value)).ParamName);
+        Assert.Equal("learningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(epsilon: value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Nadam(epsilon: value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(epsilon: value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(epsilon: value)).ParamName);
+        Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(epsilon: value)).ParamName);
         Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(epsilon: value)).ParamName);
         Assert.Equal("epsilon", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: value)).ParamName);
         var optimizer = new Sgd();
@@ -165,6 +166,40 @@ public sealed class OptimizerTests
         Assert.Equal("rho", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(rho: value)).ParamName);
         Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: value)).ParamName);
         Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta2: value)).ParamName);
+        Assert.Equal("momentum", Assert.Throws<ArgumentOutOfRangeException>(() => new RmsProp(momentum: value)).ParamName);
+        Assert.Equal("rho", Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(rho: value)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(beta1: value)).ParamName);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(beta2: value)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Nadam(beta1: value)).ParamName);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new Nadam(beta2: value)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(beta1: value)).ParamName);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(beta2: value)).ParamName);
+        Assert.Equal("beta1", Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(beta1: value)).ParamName);
+        Assert.Equal("beta2", Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(beta2: value)).ParamName);
+    }
+
+    [Theory]
+    [InlineData(-0.1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void What_starts_or_decays_must_be_finite_and_not_negative(float value)
+    {
+        Assert.Equal("initialAccumulatorValue", Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(initialAccumulatorValue: value)).ParamName);
+        Assert.Equal("weightDecay", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: value)).ParamName);
+        Assert.Equal((0f, 0f), (new Adagrad(initialAccumulatorValue: 0).InitialAccumulatorValue, new AdamW(weightDecay: 0).WeightDecay));
+    }
+
+    [Fact]
+    public void The_defaults_are_those_of_Keras()
+    {
+        Assert.Equal((0.001f, 0.9f, 1e-7f, 0f, false), (new RmsProp().LearningRate, new RmsProp().Rho, new RmsProp().Epsilon, new RmsProp().Momentum, new RmsProp().Centered));
+        Assert.Equal((0.001f, 0.004f, 0.9f, 0.999f, 1e-7f), (new AdamW().LearningRate, new AdamW().WeightDecay, new AdamW().Beta1, new AdamW().Beta2, new AdamW().Epsilon));
+        Assert.Equal((0.001f, 0.9f, 0.999f, 1e-7f), (new Nadam().LearningRate, new Nadam().Beta1, new Nadam().Beta2, new Nadam().Epsilon));
+        Assert.Equal((0.001f, 0.9f, 0.999f, 1e-7f), (new Adamax().LearningRate, new Adamax().Beta1, new Adamax().Beta2, new Adamax().Epsilon));
+        Assert.Equal((0.001f, 0.1f, 1e-7f), (new Adagrad().LearningRate, new Adagrad().InitialAccumulatorValue, new Adagrad().Epsilon));
+        Assert.Equal((0.001f, 0.95f, 1e-7f), (new Adadelta().LearningRate, new Adadelta().Rho, new Adadelta().Epsilon));
+        Assert.Equal((0.001f, 0.9f, 0.99f), (new Lion().LearningRate, new Lion().Beta1, new Lion().Beta2));
+        Assert.False(new Adam().AmsGrad);
     }
 
     [Fact]
@@ -203,26 +238,6 @@ public sealed class OptimizerTests
                 Assert.Equal(0u, (nuint)pointer % 64);
             Assert.All(floats.Span.ToArray(), value => Assert.Equal(0, value));
         }
-    }
-
-    private static double Nesterov(double g, double[] moments, int step)
-    {
-        moments[0] = 0.9 * moments[0] - 0.05 * g;
-        return 0.9 * moments[0] - 0.05 * g;
-    }
-
-    private static double RmsProp(double g, double[] moments, int step)
-    {
-        moments[0] = 0.9 * moments[0] + 0.1 * g * g;
-        return -0.01 * g / Math.Sqrt(moments[0] + 1e-7);
-    }
-
-    private static double Adam(double g, double[] moments, int step)
-    {
-        moments[0] = 0.9 * moments[0] + 0.1 * g;
-        moments[1] = 0.999 * moments[1] + 0.001 * g * g;
-        double rate = 0.01 * Math.Sqrt(1 - Math.Pow(0.999, step)) / (1 - Math.Pow(0.9, step));
-        return -rate * moments[0] / (Math.Sqrt(moments[1]) + 1e-7);
     }
 
     private sealed class FirstOwner;

@@ -13,6 +13,9 @@ internal abstract class DenseRunner(int inputs, int units)
 
     public int Units => units;
 
+    /// <summary>The parts that a product is cut into, which are done one after another, the last first.</summary>
+    public int Parts { get; set; } = 1;
+
     /// <summary>Runners of every width with <see cref="Leaky"/>.</summary>
     public static DenseRunner[] AtEveryWidth(int inputs, int units) => AtEveryWidth(inputs, units, new Leaky(Slope));
 
@@ -89,11 +92,11 @@ internal sealed unsafe class DenseRunner<T, TActivation>(int inputs, int units, 
     }
 
     // As Dense does, which asks a product without rows for nothing.
-    private static void Run<TEpilogue>(in Operands operands, TEpilogue epilogue, int rows)
+    private void Run<TEpilogue>(in Operands operands, TEpilogue epilogue, int rows)
         where TEpilogue : struct, IEpilogue
     {
         var product = new Product(operands, Ending.At<T, TEpilogue>(ref epilogue));
-        if (rows > 0)
-            T.Run(ref product, 0, 1);
+        for (int part = rows > 0 ? Parts - 1 : -1; part >= 0; part--)
+            T.Run(ref product, part, Parts);
     }
 }

@@ -34,7 +34,8 @@ internal static class ClassLabels
 
         var (indices, names) = Of(labels, name);
         if (names is not null and not { Length: 2 } && indices.Length > 0)
-            throw new ArgumentException($"'{name}' are of {names.Length} classes, {string.Join(", ", names.Take(5))}{(names.Length > 5 ? ", ..." : "")}; expected two. Use Classification for others.", name);
+            throw new ArgumentException($"'{name}' are of {names.Length} classes, "
+                + $"{string.Join(", ", names.Take(5))}{(names.Length > 5 ? ", ..." : "")}; expected two. Use Classification for others.", name);
         for (var i = 0; i < indices.Length; i++)
         {
             if (indices[i] is not (0 or 1))
@@ -106,7 +107,8 @@ internal static class ClassLabels
                 long value => value,
                 ulong value => value,
                 _ => throw new ArgumentException(
-                    $"'{name}' holds values of type {typeof(TClass).Name}, which are no classes; expected whole numbers, texts, bools or members of an enum. Use Regression for numbers to predict.", name),
+                    $"'{name}' holds values of type {typeof(TClass).Name}, which are no classes; expected whole numbers, texts, bools or members of "
+                        + "an enum. Use Regression for numbers to predict.", name),
             };
             if (index < 0 || index > int.MaxValue)
                 throw new ArgumentException($"'{name}' holds {index} for sample {i}; expected a class index, from 0 to {int.MaxValue}.", name);

@@ -19,8 +19,8 @@ public static partial class Dataset
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="labels">The classes, one a sample.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features are not as many as the labels ask for, a row is null or of another length than the first, a number is beyond the range of a
-    /// float, or the labels are not of two classes; the message says where.
+    /// There is no sample, the features are not as many as the labels ask for, a row is null or of another length than the first, a number is beyond the
+    /// range of a float, or the labels are not of two classes; the message says where.
     /// </exception>
     public static Dataset<float> Binary<TNumber, TClass>(TNumber[] features, IEnumerable<TClass> labels)
         where TNumber : INumberBase<TNumber> =>

@@ -39,8 +39,8 @@ public static partial class Dataset
     /// <param name="features">The features, sample after sample. An array of floats is taken, not copied: leave it alone from here on.</param>
     /// <param name="labels">The classes, one a sample. An array of ints is taken, not copied.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features are not as many as the labels ask for, a row is null or of another length than the first, a number is beyond the range of a
-    /// float, or a label is no class; the message says where.
+    /// There is no sample, the features are not as many as the labels ask for, a row is null or of another length than the first, a number is beyond the
+    /// range of a float, or a label is no class; the message says where.
     /// </exception>
     public static Dataset<int> Classification<TNumber, TClass>(TNumber[] features, IEnumerable<TClass> labels)
         where TNumber : INumberBase<TNumber> =>
@@ -64,7 +64,9 @@ public static partial class Dataset
     /// <typeparam name="TClass">The type of a class, as for arrays: whole numbers, texts, bools or an enum.</typeparam>
     /// <param name="features">The features; the first axis counts the samples: [count, ...]. They are copied.</param>
     /// <param name="labels">The classes, one a sample.</param>
-    /// <exception cref="ArgumentException">There is no sample, there are not as many labels as samples, or a label is no class; the message says where.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, there are not as many labels as samples, or a label is no class; the message says where.
+    /// </exception>
     public static Dataset<int> Classification<TClass>(ReadOnlyTensorSpan<float> features, IEnumerable<TClass> labels) =>
         Classified(FeatureRows.Tensor(features, nameof(features)), labels);
 

@@ -96,7 +96,8 @@ public static partial class Dataset
     /// <param name="features">Gives an object's features, as many for each.</param>
     /// <param name="target">Gives what is to be predicted of an object.</param>
     /// <exception cref="ArgumentException">
-    /// There is no sample, the features of one are null or not as many as those of the first, or a number is beyond the range of a float; the message says where.
+    /// There is no sample, the features of one are null or not as many as those of the first, or a number is beyond the range of a float; the message
+    /// says where.
     /// </exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<float> Regression<T, TTarget>(IEnumerable<T> samples, Func<T, float[]> features, Func<T, TTarget> target)

@@ -9,11 +9,13 @@ public static partial class Dataset
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels, labelsName);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return new(features, labels, count, FeatureRows.PerSample(features.Length, count, nameof(features)), FeatureRows.PerSample(labels.Length, count, labelsName));
+        return new(features, labels, count, FeatureRows.PerSample(features.Length, count, nameof(features)),
+            FeatureRows.PerSample(labels.Length, count, labelsName));
     }
 
     /// <summary>What two selectors make of objects, which are gone through once.</summary>
-    private static (List<TFeatures> Features, List<TLabel> Labels) Selected<T, TFeatures, TLabel>(IEnumerable<T> samples, Func<T, TFeatures> features, Func<T, TLabel> label)
+    private static (List<TFeatures> Features, List<TLabel> Labels) Selected<T, TFeatures, TLabel>(
+        IEnumerable<T> samples, Func<T, TFeatures> features, Func<T, TLabel> label)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(features);

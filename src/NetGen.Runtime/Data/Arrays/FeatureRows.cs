@@ -122,7 +122,8 @@ internal readonly record struct FeatureRows(float[] Values, int? Count, string N
             if (!float.IsFinite(values[i]) && TNumber.IsFinite(source[i]))
             {
                 var place = length is { } known ? $"in sample {row + (i / known)} at place {i % known}" : $"at place {i}";
-                throw new ArgumentException(FormattableString.Invariant($"'{name}' holds {source[i]} {place}; expected numbers within the range of a float, up to {float.MaxValue}."), name);
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"'{name}' holds {source[i]} {place}; expected numbers within the range of a float, up to {float.MaxValue}."), name);
             }
         }
     }
@@ -138,5 +139,6 @@ internal readonly record struct FeatureRows(float[] Values, int? Count, string N
 
     private static ArgumentException None(string name) => new($"A data set needs at least one sample, but there are no {name}.", name);
 
-    private static ArgumentException TooMany(string name) => new($"'{name}' holds more values than a data set in memory takes, {Array.MaxLength}; use a SampleSource.", name);
+    private static ArgumentException TooMany(string name) =>
+        new($"'{name}' holds more values than a data set in memory takes, {Array.MaxLength}; use a SampleSource.", name);
 }

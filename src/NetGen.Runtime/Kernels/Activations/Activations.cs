@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 using NetGen.Threading;
@@ -6,6 +7,7 @@ namespace NetGen.Kernels;
 
 /// <summary>The loops that run an activation over spans of any length.</summary>
 /// <remarks>Outputs may be the very same span as an input; spans that overlap otherwise give undefined values.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Activations
 {
     // About 2 us of work.

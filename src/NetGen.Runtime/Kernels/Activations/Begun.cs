@@ -4,7 +4,9 @@ using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
-/// <summary>What the first of two passes over a few vectors has begun. A struct, because a method that allocates on the stack cannot become part of its caller.</summary>
+/// <summary>
+/// What the first of two passes over a few vectors has begun. A struct, because a method that allocates on the stack cannot become part of its caller.
+/// </summary>
 [InlineArray(Length)]
 internal struct Begun
 {

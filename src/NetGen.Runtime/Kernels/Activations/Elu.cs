@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
@@ -5,6 +6,7 @@ namespace NetGen.Kernels;
 
 /// <summary>y = x where x is positive, alpha (e^x - 1) elsewhere (Clevert et al., 2016).</summary>
 /// <param name="alpha">What y tends to, negated, far below 0; not negative, because backward tells the side from the sign of y.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Elu(float alpha) : ISlopedActivation
 {
     /// <inheritdoc/>

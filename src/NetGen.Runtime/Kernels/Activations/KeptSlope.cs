@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>The gradient of an activation whose slope was kept: <see cref="Activations.ForwardWithSlope"/> writes it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct KeptSlope : IActivationGradient
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
@@ -5,6 +6,7 @@ namespace NetGen.Kernels;
 
 /// <summary>y = x where x is positive, slope x elsewhere; the derivative at 0 is the slope.</summary>
 /// <param name="slope">The slope below 0; not negative, because backward tells the side from the sign of y.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct LeakyRelu(float slope) : IActivation
 {
     /// <inheritdoc/>

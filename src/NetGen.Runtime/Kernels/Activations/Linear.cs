@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>No activation: y = x.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Linear : IActivation
 {
     /// <inheritdoc/>

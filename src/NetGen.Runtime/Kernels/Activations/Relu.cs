@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>y = max(x, 0); the derivative at 0 is 0. NaN stays NaN.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Relu : IActivation
 {
     /// <inheritdoc/>

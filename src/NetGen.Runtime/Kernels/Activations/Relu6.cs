@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>y = min(max(x, 0), 6); the derivative at 0 and at 6 is 0. NaN stays NaN.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Relu6 : IActivation
 {
     /// <inheritdoc/>

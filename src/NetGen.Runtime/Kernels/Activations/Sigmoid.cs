@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>y = 1 / (1 + e^-x).</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Sigmoid : ISlopedActivation
 {
     /// <inheritdoc/>

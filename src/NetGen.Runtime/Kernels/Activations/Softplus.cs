@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NetGen.Kernels.Vectors;
 
 namespace NetGen.Kernels;
 
 /// <summary>y = ln(1 + e^x), stable on both sides.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Softplus : IActivation
 {
     /// <inheritdoc/>

@@ -45,13 +45,16 @@ internal readonly unsafe struct Sums
     /// <summary>From a row of the output to the next: all its columns.</summary>
     public required int OutputStep { get; init; }
 
+    /// <summary>All rows of the product, of which these may be a part.</summary>
+    public required int OutputRows { get; init; }
+
     /// <summary>The place of the first row and a column of the strip in the output, or in what has its shape.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* In(float* matrix, int column) => matrix + (nint)Row * OutputStep + Column + column;
 
     /// <summary>
-    /// The rows of a panel that can be stored in full: all, if it has all its columns. Where a row is less than a panel, what is too much of it is overwritten by
-    /// the next, so that only the last rows must be stored in part.
+    /// The rows of a panel that can be stored in full: all, if it has all its columns. Where a row is less than a panel, what is too much of it is
+    /// overwritten by the next, so that only the last rows must be stored in part.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int RowsInFull(int columns) => columns == Panel.Width ? Rows : OutputStep < Panel.Width ? Rows - (Panel.Width - 1) / OutputStep : 0;
@@ -155,7 +158,8 @@ internal readonly unsafe struct Transposed : IEpilogue
     public void Finish<T>(in Sums sums)
         where T : struct, IWidth<T>
     {
-        float* output = sums.Output + (nint)sums.Column * sums.Rows;
+        nint step = sums.OutputRows;
+        float* output = sums.Output + sums.Column * step + sums.Row;
         int column = 0;
         // Four by four; the last four rows may repeat some of those before.
         for (; Sse.IsSupported && sums.Rows >= 4 && column + 4 <= sums.Columns; column += 4)
@@ -163,14 +167,14 @@ internal readonly unsafe struct Transposed : IEpilogue
             for (int row = 0; row < sums.Rows; row += 4)
             {
                 int first = Math.Min(row, sums.Rows - 4);
-                Packing.TransposeFour(sums.From + first * sums.Step + column, sums.Step, output + (nint)column * sums.Rows + first, sums.Rows);
+                Packing.TransposeFour(sums.From + first * sums.Step + column, sums.Step, output + column * step + first, step);
             }
         }
 
         for (; column < sums.Columns; column++)
         {
             for (int row = 0; row < sums.Rows; row++)
-                output[(nint)column * sums.Rows + row] = sums.From[row * sums.Step + column];
+                output[column * step + row] = sums.From[row * sums.Step + column];
         }
     }
 }

@@ -113,6 +113,7 @@ internal readonly unsafe struct Product(Operands operands, Ending ending) : IPas
         Columns = columns,
         Output = _operands.Output,
         OutputStep = _operands.Columns,
+        OutputRows = _operands.Rows,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

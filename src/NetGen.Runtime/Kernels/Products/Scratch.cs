@@ -19,7 +19,9 @@ internal static unsafe class Scratch
     [ThreadStatic]
     private static float[]? _totals;
 
-    /// <summary>Room for a strip that is copied together: at least <paramref name="length"/> floats, with any content; valid until the thread asks again.</summary>
+    /// <summary>
+    /// Room for a strip that is copied together: at least <paramref name="length"/> floats, with any content; valid until the thread asks again.
+    /// </summary>
     public static float* Packed(int length) => Take(ref _packed, length);
 
     /// <summary>Room for a block of the left operand.</summary>

@@ -8,7 +8,9 @@ namespace NetGen.Kernels.Vectors;
 /// <summary>Work on vectors, written once for all widths, that may be cut into parts which write nothing in common.</summary>
 internal interface IPass
 {
-    /// <summary>Does part number <paramref name="part"/> of <paramref name="parts"/>. To be inlined always: <see cref="IWidth{TSelf}.Run"/> is where it is compiled.</summary>
+    /// <summary>
+    /// Does part number <paramref name="part"/> of <paramref name="parts"/>. To be inlined always: <see cref="IWidth{TSelf}.Run"/> is where it is compiled.
+    /// </summary>
     void Run<T>(int part, int parts)
         where T : struct, IWidth<T>;
 }
@@ -16,7 +18,10 @@ internal interface IPass
 /// <summary>Chooses the width of vectors, here and nowhere else.</summary>
 internal static unsafe class Dispatch
 {
-    /// <summary>Whether products read a kernel that was packed ahead: where they would copy it together at each call. With vectors of 512 bits they read it as it stands.</summary>
+    /// <summary>
+    /// Whether products read a kernel that was packed ahead: where they would copy it together at each call. With vectors of 512 bits they read it as it
+    /// stands.
+    /// </summary>
     public static bool ReadsPanels =>
         Vector512.IsHardwareAccelerated ? Lanes512.ReadsPanels : Vector256.IsHardwareAccelerated ? Lanes256.ReadsPanels : Lanes128.ReadsPanels;
 

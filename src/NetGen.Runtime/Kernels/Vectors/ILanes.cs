@@ -63,7 +63,9 @@ public interface ILanes<TSelf>
     /// <param name="value">The bits.</param>
     static abstract TSelf operator ~(TSelf value);
 
-    /// <summary>The bits of <paramref name="left"/> that are not set in <paramref name="right"/>: the value where a mask is not set, and 0 where it is.</summary>
+    /// <summary>
+    /// The bits of <paramref name="left"/> that are not set in <paramref name="right"/>: the value where a mask is not set, and 0 where it is.
+    /// </summary>
     /// <param name="left">The bits, or the value.</param>
     /// <param name="right">The bits to take away, or the mask.</param>
     static abstract TSelf AndNot(TSelf left, TSelf right);

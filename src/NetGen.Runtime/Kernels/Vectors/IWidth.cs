@@ -120,7 +120,9 @@ internal unsafe interface IWidth<TSelf> : ILanes<TSelf>
     /// <summary>Multiplies one strip: each sum is one chain of fused multiply-adds over k ascending.</summary>
     static abstract void Multiply(in Strip strip);
 
-    /// <summary>Runs a pass at this width. The one place where a pass is compiled: it never becomes part of a caller, and each operation in it is an instruction.</summary>
+    /// <summary>
+    /// Runs a pass at this width. The one place where a pass is compiled: it never becomes part of a caller, and each operation in it is an instruction.
+    /// </summary>
     static abstract void Run<TPass>(ref TPass pass, int part, int parts)
         where TPass : struct, IPass, allows ref struct;
 }

@@ -42,7 +42,8 @@ internal static class Words
 
     /// <summary>left * right + addend, rounded once.</summary>
     /// <remarks>
-    /// Where the processor has no such instruction each lane is a call of its own anyway; to spread them over the caller would use up what the JIT can inline there.
+    /// Where the processor has no such instruction each lane is a call of its own anyway; to spread them over the caller would use up what the JIT can
+    /// inline there.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> FusedMultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>

@@ -20,7 +20,8 @@ internal sealed class RangeChoice<T> : Choice<T>
         if (!T.IsFinite(low) || !T.IsFinite(high) || !(low < high))
             throw new ArgumentException(Message($"The choice '{name}' goes from {low} to {high}; expected finite bounds, the lesser first."), nameof(high));
         if (isLogarithmic && low <= T.Zero)
-            throw new ArgumentException(Message($"The choice '{name}' starts at {low}, which a logarithmic scale does not reach; expected a number above 0."), nameof(low));
+            throw new ArgumentException(
+                Message($"The choice '{name}' starts at {low}, which a logarithmic scale does not reach; expected a number above 0."), nameof(low));
         _low = low;
         _high = high;
         _isLogarithmic = isLogarithmic;

@@ -11,7 +11,8 @@ internal sealed class ValueChoice<T> : Choice<T>
         if (values.Length == 0)
             throw new ArgumentException($"The choice '{name}' has no values; expected at least one.", nameof(values));
         if (values.GroupBy(v => v.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new ArgumentException($"The choice '{name}' has two values with the text '{twice.Key}', which no table could tell apart; give them names with Choice.Named.", nameof(values));
+            throw new ArgumentException($"The choice '{name}' has two values with the text '{twice.Key}', which no table could tell apart; give them "
+                + "names with Choice.Named.", nameof(values));
         if (Array.FindIndex(values, v => string.IsNullOrWhiteSpace(v.Name)) is >= 0 and var unnamed)
             throw new ArgumentException($"The choice '{name}' has a value without a name at place {unnamed}.", nameof(values));
         _values = values;

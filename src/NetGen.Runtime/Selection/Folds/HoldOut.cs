@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>One fold: a random part of the samples is tested on, the others are trained on. The division is that of <see cref="Dataset{TLabel}.Split"/>.</summary>
+/// <summary>
+/// One fold: a random part of the samples is tested on, the others are trained on. The division is that of <see cref="Dataset{TLabel}.Split"/>.
+/// </summary>
 public sealed class HoldOut : Folding
 {
     /// <summary>Creates it.</summary>

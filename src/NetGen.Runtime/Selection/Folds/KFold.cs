@@ -51,7 +51,8 @@ public class KFold : Folding
     internal sealed override Fold[] Divide(int samples, int[]? classes)
     {
         if (Repeats > 1 && !Shuffle)
-            throw new ArgumentException($"'Repeats' is {Repeats}, but without 'Shuffle' every repetition would be the same; set Shuffle = true.", nameof(Repeats));
+            throw new ArgumentException(
+                $"'Repeats' is {Repeats}, but without 'Shuffle' every repetition would be the same; set Shuffle = true.", nameof(Repeats));
         if (samples < Folds)
             throw new ArgumentException($"{Folds} folds need at least {Folds} samples, but the data have {samples}.", "data");
 

@@ -68,7 +68,8 @@ internal sealed class StagedTraining<TLabel> : Callback
     public static void Plan(FitOptions<TLabel> options, int maxEpochs, Callback pause)
     {
         if (options.Epochs is not null || options.Steps is not null)
-            throw new InvalidOperationException("'Options' set 'Epochs' or 'Steps', but Hyperband decides how long to train; leave them unset, and set MaxEpochs of the search.");
+            throw new InvalidOperationException(
+                "'Options' set 'Epochs' or 'Steps', but Hyperband decides how long to train; leave them unset, and set MaxEpochs of the search.");
         options.Epochs = maxEpochs;
         options.Callbacks = [.. options.Callbacks, pause];
     }

@@ -40,6 +40,7 @@ public sealed class CrossValidationResult
     {
         var scores = string.Join(' ', Folds.Select(f => f.Score.ToString("F4", CultureInfo.InvariantCulture)));
         var train = TrainMean is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; train {TrainMean:F4} +/- {TrainStandardDeviation:F4}");
-        return string.Create(CultureInfo.InvariantCulture, $"{Score} {Mean:F4} +/- {StandardDeviation:F4} over {Folds.Count} fold{(Folds.Count == 1 ? "" : "s")}: {scores}{train}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Score} {Mean:F4} +/- {StandardDeviation:F4} over {Folds.Count} fold{(Folds.Count == 1 ? "" : "s")}: {scores}{train}");
     }
 }

@@ -12,7 +12,8 @@ internal static class FoldStatistics
     public static double StandardDeviation(IReadOnlyList<FoldResult> folds) => StandardDeviation(folds, f => f.Score);
 
     /// <summary>The same of the scores on what was trained on; null where a fold has none.</summary>
-    public static double? TrainStandardDeviation(IReadOnlyList<FoldResult> folds) => HaveTrainScores(folds) ? StandardDeviation(folds, f => f.TrainScore!.Value) : null;
+    public static double? TrainStandardDeviation(IReadOnlyList<FoldResult> folds) =>
+        HaveTrainScores(folds) ? StandardDeviation(folds, f => f.TrainScore!.Value) : null;
 
     public static TimeSpan Time(IReadOnlyList<FoldResult> folds) => new(folds.Sum(f => f.Time.Ticks));
 

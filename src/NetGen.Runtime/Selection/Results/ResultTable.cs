@@ -75,7 +75,8 @@ internal sealed class ResultTable(string[] header, string[][] rows, bool[] isNum
     }
 
     private static IEnumerable<Column> FoldColumns(string score, int folds, Func<FoldResult, double> value) => Enumerable.Range(0, folds)
-        .Select(fold => new Column(string.Create(CultureInfo.InvariantCulture, $"fold{fold + 1}_{score}"), t => fold < t.Folds.Count ? Text(value(t.Folds[fold])) : ""));
+        .Select(fold => new Column(
+            string.Create(CultureInfo.InvariantCulture, $"fold{fold + 1}_{score}"), t => fold < t.Folds.Count ? Text(value(t.Folds[fold])) : ""));
 
     private static bool HasTrain(IReadOnlyList<TrialResult> trials) => trials.Any(t => t.TrainMean is not null);
 

@@ -55,7 +55,9 @@ public sealed class SearchResult<TLabel>
     }
 
     /// <summary>All trials as comma-separated values with a header, in full precision, and the score of each fold.</summary>
-    /// <remarks>What holds a comma, a quote or a line break is quoted, and a text that a spreadsheet would take for a formula has an apostrophe before it.</remarks>
+    /// <remarks>
+    /// What holds a comma, a quote or a line break is quoted, and a text that a spreadsheet would take for a formula has an apostrophe before it.
+    /// </remarks>
     public string ToCsv() => ResultTable.WithFolds(Score, Trials).ToCsv();
 
     /// <summary>A table as Markdown. Every text in it reads as it is: none becomes a link to a page, a picture, HTML or a style.</summary>

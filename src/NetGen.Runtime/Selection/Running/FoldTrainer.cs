@@ -61,7 +61,8 @@ internal sealed class FoldTrainer<TLabel>
         // Half a training would be scored as a whole one, and stay in the journal.
         return history.StopReason != StopReason.Cancelled || cancellation.IsCancellationRequested
             ? (network, history)
-            : throw new InvalidOperationException($"The token in the options of this trial was cancelled after {history.Epochs.Count} epochs, so it has no score. To end the search, cancel the token of the search.");
+            : throw new InvalidOperationException($"The token in the options of this trial was cancelled after {history.Epochs.Count} epochs, so it "
+                + "has no score. To end the search, cancel the token of the search.");
     }
 
     /// <summary>How good a network is on what its fold was not trained on, and where asked for on the rest.</summary>
@@ -84,7 +85,8 @@ internal sealed class FoldTrainer<TLabel>
         {
             var network = _create(trial) ?? throw new InvalidOperationException("'Create' returned null; expected a new network.");
             if (network.Steps > 0)
-                throw new InvalidOperationException("'Create' returned a network that was trained before; expected a new one, which knows nothing of the samples that it is scored on.");
+                throw new InvalidOperationException("'Create' returned a network that was trained before; expected a new one, which knows nothing of "
+                    + "the samples that it is scored on.");
             var options = _options(trial) ?? throw new InvalidOperationException("'Options' returned null; expected new options.");
             CheckShared(trial, options);
             // Many trainings at once would write over one another.
@@ -110,7 +112,8 @@ internal sealed class FoldTrainer<TLabel>
             if (_users.TryGetValue(part, out var other) && (other.Number, other.Fold) != (trial.Number, trial.Fold))
             {
                 throw new InvalidOperationException(
-                    $"'Options' gave the same {part.GetType().Name} to the trainings of trial {other.Number}, fold {other.Fold}, and trial {trial.Number}, fold {trial.Fold}, which may run side by side and would mix up what it remembers; "
+                    $"'Options' gave the same {part.GetType().Name} to the trainings of trial {other.Number}, fold {other.Fold}, and trial "
+                        + $"{trial.Number}, fold {trial.Fold}, which may run side by side and would mix up what it remembers; "
                     + "make a new one inside 'Options'.");
             }
 

@@ -92,7 +92,8 @@ internal sealed class SearchJournal : IDisposable
                 if (number > 1 && end == content.Length - 1)
                     return start;
                 var text = Encoding.UTF8.GetString(content, start, end - start);
-                throw new InvalidDataException($"{path}({number}): expected a line of a search's journal, JSON in UTF-8, found {Found.Quote(text)}; the file is damaged or no journal.");
+                throw new InvalidDataException($"{path}({number}): expected a line of a search's journal, JSON in UTF-8, found {Found.Quote(text)}; "
+                    + "the file is damaged or no journal.");
             }
 
             using (line)
@@ -157,7 +158,8 @@ internal sealed class SearchJournal : IDisposable
             if (actual != expected)
             {
                 throw new InvalidDataException(
-                    $"{path} is the journal of another search: '{name}' is {Found.QuoteWhereItDiffers(actual, expected)} there and {Found.QuoteWhereItDiffers(expected, actual)} here. "
+                    $"{path} is the journal of another search: '{name}' is {Found.QuoteWhereItDiffers(actual, expected)} there and "
+                        + $"{Found.QuoteWhereItDiffers(expected, actual)} here. "
                     + "Continue that search, or give this one a file of its own.");
             }
         }

@@ -123,7 +123,8 @@ internal sealed class SearchRun<TLabel> : IDisposable
         if (!search.ReturnTrainScore)
             result = result with { TrainScore = null };
         if (!_results.TryAdd(key, result) && (!_results[key].Score.Equals(result.Score) || _results[key].Epochs != result.Epochs))
-            throw JournalEntry.Invalid("trial", "each training once, or twice with one result", $"'trial' {key.Trial}, 'fold' {key.Fold}, 'until' {key.Until} again, with another 'score' or 'epochs'");
+            throw JournalEntry.Invalid("trial", "each training once, or twice with one result",
+                $"'trial' {key.Trial}, 'fold' {key.Fold}, 'until' {key.Until} again, with another 'score' or 'epochs'");
     }
 
     private static void CheckStage(IReadOnlyList<int>? stages, TrainingKey key, FoldResult result)
@@ -135,7 +136,8 @@ internal sealed class SearchRun<TLabel> : IDisposable
         }
 
         if (!stages.Contains(key.Until))
-            throw JournalEntry.Invalid("until", $"one of the epochs {string.Join(", ", stages)}, at which 'trial' {key.Trial} is scored", TrainingState.Text(key.Until));
+            throw JournalEntry.Invalid(
+                "until", $"one of the epochs {string.Join(", ", stages)}, at which 'trial' {key.Trial} is scored", TrainingState.Text(key.Until));
         if (result.Epochs > key.Until)
             throw JournalEntry.Invalid("epochs", $"at most those of 'until', {TrainingState.Text(key.Until)}", TrainingState.Text(result.Epochs));
     }

@@ -58,5 +58,6 @@ internal sealed class BatchBuffer<TLabel>(int batchSize, int sampleLength, int l
     /// <exception cref="ArgumentException">More than an array can hold.</exception>
     public static int LengthOf(int samples, int length, string option = nameof(FitOptions<>.BatchSize)) => (long)samples * length <= Array.MaxLength
         ? samples * length
-        : throw new ArgumentException($"'{option}' asks for {samples} samples with {length} values each in memory, more than an array can hold; use a smaller one.", option);
+        : throw new ArgumentException(
+            $"'{option}' asks for {samples} samples with {length} values each in memory, more than an array can hold; use a smaller one.", option);
 }

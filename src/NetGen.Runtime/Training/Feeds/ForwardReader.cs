@@ -58,7 +58,8 @@ internal sealed class ForwardReader<TLabel> : BatchReader<TLabel>
             buffer.Count++;
 
         if (_read == 0)
-            throw new ArgumentException(_hasHeldSamples ? "'data' holds no sample any more; each epoch reads it anew, from its beginning." : "'data' holds no sample.", "data");
+            throw new ArgumentException(
+                _hasHeldSamples ? "'data' holds no sample any more; each epoch reads it anew, from its beginning." : "'data' holds no sample.", "data");
 
         _hasHeldSamples = true;
         return buffer.Count > 0;

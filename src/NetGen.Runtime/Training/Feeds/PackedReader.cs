@@ -61,7 +61,8 @@ internal sealed class PackedReader<TLabel> : SourceReader<TLabel>
         {
             var count = _features.Length / source.SampleLength;
             var (first, end) = (Share.Start(count, part, parts), Share.Start(count, part + 1, parts));
-            source.DecodeFeatures(_records[(first * source.RecordBytes)..(end * source.RecordBytes)], _features[(first * source.SampleLength)..(end * source.SampleLength)]);
+            source.DecodeFeatures(
+                _records[(first * source.RecordBytes)..(end * source.RecordBytes)], _features[(first * source.SampleLength)..(end * source.SampleLength)]);
         }
     }
 }

@@ -20,7 +20,9 @@ internal sealed class SampleWeights<TLabel>
     /// <param name="labels">The labels to train on.</param>
     /// <param name="labelLength">How many labels a sample has.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="ArgumentException">There are not as many as samples or classes, one is negative or not finite, or the labels are no classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not as many as samples or classes, one is negative or not finite, or the labels are no classes.
+    /// </exception>
     public static SampleWeights<TLabel>? From(FitOptions<TLabel> options, int samples, ReadOnlySpan<TLabel> labels, int labelLength, int classes)
     {
         var weights = From(options, samples, labelLength, classes);
@@ -46,15 +48,20 @@ internal sealed class SampleWeights<TLabel>
             return null;
 
         if (bySample is not null && samples is null)
-            throw new ArgumentException("'SampleWeights' need data whose samples have an index, which a stream's have not; use a SampleSource or a Dataset.", nameof(options.SampleWeights));
+            throw new ArgumentException(
+                "'SampleWeights' need data whose samples have an index, which a stream's have not; use a SampleSource or a Dataset.",
+                nameof(options.SampleWeights));
         if (bySample is not null && bySample.Length != samples)
-            throw new ArgumentException($"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each sample of 'data'.", nameof(options.SampleWeights));
+            throw new ArgumentException(
+                $"'SampleWeights' holds {bySample.Length} weights; expected {samples}, one for each sample of 'data'.", nameof(options.SampleWeights));
         if (byClass is not null && labelLength != 1)
-            throw new ArgumentException($"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", nameof(options.ClassWeights));
+            throw new ArgumentException(
+                $"'ClassWeights' need one class a sample, but the samples have {labelLength} labels each.", nameof(options.ClassWeights));
 
         // Longer ones than there are classes say that somebody had other classes in mind.
         if (byClass is not null && byClass.Length != classes)
-            throw new ArgumentException($"'ClassWeights' holds {byClass.Length} weights; expected {classes}, one for each class.", nameof(options.ClassWeights));
+            throw new ArgumentException(
+                $"'ClassWeights' holds {byClass.Length} weights; expected {classes}, one for each class.", nameof(options.ClassWeights));
 
         return new SampleWeights<TLabel>(bySample, byClass);
     }
@@ -75,7 +82,9 @@ internal sealed class SampleWeights<TLabel>
 
         var isClass = typeof(TLabel) == typeof(int) || Unsafe.BitCast<TLabel, float>(label) is 0 or 1;
         if (!isClass || (uint)ClassOf(label) >= (uint)_byClass.Length)
-            throw new ArgumentException($"'ClassWeights' holds {_byClass.Length} weights, but sample {sample} has the label {label}; expected a weight for every class.", "ClassWeights");
+            throw new ArgumentException(
+                $"'ClassWeights' holds {_byClass.Length} weights, but sample {sample} has the label {label}; expected a weight for every class.",
+                "ClassWeights");
     }
 
     private static float[]? Copy(IReadOnlyList<float>? weights, string name)

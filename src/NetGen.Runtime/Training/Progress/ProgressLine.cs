@@ -17,7 +17,9 @@ internal sealed class ProgressLine
 
     public StringBuilder Text => _text;
 
-    /// <summary>An epoch under way: <c>epoch 3/30 ━━━━━───── 123/469: loss 0.3412, accuracy 0.8812, 51,234 samples/s, 0:12 left</c>.</summary>
+    /// <summary>
+    /// An epoch under way: <c>epoch 3/30 ━━━━━───── 123/469: loss 0.3412, accuracy 0.8812, 51,234 samples/s, 0:12 left</c>.
+    /// </summary>
     /// <param name="training">The training.</param>
     /// <param name="steps">The steps made in the time.</param>
     /// <param name="time">The time.</param>

@@ -48,7 +48,8 @@ internal sealed class ProgressOutput
         hasUnicode: Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage,
         ConsoleWidth,
         // xterm and screen cut lines off in place of breaking them.
-        movesCursor: !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("XTERM_VERSION") is null && Environment.GetEnvironmentVariable("STY") is null);
+        movesCursor: !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("XTERM_VERSION") is null
+            && Environment.GetEnvironmentVariable("STY") is null);
 
     /// <summary>Draws the line under way anew.</summary>
     public void Redraw(StringBuilder text)
