@@ -9,9 +9,8 @@ namespace NetGen;
 /// Adagrad (Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", 2011), as Keras computes it.
 /// </summary>
 /// <remarks>
-/// <c>s += g^2</c>, from the initial accumulator value; <c>w -= lr g / sqrt(s + epsilon)</c>. The sum has no end: it stays at 2^256 where gradients of
-/// the size of the
-/// largest float would make it greater, and no longer grows where a square is less than its rounding.
+/// <c>s += g^2</c>, from the initial accumulator value; <c>w -= lr g / sqrt(s + epsilon)</c>. The sum has no end: it stays at
+/// 2^256 where gradients of the size of the largest float would make it greater, and no longer grows where a square is less than its rounding.
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {

@@ -5,9 +5,8 @@ namespace NetGen;
 /// <summary>Adam (Kingma and Ba, 2015), as Keras computes it.</summary>
 /// <remarks>
 /// <c>m = beta1 m + (1 - beta1) g</c>; <c>v = beta2 v + (1 - beta2) g^2</c>; <c>a = lr sqrt(1 - beta2^t) / (1 - beta1^t)</c>, t counted from 1;
-/// <c>w -= a m / (sqrt(v) + epsilon)</c>. This is the paper's "epsilon hat" form: epsilon is added to the root of the uncorrected v. With AMSGrad (Reddi,
-/// Kale and
-/// Kumar, "On the Convergence of Adam and Beyond", 2018) <c>u = max(u, v)</c>, from 0, stands in the root in place of v.
+/// <c>w -= a m / (sqrt(v) + epsilon)</c>. This is the paper's "epsilon hat" form: epsilon is added to the root of the uncorrected v. With AMSGrad
+/// (Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018) <c>u = max(u, v)</c>, from 0, stands in the root in place of v.
 /// </remarks>
 public sealed class Adam : Optimizer
 {

@@ -5,8 +5,7 @@ namespace NetGen;
 
 /// <summary>
 /// An <see cref="IObjective"/> of any kind by reference, so that a method which takes one can be virtual: one over its type would be looked up at each
-/// call, and
-/// no image could hold it. It costs a call through a pointer, and allocates nothing.
+/// call, and no image could hold it. It costs a call through a pointer, and allocates nothing.
 /// </summary>
 internal readonly unsafe ref struct AnyObjective
 {
