@@ -24,5 +24,15 @@ public sealed class CrossEntropyAttribute : LossAttribute;
 /// </summary>
 public sealed class BinaryCrossEntropyAttribute : LossAttribute;
 
+/// <summary>
+/// The mean over the outputs of the Huber loss: of the error <c>e = output - label</c> half its square up to <see cref="Delta"/>, and
+/// <c>Delta (|e| - Delta / 2)</c> beyond, so that outliers pull no harder; labels are <c>ReadOnlySpan&lt;float&gt;</c>, as many as outputs.
+/// </summary>
+public sealed class HuberAttribute : LossAttribute
+{
+    /// <summary>The error from which on the loss grows by its size and no longer by its square; finite and above 0, 1 unless said otherwise.</summary>
+    public double Delta { get; set; } = 1;
+}
+
 /// <summary>The mean over the outputs of <c>(output - label)^2</c>; labels are <c>ReadOnlySpan&lt;float&gt;</c>, as many as outputs.</summary>
 public sealed class MeanSquaredErrorAttribute : LossAttribute;

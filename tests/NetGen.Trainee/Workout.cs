@@ -11,7 +11,7 @@ internal static class Workout
     // Compilation at the next tier starts after 30 calls.
     private const int Calls = 40;
 
-    private static readonly Type[] Networks = [typeof(Every), typeof(Labels), typeof(Curve), typeof(Merged), typeof(Large)];
+    private static readonly Type[] Networks = [typeof(Every), typeof(Labels), typeof(Curve), typeof(Robust), typeof(Merged), typeof(Large)];
 
     public static void Run()
     {
@@ -49,6 +49,7 @@ internal static class Workout
             Train(new Large(1), Large.InputLength, Dataset.Classification(Values(Large.InputLength), Classes(Large.OutputLength), Samples), create(), forClasses, round, isWhole);
             Train(new Labels(1), Labels.InputLength, Dataset.Regression(Values(Labels.InputLength), Bits(Labels.OutputLength), Samples), create(), forBits, round, isWhole);
             Train(new Curve(1), Curve.InputLength, Dataset.Regression(Values(Curve.InputLength), Values(Curve.OutputLength), Samples), create(), forValues, round, isWhole);
+            Train(new Robust(1), Robust.InputLength, Dataset.Regression(Values(Robust.InputLength), Values(Robust.OutputLength), Samples), create(), forValues, round, isWhole);
             Train(new Merged(1), Merged.InputLength, Dataset.Regression(Values(Merged.InputLength), Values(Merged.OutputLength), Samples), create(), forValues, round, isWhole);
         }
     }

@@ -71,3 +71,9 @@ public partial class Labels;
 [Dense(3)]
 [MeanSquaredError]
 public partial class Curve;
+
+[Input(9)]
+[Dense(5, Relu)]
+[Dense(3)]
+[Huber(Delta = 0.5)]
+public partial class Robust;

@@ -59,7 +59,7 @@ internal static class DescriptionEmitter
             writer.Line($"TrainArena: {plan.TrainArena},");
             EmitTensors(writer, plan);
             EmitLayers(writer, plan);
-            writer.Line($"Loss: \"{plan.Loss.Kind}\",");
+            writer.Line($"Loss: \"{plan.Loss.Text}\",");
             writer.Line($"Signature: \"{plan.Signature}\",");
         }
     }

@@ -10,6 +10,7 @@ internal static class LossTable
         ["CrossEntropy"] = _ => new CrossEntropy(),
         ["BinaryCrossEntropy"] = _ => new BinaryCrossEntropy(),
         ["MeanSquaredError"] = _ => new MeanSquaredError(),
+        ["Huber"] = Huber.Read,
     };
 
     /// <summary>The losses that may follow from a last layer, with their defaults; the last of them follows from any.</summary>

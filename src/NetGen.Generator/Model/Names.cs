@@ -17,7 +17,7 @@ internal static class Names
             "Dense", "Dropout", "Softmax", "PRelu", "Activations", "Regularizer", "Weights",
             "Linear", "Relu", "LeakyRelu", "Relu6", "Elu", "Softplus", "Sigmoid", "Tanh", "KeptSlope", "Merge", "BatchNorm",
         }.Select(type => "NetGen.Kernels." + type),
-        .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "LossResult" }.Select(type => "NetGen.Losses." + type),
+        .. new[] { "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError", "Huber", "LossResult" }.Select(type => "NetGen.Losses." + type),
     ];
 
     /// <summary>A type of <c>NetGen.Kernels</c>.</summary>

@@ -16,9 +16,12 @@ internal sealed record PassCall(PassKind Method, EquatableArray<Operand> Inputs,
 /// <param name="Outputs">What it compares.</param>
 /// <param name="Gradient">Where the gradient for that goes; null where only the loss is wanted.</param>
 internal sealed record LossCall(Loss Loss, Operand Outputs, Operand? Gradient = null)
-    : Call(Gradient is null
-        ? [Outputs, new Operand.Labels()]
-        : [Outputs, new Operand.Labels(), new Operand.SampleWeights(), new Use(Gradient, Access.Write, Over: Outputs)]);
+    : Call([
+        Outputs,
+        new Operand.Labels(),
+        .. Gradient is null ? (IEnumerable<Use>)[] : [new Operand.SampleWeights(), new Use(Gradient, Access.Write, Over: Outputs)],
+        .. Loss.Options.Select(option => new Use(new Operand.Option(option.Name, option.Value))),
+    ]);
 
 /// <summary>A copy.</summary>
 internal sealed record CopyCall(Operand From, Operand To) : Call([From, new Use(To, Access.Write)]);

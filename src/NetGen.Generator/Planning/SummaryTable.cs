@@ -33,7 +33,7 @@ internal static class SummaryTable
     /// <summary>The lines below the table.</summary>
     public static IEnumerable<string> Notes(NetworkGraph graph)
     {
-        yield return $"Loss: {graph.Loss.Kind}; labels: {Labels(graph)}";
+        yield return $"Loss: {graph.Loss.Text}; labels: {Labels(graph)}";
 
         if (graph.Nodes.SelectMany(n => n.Parameters).Where(p => p.IsFrozen).Sum(p => (long)p.Length) is > 0 and var frozen)
             yield return $"Frozen: {Count(frozen)} of the parameters";

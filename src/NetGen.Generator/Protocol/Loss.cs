@@ -20,6 +20,12 @@ internal abstract record Loss
     /// <summary>Whether it compares values one by one, as those of a regression: the outputs themselves are what is wanted.</summary>
     public virtual bool IsRegression => false;
 
+    /// <summary>The numbers that it is computed with, beside outputs and labels.</summary>
+    public virtual EquatableArray<LossOption> Options => [];
+
+    /// <summary>The loss with its options, as one would write it: <c>Huber(Delta = 0.5)</c>.</summary>
+    public string Text => Options.Count == 0 ? Kind : $"{Kind}({string.Join(", ", Options)})";
+
     /// <summary>Whether labels are the indices of classes.</summary>
     public bool LabelsAreClasses => Labels == ElementKind.Index;
 
@@ -31,4 +37,12 @@ internal abstract record Loss
 
     /// <summary>Whether it can be computed from what a last layer gives.</summary>
     public bool Fits(Layer last) => Head is null || FollowsFrom(last);
+}
+
+/// <summary>A number that a loss is computed with.</summary>
+/// <param name="Name">The parameter of its kernels.</param>
+/// <param name="Value">The number.</param>
+internal readonly record struct LossOption(string Name, double Value)
+{
+    public override string ToString() => FormattableString.Invariant($"{char.ToUpperInvariant(Name[0])}{Name.Substring(1)} = {Value}");
 }

@@ -42,6 +42,9 @@ internal abstract record Operand
     /// <summary>A number, as the float that kernels take.</summary>
     public sealed record Number(double Real) : Operand;
 
+    /// <summary>A number as the float that kernels take, with its name: so a call says what it is for.</summary>
+    public sealed record Option(string Name, double Real) : Operand;
+
     /// <summary>One of the kernels' structs with its options.</summary>
     public sealed record Struct(string Type, EquatableArray<double> Options) : Operand;
 

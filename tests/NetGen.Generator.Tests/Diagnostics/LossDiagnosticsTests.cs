@@ -19,6 +19,21 @@ public class LossDiagnosticsTests
         """,
         $"[{loss}] is computed from the logits below [{head}], but the last layer is {last}; write [{head}] above the loss");
 
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0.5", "-0.5")]
+    [InlineData("double.NaN", "NaN")]
+    [InlineData("1e300", "1E+300")]
+    [InlineData("1e-60", "1E-60")]
+    public Task A_delta_out_of_range(string delta, string shown) => Expect.Diagnostics(
+        $$"""
+        [Input(4)]
+        [Dense(2)]
+        [Huber({|NG0013:Delta = {{delta}}|})]
+        public partial class Net;
+        """,
+        $"Delta = {shown} is out of range; it must be a finite number above 0");
+
     [Fact]
     public Task A_second_loss() => Expect.Diagnostics(
         """

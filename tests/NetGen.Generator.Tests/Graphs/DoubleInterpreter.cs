@@ -24,6 +24,9 @@ internal sealed class DoubleInterpreter(NetworkGraph graph, Func<int, double, in
             CrossEntropy => labels.Select((label, row) => RowLoss(logits.AsSpan(row * graph.Output.Last, graph.Output.Last), (int)label)).Average(),
             BinaryCrossEntropy => logits.Zip(labels, (z, y) => Math.Max(z, 0) - (z * y) + Math.Log(1 + Math.Exp(-Math.Abs(z)))).Average(),
             MeanSquaredError => logits.Zip(labels, (output, label) => (output - label) * (output - label)).Average(),
+            Huber { Delta: var delta } => logits.Zip(labels, (output, label) => Math.Abs(output - label) is var e && e <= delta
+                ? 0.5 * e * e
+                : delta * (e - (0.5 * delta))).Average(),
             _ => throw new NotSupportedException($"No textbook formula of {graph.Loss.Kind} is known."),
         };
         return loss + Penalty(parameters);

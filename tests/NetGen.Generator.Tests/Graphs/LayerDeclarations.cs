@@ -32,6 +32,9 @@ internal static class LayerDeclarations
         yield return "[Input(4)] [Dense(3, Sigmoid)] [BinaryCrossEntropy]";
         yield return "[Input(2, 4)] [Dense(1)] [Sigmoid]";
         yield return "[Input(4)] [Dense(3, Sigmoid)] [MeanSquaredError]";
+        yield return "[Input(4)] [Dense(3)] [Huber]";
+        yield return "[Input(4)] [Dense(3, Tanh)] [Huber(Delta = 0.25)]";
+        yield return "[Input(2, 4)] [Dense(3)] [Huber(Delta = 3)]";
         foreach (var penalty in new[] { "KernelL1", "KernelL2", "BiasL1", "BiasL2" })
             yield return $"[Input(4)] [Dense(3, Tanh, {penalty} = 0.03)] [Dense(2)]";
 

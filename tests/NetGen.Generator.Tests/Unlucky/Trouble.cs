@@ -12,7 +12,7 @@ internal static class Trouble
         "@where", "@when", "@yield", "@value", "@get", "@set", "@init", "@add", "@remove", "@global", "@alias", "@extension", "@allows", "@and", "@or", "@not", "@with",
         "@nint", "@nuint", "@args", "@on", "@select", "@from", "@let", "@union", "@closed", "@safe",
         "NetGen", "Kernels", "Losses", "Runtime", "Dense", "Relu", "Linear", "Span", "ReadOnlySpan", "System", "Network", "NetworkDescription", "Initializer",
-        "Architecture", "LossResult", "MeanSquaredError", "Activations", "GeneratedCode", "CodeDom", "Collections", "InputShape", "Parameters", "Mask", "Watch",
+        "Architecture", "LossResult", "MeanSquaredError", "Huber", "Activations", "GeneratedCode", "CodeDom", "Collections", "InputShape", "Parameters", "Mask", "Watch",
         "Größe", "A\\u0062", "Ab\u200Dc", "\u06A9\u200C\u0645", "Ωmega", "Straße", "ı",
     ];
 

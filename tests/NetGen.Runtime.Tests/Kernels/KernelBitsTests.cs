@@ -60,6 +60,8 @@ public class KernelBitsTests
         ["cross-entropy gradient"] = "74114B04C9569CBF",
         ["binary cross-entropy"] = "D37F8D11F5C41321",
         ["binary cross-entropy gradient"] = "462FA6C465A683E5",
+        ["huber"] = "040D08879699C9ED",
+        ["huber gradient"] = "B7E2AC970BC5E573",
         ["mean squared error"] = "04E3D890A50CED92",
         ["mean squared error gradient"] = "B601EDA022C134CD",
         ["sgd"] = "1DC4BD3331F8C651",

@@ -7,6 +7,8 @@ namespace NetGen.Runtime.Tests.Losses;
 /// <summary>Every loss, without and with its gradient.</summary>
 internal static class LossCases
 {
+    private const float Delta = 0.5f;
+
     private static readonly Operand Logits = new(Use.Read, Operands.Elements, Operands.Logits);
     private static readonly Operand Indices = new(Use.Read, Operands.Rows, Operands.Classes);
 
@@ -30,6 +32,12 @@ internal static class LossCases
             Expect = OfClasses,
         },
         .. Elementwise("binary cross-entropy", Logits, BinaryCrossEntropy.Evaluate, BinaryCrossEntropy.Gradient, Binary),
+        .. Elementwise(
+            "huber",
+            Operands.Read(),
+            (logits, labels) => Huber.Evaluate(logits, labels, Delta),
+            (logits, labels, gradient) => Huber.Gradient(logits, labels, gradient, Delta),
+            Robust),
         .. Elementwise("mean squared error", Operands.Read(), MeanSquaredError.Evaluate, MeanSquaredError.Gradient, Squared),
     ];
 
@@ -72,6 +80,12 @@ internal static class LossCases
 
     private static (Near, Near, bool) Squared(double x, double y)
         => (Near.Rounded((x - y) * (x - y), 3), Near.Rounded(2 * (x - y), 2), false);
+
+    private static (Near, Near, bool) Robust(double x, double y)
+    {
+        double size = Math.Abs(x - y), held = Math.Min(size, Delta);
+        return (Near.Rounded(held * (size - held / 2), 5), Near.Rounded(Math.Sign(x - y) * held, 2), false);
+    }
 
     private static Expected Of(Formula formula, float[][] x)
     {

@@ -90,5 +90,28 @@ public sealed class LossTests
         Assert.Throws<ArgumentException>(() => CrossEntropy.Evaluate(new float[5], new int[2]));
         Assert.Throws<ArgumentException>(() => MeanSquaredError.Evaluate(new float[5], new float[4]));
         Assert.Throws<ArgumentException>(() => BinaryCrossEntropy.Evaluate([], []));
+        Assert.Throws<ArgumentException>(() => Huber.Evaluate(new float[5], new float[4], 1));
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_delta_that_is_none_is_refused(float delta)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("delta", () => Huber.Evaluate([1], [1], delta));
+        Assert.Throws<ArgumentOutOfRangeException>("delta", () => Huber.Gradient([1], [1], new float[1], delta));
+        Assert.Throws<ArgumentOutOfRangeException>("delta", () => Huber.Gradient([1], [1], [1], new float[1], delta));
+    }
+
+    [Fact]
+    public void A_Huber_loss_of_what_is_not_finite_is_not_finite()
+    {
+        var gradient = new float[3];
+        Assert.True(double.IsNaN(Huber.Gradient([1, float.NaN, 3], [1, 1, 1], gradient, 1).Loss));
+        Assert.Equal([0, float.NaN, 1f / 3], gradient);
+        Assert.Equal(double.PositiveInfinity, Huber.Gradient([float.NegativeInfinity, 0, 0], [0, 0, 0], gradient, 2).Loss);
+        Assert.Equal([-2f / 3, 0, 0], gradient);
     }
 }

@@ -72,6 +72,20 @@ public class WeightedLossTests
         AssertSame(g => CrossEntropy.Gradient(logits, classes, default, g), g => CrossEntropy.Gradient(logits, classes, Ones, g), logits.Length);
         AssertSame(g => BinaryCrossEntropy.Gradient(logits, labels, default, g), g => BinaryCrossEntropy.Gradient(logits, labels, Ones, g), logits.Length);
         AssertSame(g => MeanSquaredError.Gradient(logits, labels, default, g), g => MeanSquaredError.Gradient(logits, labels, Ones, g), logits.Length);
+        AssertSame(g => Huber.Gradient(logits, labels, default, g, 0.5f), g => Huber.Gradient(logits, labels, Ones, g, 0.5f), logits.Length);
+    }
+
+    [Fact]
+    public void Weights_of_a_loss_with_options_weigh_each_sample()
+    {
+        float[] logits = Bits.Values(Samples * 5, seed: 6, -4, 4), labels = Bits.Values(logits.Length, seed: 7, -1, 1), gradient = new float[logits.Length];
+        var result = Huber.Gradient(logits, labels, Weights, gradient, 0.75f);
+
+        double Of(int sample) => Huber.Evaluate(logits.AsSpan(sample * 5, 5), labels.AsSpan(sample * 5, 5), 0.75f).Loss;
+        Assert.Equal(Enumerable.Range(0, Samples).Sum(sample => Weights[sample] * Of(sample)) / Samples, result.Loss, 1e-6);
+        for (var i = 0; i < gradient.Length; i++)
+            Assert.Equal(Math.Clamp(logits[i] - labels[i], -0.75f, 0.75f) / 5 * Weights[i / 5] / Samples, gradient[i], 1e-6f);
+        Assert.Equal(0, Allocations.Of(() => Huber.Gradient(logits, labels, Weights, gradient, 0.75f)));
     }
 
     [Fact]

@@ -80,6 +80,7 @@ internal static class Cpu
         Operand.Rows rows => rows.PerSample == 1 ? "batch" : "batch * " + Invariant(rows.PerSample),
         Operand.Extent extent => $"{extent.Name}: {Invariant(extent.Length)}",
         Operand.Number number => Number(number.Real),
+        Operand.Option option => $"{option.Name}: {Number(option.Real)}",
         Operand.Struct made => $"new {Names.Kernel(made.Type)}({string.Join(", ", made.Options.Select(Number))})",
         Operand.Draw draw => $"base.Mask({Invariant(draw.Layer)})",
         Operand.Missing missing => $"{missing.Name}: default",
