@@ -25,7 +25,8 @@ internal static class Layout
     {
         var trivia = token.TrailingTrivia;
         return trivia.Any(IsComment) && (trivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken().IsKind(SyntaxKind.None))
-            ? trivia.ToString().TrimEnd() : "";
+            ? trivia.ToString().TrimEnd()
+            : "";
     }
 
     /// <summary>Where the comments before a node on its own line begin; the node's start where there are none.</summary>

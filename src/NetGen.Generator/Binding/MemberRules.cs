@@ -24,7 +24,8 @@ internal static class MemberRules
         var hasChoices = graph.Chosen.Count > 0;
         if (member.Kind is MemberKind.Constructor or MemberKind.LoneConstructor)
         {
-            return member.Parameters == Constructor ? "is a constructor that the generated half has already; give it other parameters, or remove it"
+            return member.Parameters == Constructor
+                ? "is a constructor that the generated half has already; give it other parameters, or remove it"
                 : member.Kind == MemberKind.LoneConstructor
                     ? "does not call the generated constructor, which makes the network; write ': this(seed: 0)' after it"
                 : null;

@@ -76,7 +76,8 @@ internal static class RangeRules
     private static (double Count, EquatableArray<Argument> Values) Values(double from, double to, double step)
     {
         var isExact = Math.Abs(from) < LargestExact && Math.Abs(to) < LargestExact && step is >= SmallestExact and < LargestExact;
-        var steps = isExact ? (double)decimal.Floor(((decimal)to - (decimal)from) / (decimal)step)
+        var steps = isExact
+            ? (double)decimal.Floor(((decimal)to - (decimal)from) / (decimal)step)
             : Math.Min(Math.Floor((to - from) / step), double.MaxValue / 2);
 
         // A step may be too small to make another number of the start.

@@ -46,6 +46,6 @@ internal sealed class WireNames
     }
 
     /// <summary>Names are compared as they will stand in a saved file: without the case of their first letter.</summary>
-    private static string Key(string name) => Identifier.Compared(name) is { Length: > 0 } compared ? char.ToLowerInvariant(compared[0])
-        + compared.Substring(1) : "";
+    private static string Key(string name) =>
+        Identifier.Compared(name) is { Length: > 0 } compared ? char.ToLowerInvariant(compared[0]) + compared.Substring(1) : "";
 }

@@ -102,5 +102,6 @@ internal static class NetworkParser
 
     private static string KindOf(INamedTypeSymbol attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal)
-            ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length) : attribute.Name;
+            ? attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length)
+            : attribute.Name;
 }

@@ -152,7 +152,8 @@ public sealed class EarlyStopping : Callback
             : nans == _wait ? $"was NaN for {waited}"
             : string.Create(CultureInfo.InvariantCulture, $"did not improve for {waited}, and was NaN in {nans} of them");
         // Until a value was better than none there is no best; the weights are those of the first epoch watched.
-        var best = _best == _watched.Worst ? "there was no best before"
+        var best = _best == _watched.Worst
+            ? "there was no best before"
             : string.Create(CultureInfo.InvariantCulture, $"the best was {_best:G6} in epoch {BestEpoch}");
         return $"{Monitor} {what}; {best}";
     }

@@ -79,7 +79,8 @@ public sealed class TrainingState
     public long GetInteger(string name, long least, long most)
     {
         var value = GetInteger(name);
-        return value >= least && value <= most ? value
+        return value >= least && value <= most
+            ? value
             : throw Invalid(name, least == most ? Text(least) : $"a whole number from {Text(least)} to {Text(most)}", Text(value));
     }
 

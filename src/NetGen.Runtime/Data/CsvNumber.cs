@@ -43,7 +43,8 @@ internal static class CsvNumber
         // 1,000 may as well be a thousand.
         ReadOnlySpan<byte> fraction = field[(field.IndexOf((byte)',') + 1)..];
         return fraction.Length == 3 && !fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            ? "" : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
+            ? ""
+            : " Where the comma is a decimal one, set CsvOptions.DecimalComma.";
     }
 
     private static bool TryParseComma(ReadOnlySpan<byte> field, out float value)

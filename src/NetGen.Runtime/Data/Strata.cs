@@ -37,7 +37,8 @@ internal static class Strata
         var other = 0;
         while (data.LabelLength == 1 && ClassOf(labels[other]) is not null)
             other++;
-        var found = data.LabelLength == 1 ? FormattableString.Invariant($"sample {other} has the label {labels[other]}")
+        var found = data.LabelLength == 1
+            ? FormattableString.Invariant($"sample {other} has the label {labels[other]}")
             : $"the samples have {data.LabelLength} labels each";
         throw new ArgumentException($"'{name}' needs one class for each sample, a class index, 0 or 1, but {found}.", name);
     }

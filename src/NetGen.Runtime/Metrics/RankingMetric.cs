@@ -102,7 +102,8 @@ public abstract class RankingMetric : Metric
         for (var i = 0; i < labels.Length; i++)
         {
             if (!(labels[i] >= 0 && (_hasClasses ? labels[i] < _width && MathF.Floor(labels[i]) == labels[i] : labels[i] <= 1)))
-                throw state.Invalid("labels", _hasClasses ? $"classes from 0 to {TrainingState.Text(_width - 1)}"
+                throw state.Invalid("labels", _hasClasses
+                    ? $"classes from 0 to {TrainingState.Text(_width - 1)}"
                     : "targets from 0 to 1", $"{TrainingState.Text(labels[i])} at place {TrainingState.Text(i)}");
         }
     }

@@ -73,7 +73,8 @@ internal static class SafetensorsReader
                 Skip(stream, source, entry, length);
             else
                 read.Add(entry.Name, entry.Type == "F64"
-                    ? ReadValues<double>(stream, source, entry, length) : ReadValues<float>(stream, source, entry, length));
+                    ? ReadValues<double>(stream, source, entry, length)
+                    : ReadValues<float>(stream, source, entry, length));
         }
 
         if (stream.ReadByte() >= 0)

@@ -149,7 +149,8 @@ internal sealed class ReportPage
             Html(
                 "div", Class(pictures.Count % 2 == 0 ? "card whole" : "card"), ErrorTable(),
                 Html("p", Class("note"), pictures.Count == 0
-                    ? "Not drawn: there are no two different points." : "On the dashed line, predicted and actual value are the same.")));
+                    ? "Not drawn: there are no two different points."
+                    : "On the dashed line, predicted and actual value are the same.")));
     }
 
     private XElement ErrorTable() => Html(

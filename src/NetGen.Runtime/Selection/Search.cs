@@ -126,7 +126,8 @@ public abstract class Search<TLabel> : ModelSelection<TLabel>
         {
             var (network, history) = trainer.Fit(trial, Cancellation, (_, options) => AdaptRefit(best, options));
             return history.StopReason == StopReason.Cancelled
-                ? throw new OperationCanceledException("The training of the best network was cancelled.", Cancellation) : network;
+                ? throw new OperationCanceledException("The training of the best network was cancelled.", Cancellation)
+                : network;
         }
         catch (Exception error) when (error is not OperationCanceledException || !Cancellation.IsCancellationRequested)
         {

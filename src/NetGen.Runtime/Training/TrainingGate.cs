@@ -81,7 +81,8 @@ internal sealed class TrainingGate(string name)
             case Fit when IsFitThread && !changes:
                 throw BusyStepping();
             case Fit:
-                throw InFit(method, changes ? "the update would lie between its steps"
+                throw InFit(method, changes
+                    ? "the update would lie between its steps"
                     : "another thread would compute in its memory, or copy it between two steps");
             case Step:
                 throw BusyStepping();

@@ -115,7 +115,8 @@ internal sealed record TrainingPlan<TLabel>
             Validation = validation,
             Metrics = CheckNames([.. NotNull(options.Metrics, nameof(options.Metrics))]),
             Callbacks = [.. CheckTwice(NotNull(options.Callbacks, nameof(options.Callbacks))), .. ProgressDisplay.From(options) is { } display
-                ? [display] : (Callback[])[]],
+                ? [display]
+                : (Callback[])[]],
             Shuffle = options.Shuffle,
             ShuffleBuffer = samples is null && options.Shuffle ? options.ShuffleBuffer : 0,
             ClassWeights = options.ClassWeights?.ToArray(),

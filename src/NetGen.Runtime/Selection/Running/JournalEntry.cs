@@ -28,7 +28,8 @@ internal readonly record struct JournalEntry(TrainingKey Key, FoldResult Result,
     public static void Expect(string name, long found, long least, long most)
     {
         if (found < least || found > most)
-            throw Invalid(name, least == most ? TrainingState.Text(least)
+            throw Invalid(name, least == most
+                ? TrainingState.Text(least)
                 : $"a whole number from {TrainingState.Text(least)} to {TrainingState.Text(most)}", TrainingState.Text(found));
     }
 

@@ -34,7 +34,8 @@ internal sealed class ProgressDisplay : Callback
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.ProgressEvery, nameof(options.ProgressEvery));
         return Output(options.AsksForProgress, options.ProgressOutput, Console.IsOutputRedirected) is { } output
-            ? new ProgressDisplay(output, TimeProvider.System, options.ProgressEvery) : null;
+            ? new ProgressDisplay(output, TimeProvider.System, options.ProgressEvery)
+            : null;
     }
 
     /// <summary>Where a progress goes; null for nowhere: what was not asked for must not get into a log.</summary>
