@@ -106,8 +106,8 @@ public sealed class RmsProp : Optimizer
 
     /// <summary>
     /// Keeps the variance itself, and the mean behind it: <c>v - m^2</c> of floats would be nothing but rounding where gradients hardly differ, and below
-    /// 0 at times. With <c>s = v - m^2</c>, the two recurrences are
-    /// <c>s = rho s + rho (1 - rho) (g - m)^2</c>, m that of before the step, and the one of m.
+    /// 0 at times. With <c>s = v - m^2</c>, the two recurrences are <c>s = rho s + rho (1 - rho) (g - m)^2</c>, m that of before the step, and the one
+    /// of m.
     /// </summary>
     private readonly struct CenteredRule(RmsProp rmsProp) : IUpdate
     {

@@ -164,11 +164,11 @@ internal sealed class Inference
 
     private void CheckClasses()
     {
-        if (_description.Loss == "CrossEntropy" || (_description.Loss == "BinaryCrossEntropy" && _description.OutputShape[^1] == 1))
+        if (_description.LossKind == "CrossEntropy" || (_description.LossKind == "BinaryCrossEntropy" && _description.OutputShape[^1] == 1))
             return;
 
         throw new InvalidOperationException(
-            _description.Loss == "BinaryCrossEntropy"
+            _description.LossKind == "BinaryCrossEntropy"
                 ? $"{_description.Name} says yes or no to each of {_description.OutputShape[^1]} labels, of which any number may hold; use Predict."
                 : $"{_description.Name} tells no classes apart: its loss is {(_description.Loss.Length == 0 ? "not known" : _description.Loss)}, and "
                     + "its outputs are values. Use Predict.");

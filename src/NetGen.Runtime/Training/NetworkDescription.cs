@@ -49,6 +49,9 @@ public sealed record NetworkDescription(
     /// <summary>The layers in the order they apply; none where they are not known.</summary>
     public LayerDescription[] Layers { get; } = Layers ?? [];
 
+    /// <summary>What the loss is, without its options: the attribute's name.</summary>
+    internal string LossKind { get; } = Loss.Split('(')[0];
+
     /// <summary>How many parameters there are.</summary>
     internal int ParameterCount { get; } = Tensors.Sum(t => t.Length);
 

@@ -30,7 +30,9 @@ internal static class KerasRules
             (() => new RmsProp(Rate, Share, Epsilon, 0.5, centered: true), (g, kept, _, _) => kept[2] = 0.5 * kept[2] - Centered(g, kept)),
         ["adam"] = (() => new Adam(Rate, Share, SquareShare, Epsilon), (g, kept, step, _) => Adam(g, kept, step, isGreatest: false)),
         ["amsgrad"] = (() => new Adam(Rate, Share, SquareShare, Epsilon, amsgrad: true), (g, kept, step, _) => Adam(g, kept, step, isGreatest: true)),
-        ["adamw"] = (() => new AdamW(Rate, Decay, Share, SquareShare, Epsilon), (g, kept, step, w) => Adam(g, kept, step, isGreatest: false) - Rate * Decay * w),
+        ["adamw"] = (
+            () => new AdamW(Rate, Decay, Share, SquareShare, Epsilon),
+            (g, kept, step, w) => Adam(g, kept, step, isGreatest: false) - Rate * Decay * w),
         ["adamw with amsgrad"] = (
             () => new AdamW(Rate, Decay, Share, SquareShare, Epsilon, amsgrad: true),
             (g, kept, step, w) => Adam(g, kept, step, isGreatest: true) - Rate * Decay * w),

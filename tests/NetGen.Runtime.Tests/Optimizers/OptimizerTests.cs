@@ -54,6 +54,27 @@ public sealed class OptimizerTests
         }
     }
 
+    /// <summary>Threads divide so many parameters, and none divides so few.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Many_parameters_at_once_are_updated_as_a_few_at_a_time(string name)
+    {
+        const int Some = 1000, Many = 50 * Some;
+        float[] parameters = Bits.Values(Many, seed: 11), expected = (float[])parameters.Clone();
+        var optimizer = Cases[name].Create();
+        var others = Enumerable.Range(0, Many / Some).Select(_ => Cases[name].Create()).ToArray();
+        for (var step = 0; step < 3; step++)
+        {
+            float[] gradients = Bits.Values(Many, seed: 12 + step);
+            gradients[Many / 3] = 3e38f;
+            optimizer.Step(this, parameters, gradients);
+            for (var i = 0; i < others.Length; i++)
+                others[i].Step(this, expected.AsSpan(i * Some, Some), gradients.AsSpan(i * Some, Some));
+        }
+
+        Assert.Equal(expected, parameters);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Moments_never_become_denormal(string name)
@@ -192,14 +213,17 @@ public sealed class OptimizerTests
     [Fact]
     public void The_defaults_are_those_of_Keras()
     {
-        Assert.Equal((0.001f, 0.9f, 1e-7f, 0f, false), (new RmsProp().LearningRate, new RmsProp().Rho, new RmsProp().Epsilon, new RmsProp().Momentum, new RmsProp().Centered));
-        Assert.Equal((0.001f, 0.004f, 0.9f, 0.999f, 1e-7f), (new AdamW().LearningRate, new AdamW().WeightDecay, new AdamW().Beta1, new AdamW().Beta2, new AdamW().Epsilon));
+        RmsProp rmsProp = new();
+        Assert.Equal((0.001f, 0.9f, 1e-7f, 0f, false), (rmsProp.LearningRate, rmsProp.Rho, rmsProp.Epsilon, rmsProp.Momentum, rmsProp.Centered));
+        AdamW adamW = new();
+        Assert.Equal((0.001f, 0.004f, 0.9f, 0.999f, 1e-7f), (adamW.LearningRate, adamW.WeightDecay, adamW.Beta1, adamW.Beta2, adamW.Epsilon));
         Assert.Equal((0.001f, 0.9f, 0.999f, 1e-7f), (new Nadam().LearningRate, new Nadam().Beta1, new Nadam().Beta2, new Nadam().Epsilon));
         Assert.Equal((0.001f, 0.9f, 0.999f, 1e-7f), (new Adamax().LearningRate, new Adamax().Beta1, new Adamax().Beta2, new Adamax().Epsilon));
         Assert.Equal((0.001f, 0.1f, 1e-7f), (new Adagrad().LearningRate, new Adagrad().InitialAccumulatorValue, new Adagrad().Epsilon));
         Assert.Equal((0.001f, 0.95f, 1e-7f), (new Adadelta().LearningRate, new Adadelta().Rho, new Adadelta().Epsilon));
         Assert.Equal((0.001f, 0.9f, 0.99f), (new Lion().LearningRate, new Lion().Beta1, new Lion().Beta2));
         Assert.False(new Adam().AmsGrad);
+        Assert.False(adamW.AmsGrad);
     }
 
     [Fact]
